@@ -1,0 +1,68 @@
+namespace Pipeline.Model;
+
+/// <summary>
+/// What a model says of a batch of rows, in columns. Reused from batch to batch: <see cref="Clear"/>, then <see cref="Add"/>.
+/// </summary>
+/// <param name="task">What the model predicts.</param>
+/// <param name="classes">Number of classes K (2 for binary, 0 for regression).</param>
+public sealed class Predictions(TaskKind task, int classes)
+{
+    private float[] score = [];
+    private float[] probability = [];
+    private int[] predictedLabel = [];
+
+    /// <summary>What the model predicts.</summary>
+    public TaskKind Task { get; } = task;
+
+    /// <summary>Number of classes K: 2 for binary, 0 for regression.</summary>
+    public int Classes { get; } = classes;
+
+    /// <summary>Rows held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Scores a row: K for multiclass, else 1.</summary>
+    public int ScoreWidth => Task == TaskKind.Multiclass ? Classes : 1;
+
+    /// <summary>Probabilities a row: K for multiclass, 1 (of the positive class) for binary, none for regression.</summary>
+    public int ProbabilityWidth => Task == TaskKind.Regression ? 0 : ScoreWidth;
+
+    /// <summary>Scores, [Count, ScoreWidth], row by row, in the model's own unit.</summary>
+    public ReadOnlySpan<float> Score => score.AsSpan(0, Count * ScoreWidth);
+
+    /// <summary>Probabilities, [Count, ProbabilityWidth], row by row.</summary>
+    public ReadOnlySpan<float> Probability => probability.AsSpan(0, Count * ProbabilityWidth);
+
+    /// <summary>Index of the predicted class, [Count]: for binary 1 is the positive class; empty for regression.</summary>
+    public ReadOnlySpan<int> PredictedLabel => predictedLabel.AsSpan(0, Task == TaskKind.Regression ? 0 : Count);
+
+    /// <summary>Forgets all rows and keeps the memory.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a row. The spans have the widths above; <paramref name="predicted"/> is ignored for regression.</summary>
+    public void Add(ReadOnlySpan<float> scores, ReadOnlySpan<float> probabilities, int predicted)
+    {
+        if (Count == score.Length / ScoreWidth)
+        {
+            var rows = Math.Max(1024, Count * 2);
+            Array.Resize(ref score, rows * ScoreWidth);
+            Array.Resize(ref probability, rows * ProbabilityWidth);
+            Array.Resize(ref predictedLabel, Task == TaskKind.Regression ? 0 : rows);
+        }
+        scores.CopyTo(score.AsSpan(Count * ScoreWidth, ScoreWidth));
+        probabilities.CopyTo(probability.AsSpan(Count * ProbabilityWidth, ProbabilityWidth));
+        if (Task != TaskKind.Regression)
+            predictedLabel[Count] = predicted;
+        Count++;
+    }
+
+    /// <summary>Adds all rows of another batch of the same model.</summary>
+    public void Add(Predictions batch)
+    {
+        for (var row = 0; row < batch.Count; row++)
+        {
+            Add(batch.Score.Slice(row * ScoreWidth, ScoreWidth),
+                batch.Probability.Slice(row * ProbabilityWidth, ProbabilityWidth),
+                Task == TaskKind.Regression ? 0 : batch.PredictedLabel[row]);
+        }
+    }
+}

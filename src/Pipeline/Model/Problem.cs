@@ -1,0 +1,18 @@
+namespace Pipeline.Model;
+
+/// <summary>One thing that is wrong, in the four parts that every error of this program has.</summary>
+/// <param name="Where">File:line:column, JSON path, zip entry or graph node.</param>
+/// <param name="Found">What was found there.</param>
+/// <param name="Expected">What was expected instead.</param>
+/// <param name="Remedy">What to do; empty where what was expected says it already.</param>
+public sealed record Problem(string Where, string Found, string Expected, string Remedy = "")
+{
+    /// <summary>One line: where, found, expected, remedy.</summary>
+    public override string ToString()
+    {
+        var text = $"{Where}: {Found}";
+        if (Expected.Length > 0)
+            text += $"; expected {Expected}";
+        return Remedy.Length > 0 ? $"{text}. {Remedy}" : text;
+    }
+}
