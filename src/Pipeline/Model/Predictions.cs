@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>
-/// What a model says of a batch of rows, in columns. Reused from batch to batch: <see cref="Clear"/>, then <see cref="Add"/>.
+/// What a model says of a batch of rows, in columns. Reused from batch to batch: clear, then add.
 /// </summary>
 /// <param name="task">What the model predicts.</param>
 /// <param name="classes">Number of classes K (2 for binary, 0 for regression).</param>

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+
+namespace Pipeline.Configuration;
+
+/// <summary>ML.NET's normalizers.</summary>
+public enum NormalizeMethod
+{
+    /// <summary>(x − mean) / standard deviation of the population.</summary>
+    MeanVariance,
+
+    /// <summary>(x − min) / (max − min).</summary>
+    MinMax,
+
+    /// <summary>(x − median) / (quantileMax − quantileMin).</summary>
+    RobustScaling,
+
+    /// <summary>The normal distribution function of (ln x − mean of ln x) / its standard deviation.</summary>
+    LogMeanVariance,
+
+    /// <summary>No scaling.</summary>
+    None,
+}
+
+/// <summary>What is scaled.</summary>
+public enum NormalizeScope
+{
+    /// <summary>The numeric columns.</summary>
+    Numeric,
+
+    /// <summary>The whole feature vector, indicators and categories included.</summary>
+    Features,
+}
+
+/// <summary>How features are scaled.</summary>
+[Description("How features are scaled; fitted on the training rows.")]
+public sealed record NormalizeConfig
+{
+    /// <summary>The normalizer.</summary>
+    [Description("ML.NET's normalizer.")]
+    public NormalizeMethod Method { get; init; } = NormalizeMethod.MeanVariance;
+
+    /// <summary>What is scaled.</summary>
+    [Description("numeric: the numeric columns; features: the whole feature vector.")]
+    public NormalizeScope Scope { get; init; } = NormalizeScope.Numeric;
+
+    /// <summary>ML.NET's option: whether 0 stays 0, that is, nothing is centred.</summary>
+    [Description("meanVariance and minMax: keep 0 at 0, that is, do not centre. ML.NET's own default is true; here it is false.")]
+    public bool FixZero { get; init; }
+
+    /// <summary>robustScaling: whether the median is subtracted.</summary>
+    [Description("robustScaling: subtract the median.")]
+    public bool CenterData { get; init; } = true;
+
+    /// <summary>robustScaling: the lower quantile, in percent.</summary>
+    [Description("robustScaling: lower quantile in percent.")]
+    public int QuantileMin { get; init; } = 25;
+
+    /// <summary>robustScaling: the upper quantile, in percent.</summary>
+    [Description("robustScaling: upper quantile in percent.")]
+    public int QuantileMax { get; init; } = 75;
+}
