@@ -1,0 +1,53 @@
+using System.Globalization;
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Counts the rows that could not be read, keeps the first few reasons and passes rows on to the quarantine.</summary>
+public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
+{
+    private const int Listed = 10;
+    private readonly List<Problem> first = [];
+    private long fields;
+
+    /// <summary>Rows that could not be read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Whether rows may go on after a bad one.</summary>
+    public bool Stops => !policy.Skip;
+
+    /// <summary>The first bad fields.</summary>
+    public IReadOnlyList<Problem> First => first;
+
+    /// <summary>Takes a bad row: what is wrong with it, and its text.</summary>
+    /// <exception cref="DataException">More rows are bad than the policy allows.</exception>
+    internal void Add(IReadOnlyList<BadField> bad, ReadOnlySpan<byte> record)
+    {
+        Rows++;
+        fields += bad.Count;
+        first.AddRange(bad.Take(Listed - first.Count).Select(field => field.AsProblem()));
+        sink?.Write(bad, record);
+        if (policy.Skip && Rows > policy.Max)
+        {
+            throw new DataException([.. first, new Problem("bad rows",
+                $"more than {policy.Max.ToString("N0", CultureInfo.InvariantCulture)}", "at most that many (--max-bad)")], fields + 1);
+        }
+    }
+
+    /// <summary>Fails where the policy lets no bad row pass.</summary>
+    /// <exception cref="DataException">There were bad rows.</exception>
+    internal void ThrowIfStopped()
+    {
+        if (Stops && Rows > 0)
+            throw new DataException(first, fields);
+    }
+}
+
+/// <summary>Takes rows that could not be read.</summary>
+public interface IBadRowSink
+{
+    /// <summary>Writes a bad row.</summary>
+    /// <param name="bad">What is wrong with it; at least one.</param>
+    /// <param name="record">Its bytes, without the line break.</param>
+    void Write(IReadOnlyList<BadField> bad, ReadOnlySpan<byte> record);
+}

@@ -1,0 +1,96 @@
+using Pipeline.Configuration;
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Which column of the training file is what: the config's names, patterns and «rest», held against the header.</summary>
+/// <param name="Numeric">Numeric features, in the order of the header.</param>
+/// <param name="Categorical">Categorical features, in the order of the header.</param>
+public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<string> Categorical)
+{
+    /// <summary>Finds the feature columns. An exact name goes before a pattern, a pattern before «rest».</summary>
+    /// <param name="config">The run's config.</param>
+    /// <param name="header">The columns of the first training file.</param>
+    /// <param name="file">How messages name that file.</param>
+    /// <exception cref="DataException">A name or pattern means no column, a column has two roles, or no feature is left.</exception>
+    public static ColumnRoles Resolve(RunConfig config, IReadOnlyList<string> header, string file)
+    {
+        var data = config.Data;
+        var problems = new List<Problem>();
+        var listed = new (string Path, IReadOnlyList<string> Patterns)[]
+        {
+            ("$.data.label.column", [data.Label.Column]),
+            ("$.data.weight", data.Weight is null ? [] : [data.Weight]),
+            ("$.split.column", config.Split.Column is null ? [] : [config.Split.Column]),
+            ("$.data.id", data.Id),
+            ("$.data.ignore", data.Ignore),
+            ("$.data.numeric", data.Numeric.Patterns),
+            ("$.data.categorical", data.Categorical.Patterns),
+        };
+        foreach (var (path, patterns) in listed)
+            CheckNames(path, patterns, header, file, problems);
+        var reserved = listed[..4].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);
+        var numeric = new List<string>();
+        var categorical = new List<string>();
+        foreach (var column in header.Distinct(StringComparer.Ordinal))
+        {
+            switch (RoleOf(column, data, reserved, file, problems))
+            {
+                case Role.Numeric: numeric.Add(column); break;
+                case Role.Categorical: categorical.Add(column); break;
+                case Role.None: break;
+            }
+        }
+        CheckNames("$.impute.indicators", config.Impute.Indicators, numeric, file, problems);
+        CheckNames("$.impute.columns", config.Impute.Columns.Keys.ToList(), numeric, file, problems);
+        CheckNames("$.data.asDouble", data.AsDouble, numeric, file, problems);
+        CheckNames("$.data.asSingle", data.AsSingle, numeric, file, problems);
+        if (problems.Count == 0 && numeric.Count + categorical.Count == 0)
+            problems.Add(new Problem($"{file}:1", "no feature column", "columns named by $.data.numeric or $.data.categorical"));
+        return problems.Count == 0 ? new ColumnRoles(numeric, categorical) : throw new DataException(problems);
+    }
+
+    private enum Role
+    {
+        None,
+        Numeric,
+        Categorical,
+    }
+
+    private static Role RoleOf(string column, DataConfig data, HashSet<string> reserved, string file, List<Problem> problems)
+    {
+        var exact = Roles(column, data, (pattern, name) => pattern == name);
+        if (exact.Count == 0 && reserved.Contains(column))
+            return Role.None;
+        var roles = exact.Count > 0 ? exact : Roles(column, data, ColumnPatterns.Matches);
+        if (roles.Count > 1)
+        {
+            problems.Add(new Problem($"{file}:1", $"column '{column}' matches patterns of {string.Join(" and ", roles.Select(r => r.Path))}",
+                "one role a column", "Name the column itself under one of them: a name goes before a pattern."));
+        }
+        if (roles.Count > 0)
+            return roles[0].Role;
+        return data.Numeric.Rest ? Role.Numeric : data.Categorical.Rest ? Role.Categorical : Role.None;
+    }
+
+    private static List<(string Path, Role Role)> Roles(string column, DataConfig data, Func<string, string, bool> matches)
+    {
+        var candidates = new (string Path, Role Role, IReadOnlyList<string> Patterns)[]
+        {
+            ("$.data.numeric", Role.Numeric, data.Numeric.Patterns),
+            ("$.data.categorical", Role.Categorical, data.Categorical.Patterns),
+            ("$.data.ignore", Role.None, data.Ignore),
+        };
+        return candidates.Where(c => c.Patterns.Any(pattern => matches(pattern, column))).Select(c => (c.Path, c.Role)).ToList();
+    }
+
+    private static void CheckNames(
+        string path, IReadOnlyList<string> patterns, IReadOnlyList<string> columns, string file, List<Problem> problems)
+    {
+        foreach (var pattern in patterns.Where(pattern => !columns.Any(column => ColumnPatterns.Matches(pattern, column))))
+        {
+            var what = ColumnPatterns.IsPattern(pattern) ? $"no column that matches '{pattern}'" : $"no column '{pattern}'";
+            problems.Add(new Problem($"{file}:1", $"{what}, which {path} names", "it in the header", NearestName.Hint(pattern, columns)));
+        }
+    }
+}

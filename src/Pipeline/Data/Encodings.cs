@@ -1,0 +1,20 @@
+namespace Pipeline.Data;
+
+/// <summary>Says what bytes that are not UTF-8 most likely are.</summary>
+internal static class Encodings
+{
+    /// <summary>What was expected.</summary>
+    public const string Expected = "UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8)";
+
+    /// <summary>
+    /// Guesses from the bytes: NULs speak for UTF-16 without a byte order mark, bytes 0x80 to 0x9F (control characters in
+    /// ISO 8859-1) for Windows-1252, other high bytes for either.
+    /// </summary>
+    public static string Describe(ReadOnlySpan<byte> text)
+    {
+        var guess = text.Contains((byte)0) ? "UTF-16 without a byte order mark"
+            : text.ContainsAnyInRange((byte)0x80, (byte)0x9f) ? "Windows-1252"
+            : "Windows-1252 or ISO 8859-1";
+        return $"not valid UTF-8 (bytes {Convert.ToHexString(text[..Math.Min(text.Length, 16)])}, likely {guess})";
+    }
+}

@@ -1,0 +1,55 @@
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Finds the wanted columns in a header, by exact name.</summary>
+internal static class HeaderBinding
+{
+    private static readonly char[] separators = [',', ';', '\t', '|'];
+
+    /// <summary>For each wanted name the position of its field.</summary>
+    /// <exception cref="DataException">A name is missing or stands twice, or the separator is another one.</exception>
+    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string file, char separator)
+    {
+        var position = new Dictionary<string, int>(StringComparer.Ordinal);
+        var twice = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (!position.TryAdd(headers[i], i))
+                twice.Add(headers[i]);
+        }
+        var missing = wanted.Distinct(StringComparer.Ordinal).Where(name => !position.ContainsKey(name)).ToList();
+        if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
+        {
+            throw new DataException($"{file}:1", $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
+                "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
+        }
+        var problems = missing
+            .Select(name => new Problem($"{file}:1", $"no column '{name}'", "it in the header", Hint(name, headers, wanted)))
+            .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name '{name}' twice", "each name once")))
+            .ToList();
+        if (problems.Count > 0)
+            throw new DataException(problems.Take(10).ToList(), problems.Count);
+        return wanted.Select(name => position[name]).ToArray();
+    }
+
+    private static string Hint(string name, IReadOnlyList<string> headers, IReadOnlyList<string> wanted)
+    {
+        var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal));
+        return hint.Length > 0 ? hint : headers.Count > 12 ? "" : $"The header has: {string.Join(", ", headers)}.";
+    }
+
+    private static char? OtherSeparator(List<string> missing, IReadOnlyList<string> headers, char separator)
+    {
+        var whole = string.Join(separator, headers);
+        foreach (var other in separators.Where(other => other != separator))
+        {
+            var names = whole.Split(other).Select(name => name.Trim('"')).ToHashSet(StringComparer.Ordinal);
+            if (names.Count > 1 && missing.All(names.Contains))
+                return other;
+        }
+        return null;
+    }
+
+    private static string Show(char separator) => separator == '\t' ? "tabs" : $"'{separator}'";
+}

@@ -1,0 +1,34 @@
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>One input: a file, or standard input.</summary>
+/// <param name="Path">Where it is; «-» for standard input.</param>
+/// <param name="Stream">Standard input; null for a file, which is opened when it is read.</param>
+public sealed record InputFile(string Path, Stream? Stream = null)
+{
+    /// <summary>How messages name it.</summary>
+    public string Display => Stream is null ? Path : "stdin";
+
+    /// <summary>Its name without the folder.</summary>
+    public string Name => Stream is null ? System.IO.Path.GetFileName(Path) : "stdin";
+
+    /// <summary>Its size in bytes as stored, or null for standard input.</summary>
+    public long? Length => Stream is null ? new FileInfo(Path).Length : null;
+
+    /// <summary>Opens it for reading.</summary>
+    /// <exception cref="DataException">It cannot be opened.</exception>
+    public Stream Open()
+    {
+        if (Stream is not null)
+            return Stream;
+        try
+        {
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(Path, error.Message, "a file that can be read", cause: error);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Pipeline.Data;
+
+/// <summary>A column to read.</summary>
+/// <param name="Name">Its name in the header.</param>
+/// <param name="Kind">How its fields are read.</param>
+public sealed record ReadColumn(string Name, FieldKind Kind);
+
+/// <summary>What to read from a table: the columns, in the order in which a batch holds them, and how files are written.</summary>
+public sealed record TableSchema
+{
+    /// <summary>The columns; a name may appear more than once with different kinds.</summary>
+    public required IReadOnlyList<ReadColumn> Columns { get; init; }
+
+    /// <summary>The field separator.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>Texts that mean a missing value, beside the empty field.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The classes that a label may have, or null where they are learnt from the file.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Position of the first column with this name and kind, or −1.</summary>
+    public int IndexOf(string name, FieldKind kind)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Kind == kind && Columns[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Position of the only column of a kind that a table has at most once, or −1.</summary>
+    public int IndexOf(FieldKind kind)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Kind == kind)
+                return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.ML;
+
+namespace Pipeline.Model;
+
+/// <summary>The one object that ships: the fitted chain (imputation, encoding, normalizer, model, decision) and its signature.</summary>
+/// <param name="Chain">ML.NET's transformer chain from the input columns to Score, Probability and PredictedLabel.</param>
+/// <param name="InputSchema">The columns that the chain takes: numeric ones as Single or Double, categorical ones as text.</param>
+/// <param name="Signature">What the chain takes and gives.</param>
+public sealed record FittedModel(ITransformer Chain, DataViewSchema InputSchema, ModelSignature Signature);
