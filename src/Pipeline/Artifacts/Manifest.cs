@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Pipeline.Model;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>Which rows a model was trained and measured on.</summary>
+/// <param name="Files">The files, in order; the test files last.</param>
+/// <param name="TrainRows">Rows that were trained on.</param>
+/// <param name="TestRows">Rows that were held out.</param>
+/// <param name="SplitDigest">SHA-256 over one byte a row, 1 where it was held out.</param>
+/// <param name="RepeatedRows">Rows whose features occur in an earlier row too.</param>
+/// <param name="OverlappingRows">Held-out rows whose features occur among the training rows too.</param>
+public sealed record DataRecord(
+    IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, long RepeatedRows, long OverlappingRows);
+
+/// <summary>What made a model: it decides, with config and data, which bits come out.</summary>
+/// <param name="Program">Version of this program.</param>
+/// <param name="Runtime">Version of .NET.</param>
+/// <param name="Packages">Version of each package that computes.</param>
+/// <param name="Architecture">The processor's architecture.</param>
+/// <param name="VectorExtensions">The vector instructions that .NET used.</param>
+/// <param name="Threads">Threads of the trainer.</param>
+public sealed record Environs(
+    string Program, string Runtime, IReadOnlyDictionary<string, string> Packages, string Architecture, IReadOnlyList<string> VectorExtensions, int Threads);
+
+/// <summary>
+/// The zip's own account of itself, <c>pipeline/manifest.json</c>. Nothing in it depends on clock, path, machine name or user, so
+/// that the same config, data and machine give the same bytes.
+/// </summary>
+public sealed record Manifest
+{
+    /// <summary>The version of this format that this program writes, and the newest that it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Version of the format.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>The effective config, every default included.</summary>
+    public required JsonObject Config { get; init; }
+
+    /// <summary>What the chain takes and gives.</summary>
+    public required ModelSignature Signature { get; init; }
+
+    /// <summary>The data it was trained and measured on.</summary>
+    public required DataRecord Data { get; init; }
+
+    /// <summary>Statistics of the feature columns over the training rows.</summary>
+    public required ColumnStatistics Statistics { get; init; }
+
+    /// <summary>What the training rows say of the label alone.</summary>
+    public required LabelPrior Prior { get; init; }
+
+    /// <summary>The figures of the held-out rows.</summary>
+    public required JsonObject Metrics { get; init; }
+
+    /// <summary>What made it.</summary>
+    public required Environs Environs { get; init; }
+
+    /// <summary>SHA-256, in hex, of the content of every other entry of the zip.</summary>
+    public IReadOnlyDictionary<string, string> Entries { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.ML;
+using Pipeline.Model;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>
+/// Writes the one zip: ML.NET's own entries, which stock ML.NET loads, beside <c>pipeline/manifest.json</c> and its digest.
+/// Entries stand in ordinal order with a fixed time, so that the same content has the same bytes.
+/// </summary>
+public static class ModelZip
+{
+    /// <summary>Entry of the manifest.</summary>
+    public const string ManifestEntry = "pipeline/manifest.json";
+
+    /// <summary>Entry of the manifest's own SHA-256.</summary>
+    public const string DigestEntry = "pipeline/manifest.sha256";
+
+    /// <summary>The earliest time that a zip can hold.</summary>
+    private static readonly DateTimeOffset entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes a model to a stream.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="model">The fitted chain.</param>
+    /// <param name="manifest">Its account; the digests of the entries are added here.</param>
+    public static void Write(Stream stream, FittedModel model, Manifest manifest)
+    {
+        var entries = ChainEntries(model);
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, content) in entries)
+            digests.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));
+        var json = ManifestJson.Write(manifest with { Entries = digests });
+        entries.Add(ManifestEntry, json);
+        entries.Add(DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, content) in entries)
+        {
+            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+            entry.LastWriteTime = entryTime;
+            using var target = entry.Open();
+            target.Write(content);
+        }
+    }
+
+    private static SortedDictionary<string, byte[]> ChainEntries(FittedModel model)
+    {
+        using var saved = new MemoryStream();
+        new MLContext().Model.Save(model.Chain, model.InputSchema, saved);
+        saved.Position = 0;
+        using var zip = new ZipArchive(saved, ZipArchiveMode.Read);
+        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            using var source = entry.Open();
+            source.CopyTo(content);
+            // ML.NET for Windows writes backslashes; the digests and the bytes are to be the same everywhere.
+            entries.Add(entry.FullName.Replace('\\', '/'), content.ToArray());
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>Reads the versions and processor features of the program that runs.</summary>
+public static class Surroundings
+{
+    /// <summary>What makes models here and now.</summary>
+    /// <param name="threads">Threads of the trainer.</param>
+    public static Environs Read(int threads) => new(
+        VersionOf(typeof(Surroundings)),
+        Environment.Version.ToString(),
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Microsoft.ML"] = VersionOf(typeof(MLContext)),
+            ["Microsoft.ML.FastTree"] = VersionOf(typeof(FastTreeBinaryTrainer)),
+            ["Microsoft.ML.LightGbm"] = VersionOf(typeof(LightGbmBinaryTrainer)),
+        },
+        RuntimeInformation.ProcessArchitecture.ToString(),
+        Extensions().ToList(),
+        threads);
+
+    private static IEnumerable<string> Extensions()
+    {
+        if (Avx2.IsSupported)
+            yield return "AVX2";
+        if (Fma.IsSupported)
+            yield return "FMA";
+        if (Avx512F.IsSupported)
+            yield return "AVX-512F";
+        yield return FormattableString.Invariant($"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)}-bit vectors");
+    }
+
+    /// <summary>The package's version, without the digest of its sources.</summary>
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,108 @@
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Counts, over the rows of a run, what the chain does without a word: missing fields that it fills, categories that it has never seen, columns far from their training rows.</summary>
+public sealed class FeatureAudit
+{
+    private const int Examples = 3;
+    private const int RowsForShift = 30;
+    private const double ShiftLimit = 3;
+    private readonly List<Column> columns = [];
+    private readonly ColumnStatistics statistics;
+
+    /// <summary>Prepares to count rows of a schema against the training rows of a model.</summary>
+    public FeatureAudit(TableSchema schema, ColumnStatistics statistics)
+    {
+        this.statistics = statistics;
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            var (name, kind) = schema.Columns[i];
+            if (kind is FieldKind.Single or FieldKind.Double)
+                columns.Add(new Column(i, name, null));
+            else if (kind == FieldKind.Category)
+                columns.Add(new Column(i, name, statistics.Categorical.Single(c => c.Name == name).Categories.Select(c => c.Value).ToHashSet(StringComparer.Ordinal)));
+        }
+    }
+
+    /// <summary>Rows counted.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Counts the rows of a batch.</summary>
+    public void Add(RowBatch batch)
+    {
+        Rows += batch.Count;
+        foreach (var column in columns)
+        {
+            if (column.Vocabulary is null)
+                AddNumbers(column, batch.Numbers(column.Index));
+            else
+                AddTexts(column, batch.Texts(column.Index));
+        }
+    }
+
+    /// <summary>What was counted, columns with nothing to say left out.</summary>
+    public AuditReport Report() => new(
+        Rows,
+        columns.Count * Rows,
+        columns.Where(column => column.Missing > 0).Select(column => new MissingFields(column.Name, column.Missing)).ToList(),
+        columns.Count(column => column.Vocabulary is not null) * Rows,
+        columns.Where(column => column.Unseen > 0).Select(column => new UnseenCategories(column.Name, column.Unseen, [.. column.Seen])).ToList(),
+        columns.Where(column => column.Vocabulary is null).Select(Shift).OfType<ShiftedColumn>().ToList());
+
+    private static void AddNumbers(Column column, ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (double.IsNaN(value))
+                column.Missing++;
+            else
+                column.Mean += (value - column.Mean) / ++column.Count;
+        }
+    }
+
+    private static void AddTexts(Column column, ReadOnlySpan<string> values)
+    {
+        foreach (var value in values)
+        {
+            if (value.Length == 0)
+            {
+                column.Missing++;
+            }
+            else if (!column.Vocabulary!.Contains(value))
+            {
+                column.Unseen++;
+                if (column.Seen.Count < Examples)
+                    column.Seen.Add(value);
+            }
+        }
+    }
+
+    private ShiftedColumn? Shift(Column column)
+    {
+        var trained = statistics.Numeric.Single(c => c.Name == column.Name);
+        var deviation = Math.Sqrt(trained.Variance);
+        var far = column.Count >= RowsForShift && trained.Count > 0 && Math.Abs(column.Mean - trained.Mean) > ShiftLimit * deviation;
+        return far ? new ShiftedColumn(column.Name, column.Mean, trained.Mean, deviation) : null;
+    }
+
+    private sealed class Column(int index, string name, HashSet<string>? vocabulary)
+    {
+        public int Index { get; } = index;
+
+        public string Name { get; } = name;
+
+        /// <summary>The categories of the training rows; null for a numeric column.</summary>
+        public HashSet<string>? Vocabulary { get; } = vocabulary;
+
+        public SortedSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
+        public long Missing { get; set; }
+
+        public long Unseen { get; set; }
+
+        public long Count { get; set; }
+
+        public double Mean { get; set; }
+    }
+}

@@ -1,0 +1,65 @@
+using Pipeline.Configuration;
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>What to read for training, for evaluation and for scoring.</summary>
+public static class ReadSchemas
+{
+    /// <summary>For training: numbers as Double until their types are decided, and the label, weight, ids and column of the split.</summary>
+    public static TableSchema ForTraining(RunConfig config, ColumnRoles roles)
+    {
+        var columns = roles.Numeric.Select(name => new ReadColumn(name, FieldKind.Double))
+            .Concat(roles.Categorical.Select(name => new ReadColumn(name, FieldKind.Category)))
+            .Append(LabelOf(config.Task, config.Data.Label.Column))
+            .Concat(WeightOf(config.Data.Weight))
+            .Concat(SplitOf(config))
+            .Concat(TextsOf(config.Data.Id));
+        return new TableSchema { Columns = Distinct(columns), Separator = config.Data.Separator, Missing = config.Data.Missing };
+    }
+
+    /// <summary>For evaluation: as the model types them, with label and weight; the classes are those of the model.</summary>
+    public static TableSchema ForEvaluation(ModelSignature signature) => new()
+    {
+        Columns = Distinct(FeaturesOf(signature).Append(LabelOf(signature.Task, signature.Label)).Concat(WeightOf(signature.Weight))),
+        Separator = signature.Separator,
+        Missing = signature.Missing,
+        Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
+    };
+
+    /// <summary>For scoring: the features as the model types them, and the texts that pass through.</summary>
+    public static TableSchema ForScoring(ModelSignature signature, IReadOnlyList<string> passThrough) => new()
+    {
+        Columns = Distinct(FeaturesOf(signature).Concat(TextsOf(passThrough))),
+        Separator = signature.Separator,
+        Missing = signature.Missing,
+    };
+
+    /// <summary>The same columns with the numeric types of a model.</summary>
+    public static TableSchema Typed(TableSchema schema, IReadOnlyList<NumericColumn> numeric)
+    {
+        var single = numeric.Where(column => column.Type == NumericType.Single).Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return schema with
+        {
+            Columns = schema.Columns.Select(column => column.Kind == FieldKind.Double && single.Contains(column.Name)
+                ? column with { Kind = FieldKind.Single } : column).ToList(),
+        };
+    }
+
+    private static IEnumerable<ReadColumn> FeaturesOf(ModelSignature signature) => signature.Numeric
+        .Select(column => new ReadColumn(column.Name, column.Type == NumericType.Double ? FieldKind.Double : FieldKind.Single))
+        .Concat(signature.Categorical.Select(name => new ReadColumn(name, FieldKind.Category)));
+
+    private static ReadColumn LabelOf(TaskKind task, string name) =>
+        new(name, task == TaskKind.Regression ? FieldKind.Target : FieldKind.Label);
+
+    private static IEnumerable<ReadColumn> WeightOf(string? name) => name is null ? [] : [new ReadColumn(name, FieldKind.Weight)];
+
+    private static IEnumerable<ReadColumn> TextsOf(IEnumerable<string> names) => names.Select(name => new ReadColumn(name, FieldKind.Text));
+
+    private static IEnumerable<ReadColumn> SplitOf(RunConfig config) => config.Split.Column is not { } column || config.Data.Test.Count > 0
+        ? []
+        : [new ReadColumn(column, config.Split.By == SplitBy.Time ? FieldKind.Time : FieldKind.Text)];
+
+    private static List<ReadColumn> Distinct(IEnumerable<ReadColumn> columns) => columns.Distinct().ToList();
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Pipeline.Configuration;
+using Pipeline.Data;
+
+namespace Pipeline.Training;
+
+/// <summary>
+/// A fitted binary predictor whose threshold is still open. ML.NET decides by <c>Score &gt; threshold</c>; this program's threshold
+/// is a probability, so it is carried over to the score exactly.
+/// </summary>
+/// <param name="WithThreshold">The steps from Features to PredictedLabel, Score and Probability, with a threshold on the score.</param>
+/// <param name="Calibrator">From a score to its probability.</param>
+internal sealed record BinaryFit(Func<float, IReadOnlyList<ITransformer>> WithThreshold, ICalibrator Calibrator)
+{
+    /// <summary>Fits a trainer that has a calibrator of its own.</summary>
+    public static BinaryFit Calibrated<TModel>(
+        MLContext ml, IEstimator<BinaryPredictionTransformer<CalibratedModelParametersBase<TModel, PlattCalibrator>>> trainer, IDataView data)
+        where TModel : class
+    {
+        var fitted = trainer.Fit(data);
+        return new BinaryFit(threshold => [ml.BinaryClassification.ChangeModelThreshold(fitted, threshold)], fitted.Model.Calibrator);
+    }
+
+    /// <summary>Fits a trainer that has none, and a calibrator on the scores of the same rows.</summary>
+    public static BinaryFit Uncalibrated<TModel>(
+        MLContext ml, IEstimator<BinaryPredictionTransformer<TModel>> trainer, IDataView data, CalibratorKind kind, bool weighted)
+        where TModel : class
+    {
+        var fitted = trainer.Fit(data);
+        var scored = fitted.Transform(data);
+        var weight = weighted ? BatchView.WeightColumn : null;
+        var calibrators = ml.BinaryClassification.Calibrators;
+        return kind switch
+        {
+            CalibratorKind.Platt => Join(calibrators.Platt(BatchView.LabelColumn, exampleWeightColumnName: weight).Fit(scored)),
+            CalibratorKind.Isotonic => Join(calibrators.Isotonic(BatchView.LabelColumn, exampleWeightColumnName: weight).Fit(scored)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown calibrator"),
+        };
+
+        BinaryFit Join<TCalibrator>(CalibratorTransformer<TCalibrator> calibrator)
+            where TCalibrator : class, ICalibrator =>
+            new(threshold => [ml.BinaryClassification.ChangeModelThreshold(fitted, threshold), calibrator],
+                ((IPredictionTransformer<TCalibrator>)calibrator).Model);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace Pipeline.Training;
+
+/// <summary>Fits the binary trainers by name.</summary>
+internal static class BinaryTrainers
+{
+    /// <summary>Fits a trainer and, where it has none of its own, a calibrator.</summary>
+    public static BinaryFit Fit(MLContext ml, TrainerChoice choice, IDataView data)
+    {
+        var trainers = ml.BinaryClassification.Trainers;
+        return choice.Options switch
+        {
+            LbfgsLogisticRegressionBinaryTrainer.Options o => BinaryFit.Calibrated(ml, trainers.LbfgsLogisticRegression(o), data),
+            SdcaLogisticRegressionBinaryTrainer.Options o => BinaryFit.Calibrated(ml, trainers.SdcaLogisticRegression(o), data),
+            SgdCalibratedTrainer.Options o => BinaryFit.Calibrated(ml, trainers.SgdCalibrated(o), data),
+            FastTreeBinaryTrainer.Options o => BinaryFit.Calibrated(ml, trainers.FastTree(o), data),
+            LightGbmBinaryTrainer.Options o => BinaryFit.Calibrated(ml, trainers.LightGbm(o), data),
+            GamBinaryTrainer.Options o => BinaryFit.Calibrated(ml, trainers.Gam(o), data),
+            AveragedPerceptronTrainer.Options o => Uncalibrated(trainers.AveragedPerceptron(o)),
+            LinearSvmTrainer.Options o => Uncalibrated(trainers.LinearSvm(o)),
+            FastForestBinaryTrainer.Options o => Uncalibrated(trainers.FastForest(o)),
+            _ => throw new ArgumentException($"no binary trainer '{choice.Name}'", nameof(choice)),
+        };
+
+        BinaryFit Uncalibrated<TModel>(IEstimator<Microsoft.ML.Data.BinaryPredictionTransformer<TModel>> trainer)
+            where TModel : class =>
+            BinaryFit.Uncalibrated(ml, trainer, data, choice.Calibrator, choice.Weighted);
+    }
+}

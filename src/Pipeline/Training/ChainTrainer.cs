@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>Fits the chain of a config on the training rows and nothing else.</summary>
+public static class ChainTrainer
+{
+    /// <summary>Fits imputation, encoding, normalizer, model and calibrator.</summary>
+    /// <param name="config">The run.</param>
+    /// <param name="batch">All rows, numbers read as Double; its numbers get the types of the model.</param>
+    /// <param name="trainRows">Numbers of the training rows.</param>
+    /// <exception cref="DataException">A class or a column has nothing to learn from.</exception>
+    /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>
+    public static FitResult Fit(RunConfig config, RowBatch batch, int[] trainRows)
+    {
+        var statistics = StatisticsOfColumns.Compute(batch, trainRows);
+        var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize.Method);
+        var classes = Labels.Classes(config, batch);
+        var prior = Labels.Prior(batch, trainRows, classes);
+        batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
+
+        var ml = new MLContext(config.Seed);
+        var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
+        var features = new FeatureChain(ml, config, statistics, numeric).Build().Fit(data);
+        string[] kept = config.Data.Weight is null ? [ColumnNames.Features, BatchView.LabelColumn] : [ColumnNames.Features, BatchView.LabelColumn, BatchView.WeightColumn];
+        var cached = ml.Data.Cache(features.Transform(data), kept);
+        var signature = new ModelSignature
+        {
+            Task = config.Task,
+            Label = config.Data.Label.Column,
+            Classes = classes,
+            Ids = config.Data.Id,
+            Numeric = numeric,
+            Categorical = statistics.Categorical.Select(column => column.Name).ToList(),
+            Weight = config.Data.Weight,
+            Missing = config.Data.Missing,
+            Separator = config.Data.Separator,
+        };
+        var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
+        FittedModel Join(ModelSignature s, params IReadOnlyList<ITransformer> predictor) =>
+            new(new TransformerChain<ITransformer>([.. (IEnumerable<ITransformer>)features, .. predictor]), inputs, s);
+
+        var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
+        if (config.Task == TaskKind.Binary)
+        {
+            var fit = BinaryTrainers.Fit(ml, choice, cached);
+            FittedModel Decide(double threshold) =>
+                Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
+            return new FitResult(Decide(0.5), statistics, prior, Decide);
+        }
+        if (config.Task == TaskKind.Regression)
+            return new FitResult(Join(signature, RegressionTrainers.Create(ml, choice).Fit(cached)), statistics, prior, null);
+        var predictor = MulticlassTrainers.Create(ml, choice).Fit(cached);
+        var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
+        return new FitResult(Join(signature, predictor, text), statistics, prior, null);
+    }
+}

@@ -1,0 +1,10 @@
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>A fitted chain and what the training rows say.</summary>
+/// <param name="Model">The chain; for binary with a threshold of 0.5 on the probability until it is decided.</param>
+/// <param name="Statistics">Statistics of the feature columns over the training rows.</param>
+/// <param name="Prior">What the training rows say of the label alone.</param>
+/// <param name="Decide">Binary: the same chain with another threshold on the probability; null for other tasks.</param>
+public sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide);

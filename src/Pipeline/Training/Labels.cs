@@ -1,0 +1,69 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>What the label column says: the classes, their order, and what the trivial model knows.</summary>
+public static class Labels
+{
+    /// <summary>The classes: [negative, positive] for binary, in ordinal order for multiclass, none for regression.</summary>
+    /// <exception cref="DataException">The labels do not fit the task.</exception>
+    public static IReadOnlyList<string> Classes(RunConfig config, RowBatch batch)
+    {
+        if (config.Task == TaskKind.Regression)
+            return [];
+        var found = batch.Texts(batch.Schema.IndexOf(FieldKind.Label)).ToArray().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var where = $"column '{config.Data.Label.Column}'";
+        var shown = $"{found.Count} classes: {string.Join(", ", found.Take(10).Select(text => $"'{text}'"))}{(found.Count > 10 ? ", …" : "")}";
+        if (config.Task == TaskKind.Multiclass)
+        {
+            return found.Count >= 3 ? found : throw new DataException(where, shown, "at least 3 classes for task multiclass", "For two classes set $.task to binary.");
+        }
+        if (found.Count != 2)
+            throw new DataException(where, shown, "2 classes for task binary", found.Count > 2 ? "Set $.task to multiclass, or leave rows out." : "");
+        var positive = config.Data.Label.Positive!;
+        if (!found.Contains(positive))
+        {
+            throw new DataException(where, shown, $"the positive class '{positive}' that $.data.label.positive names", NearestName.Hint(positive, found));
+        }
+        return [found.Single(text => text != positive), positive];
+    }
+
+    /// <summary>Class shares or mean over the training rows, weighted.</summary>
+    /// <exception cref="DataException">A class has no training row.</exception>
+    public static LabelPrior Prior(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
+    {
+        var truth = Truth(batch, rows, classes);
+        var shares = new double[classes.Count];
+        double total = 0, sum = 0;
+        for (var i = 0; i < truth.Count; i++)
+        {
+            var weight = truth.Weight?[i] ?? 1;
+            total += weight;
+            sum += weight * truth.Label[i];
+            if (classes.Count > 0)
+                shares[(int)truth.Label[i]] += weight;
+        }
+        for (var k = 0; k < shares.Length; k++)
+        {
+            if (shares[k] == 0)
+                throw new DataException("the training rows", $"none of class '{classes[k]}'", "rows of every class", "Choose another split, or give more rows.");
+        }
+        if (total == 0)
+            throw new DataException("the training rows", "a total weight of 0", "rows that weigh something");
+        return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
+    }
+
+    /// <summary>Labels and weights of chosen rows.</summary>
+    public static Truth Truth(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
+    {
+        var weight = batch.Schema.IndexOf(FieldKind.Weight);
+        var weights = weight < 0 ? null : rows.Select(row => batch.NumberArray(weight)[row]).ToArray();
+        if (batch.Schema.IndexOf(FieldKind.Target) is var target and >= 0)
+            return new Truth(rows.Select(row => batch.NumberArray(target)[row]).ToArray(), weights);
+        var index = classes.Select((text, i) => (text, i)).ToDictionary(StringComparer.Ordinal);
+        var label = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
+        return new Truth(rows.Select(row => (double)index[label[row]]).ToArray(), weights);
+    }
+}

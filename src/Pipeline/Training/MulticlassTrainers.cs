@@ -1,0 +1,57 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+using Pipeline.Configuration;
+using Pipeline.Data;
+
+namespace Pipeline.Training;
+
+/// <summary>The multiclass trainers by name.</summary>
+internal static class MulticlassTrainers
+{
+    /// <summary>The trainer as an estimator from Features and label to PredictedLabel and Score.</summary>
+    public static IEstimator<ITransformer> Create(MLContext ml, TrainerChoice choice)
+    {
+        var trainers = ml.MulticlassClassification.Trainers;
+        return choice.Options switch
+        {
+            LbfgsMaximumEntropyMulticlassTrainer.Options o => trainers.LbfgsMaximumEntropy(o),
+            SdcaMaximumEntropyMulticlassTrainer.Options o => trainers.SdcaMaximumEntropy(o),
+            LightGbmMulticlassTrainer.Options o => trainers.LightGbm(o),
+            null when choice.Binary is not null => OneVersusAll(ml, choice.Binary),
+            null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ColumnNames.Features),
+            _ => throw new ArgumentException($"no multiclass trainer '{choice.Name}'", nameof(choice)),
+        };
+    }
+
+    /// <summary>One binary model a class; its probabilities, divided by their sum, are the scores.</summary>
+    private static OneVersusAllTrainer OneVersusAll(MLContext ml, TrainerChoice binary)
+    {
+        var trainers = ml.BinaryClassification.Trainers;
+        return binary.Options switch
+        {
+            LbfgsLogisticRegressionBinaryTrainer.Options o => Of(trainers.LbfgsLogisticRegression(o)),
+            SdcaLogisticRegressionBinaryTrainer.Options o => Of(trainers.SdcaLogisticRegression(o)),
+            SgdCalibratedTrainer.Options o => Of(trainers.SgdCalibrated(o)),
+            FastTreeBinaryTrainer.Options o => Of(trainers.FastTree(o)),
+            LightGbmBinaryTrainer.Options o => Of(trainers.LightGbm(o)),
+            GamBinaryTrainer.Options o => Of(trainers.Gam(o)),
+            AveragedPerceptronTrainer.Options o => Of(trainers.AveragedPerceptron(o)),
+            LinearSvmTrainer.Options o => Of(trainers.LinearSvm(o)),
+            FastForestBinaryTrainer.Options o => Of(trainers.FastForest(o)),
+            _ => throw new ArgumentException($"no binary trainer '{binary.Name}'", nameof(binary)),
+        };
+
+        OneVersusAllTrainer Of<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer)
+            where TModel : class
+        {
+            IEstimator<ISingleFeaturePredictionTransformer<ICalibrator>> calibrator = binary.Calibrator == CalibratorKind.Isotonic
+                ? ml.BinaryClassification.Calibrators.Isotonic(BatchView.LabelColumn)
+                : ml.BinaryClassification.Calibrators.Platt(BatchView.LabelColumn);
+            return ml.MulticlassClassification.Trainers.OneVersusAll(trainer, BatchView.LabelColumn, calibrator: calibrator);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>
+/// Decides which numeric columns are carried as Double through the normalizer. The rule: a column is, where its training rows
+/// spread (standard deviation above 0) and the spacing of float32 numbers at its mean is more than 1e-4 of its standard
+/// deviation, or where a value is beyond the range of float32. Rounding such a column to float32 first would lose digits that
+/// tell its rows apart.
+/// </summary>
+public static class NumericTypes
+{
+    /// <summary>Share of the standard deviation that the spacing of float32 may reach.</summary>
+    public const double Limit = 1e-4;
+
+    /// <summary>The type of each column, in the order of the statistics.</summary>
+    /// <exception cref="ConfigException">A column needs Double and no normalizer follows that could take it.</exception>
+    public static IReadOnlyList<NumericColumn> Decide(ColumnStatistics statistics, DataConfig data, NormalizeMethod normalizer)
+    {
+        var problems = new List<Problem>();
+        var columns = statistics.Numeric.Select(column =>
+        {
+            var asDouble = Matches(data.AsDouble, column.Name) || (!Matches(data.AsSingle, column.Name) && Needs(column));
+            if (asDouble && normalizer == NormalizeMethod.None)
+            {
+                problems.Add(new Problem($"column '{column.Name}'",
+                    FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with $.normalize.method none nothing centres the column before it becomes float32"),
+                    "a normalizer, or a column that float32 can hold",
+                    $"Set $.normalize.method to meanVariance, subtract an offset upstream, or accept the loss with $.data.asSingle: [\"{column.Name}\"]."));
+            }
+            return new NumericColumn(column.Name, asDouble ? NumericType.Double : NumericType.Single);
+        }).ToList();
+        return problems.Count == 0 ? columns : throw new ConfigException(problems);
+    }
+
+    /// <summary>Whether the rule carries a column as Double.</summary>
+    public static bool Needs(NumericStatistics column)
+    {
+        if (Math.Max(Math.Abs(column.Minimum), Math.Abs(column.Maximum)) > float.MaxValue)
+            return true;
+        var deviation = Math.Sqrt(column.Variance);
+        return deviation > 0 && Spacing(column.Mean) > Limit * deviation;
+    }
+
+    /// <summary>Distance between neighbouring float32 numbers at a value.</summary>
+    public static double Spacing(double value)
+    {
+        var single = MathF.Abs((float)value);
+        return single >= float.MaxValue ? double.PositiveInfinity : (double)MathF.BitIncrement(single) - single;
+    }
+
+    private static bool Matches(IReadOnlyList<string> patterns, string column) => ColumnPatterns.Choose(patterns, [column]).Count > 0;
+}

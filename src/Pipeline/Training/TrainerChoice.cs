@@ -1,0 +1,29 @@
+using Microsoft.ML.Trainers;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>A trainer that was chosen, with ML.NET's options object bound to the columns of the chain.</summary>
+/// <param name="Name">Its name in the config.</param>
+/// <param name="Options">ML.NET's options; null for the trainers that have none.</param>
+/// <param name="Calibrator">The calibrator for a binary trainer without one.</param>
+/// <param name="Weighted">Whether rows have weights.</param>
+/// <param name="Binary">The binary trainer of oneVersusAll; null for every other.</param>
+internal sealed record TrainerChoice(string Name, object? Options, CalibratorKind Calibrator, bool Weighted, TrainerChoice? Binary)
+{
+    /// <summary>Binds the trainer of a config.</summary>
+    public static TrainerChoice From(ModelConfig model, TaskKind task, int seed, bool weighted)
+    {
+        var options = TrainerOptions.Bind(model, task, seed);
+        if (options is TrainerInputBase features)
+            features.FeatureColumnName = ColumnNames.Features;
+        if (options is TrainerInputBaseWithLabel labelled)
+            labelled.LabelColumnName = BatchView.LabelColumn;
+        if (weighted && options is TrainerInputBaseWithWeight weights)
+            weights.ExampleWeightColumnName = BatchView.WeightColumn;
+        var binary = model.Binary is null ? null : From(model.Binary, TaskKind.Binary, seed, weighted);
+        return new TrainerChoice(model.Trainer, options, model.Calibrator, weighted, binary);
+    }
+}
