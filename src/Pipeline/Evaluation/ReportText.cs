@@ -1,0 +1,62 @@
+using System.Globalization;
+using Pipeline.Model;
+
+namespace Pipeline.Evaluation;
+
+/// <summary>The report as people read it: what <c>train</c> and <c>evaluate</c> print.</summary>
+public static class ReportText
+{
+    // A wider matrix is unreadable on a terminal; metrics.json has it whatever its size.
+    private const int MostClassesOfMatrix = 20;
+
+    /// <summary>
+    /// The lines, without line ends: a function of the report alone, the same in every culture. Figures have four
+    /// significant digits; those of metrics.json have all.
+    /// </summary>
+    public static IReadOnlyList<string> Lines(EvaluationReport report)
+    {
+        var lines = new List<string> { Heading(report), "" };
+        lines.AddRange(Metrics(report));
+        if (report.AccuracyInterval is { } interval)
+            lines.Add($"95 % interval of the accuracy (Wilson): {FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}");
+        lines.Add(report.Task == TaskKind.Regression
+            ? "trivial: the mean of the training rows for every row"
+            : "trivial: the commonest class of the training rows for every row, with their class shares as probabilities");
+        if (report.Confusion is { } confusion)
+        {
+            if (report.Task == TaskKind.Multiclass)
+                lines.AddRange(["", .. PerClass(report, confusion)]);
+            lines.AddRange(["", .. Matrix(report, confusion)]);
+        }
+        return lines;
+    }
+
+    private static string Heading(EvaluationReport report)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{ReportJson.Name(report.Task)}, {report.Rows} rows, total weight {FigureText.Count(report.Weight)}");
+        if (report.RowsOfWeightZero > 0)
+            text += string.Create(CultureInfo.InvariantCulture, $", {report.RowsOfWeightZero} rows of weight 0 left out");
+        return report.Task == TaskKind.Binary ? $"{text}; positive class: {TextTable.Cell(report.Classes[1])}" : text;
+    }
+
+    private static IEnumerable<string> Metrics(EvaluationReport report)
+    {
+        var names = MetricCatalog.For(report.Task).ToDictionary(metric => metric.Name, metric => metric.Text);
+        return TextTable.Lines([["metric", "value", "trivial"], .. report.Metrics.Select(figure => (IReadOnlyList<string>)
+            [names.GetValueOrDefault(figure.Name, figure.Name), FigureText.Of(figure.Value), FigureText.Of(figure.Trivial)])]);
+    }
+
+    private static IEnumerable<string> PerClass(EvaluationReport report, ConfusionMatrix confusion) =>
+        TextTable.Lines([["class", "precision", "recall", "F1", "support"], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
+            [name, FigureText.Of(confusion.Precision(k)), FigureText.Of(confusion.Recall(k)), FigureText.Of(confusion.F1(k)),
+                FigureText.Count(confusion.Support(k))])]);
+
+    private static IEnumerable<string> Matrix(EvaluationReport report, ConfusionMatrix confusion)
+    {
+        if (confusion.Classes > MostClassesOfMatrix)
+            return [string.Create(CultureInfo.InvariantCulture, $"confusion matrix of {confusion.Classes} classes: see confusion in metrics.json")];
+        return TextTable.Lines([["true \\ predicted", .. report.Classes], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
+            [name, .. confusion.Weight[k].Select(FigureText.Count)])]);
+    }
+}
