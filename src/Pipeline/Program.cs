@@ -1,1 +1,19 @@
-return 0;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Pipeline.Cli;
+
+// One culture for everything that is read or written, whatever the machine says.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+
+using var cancel = new CancellationTokenSource();
+void Interrupt(PosixSignalContext context)
+{
+    // The first signal lets the command clean up; the second one ends the process as signals do.
+    context.Cancel = !cancel.IsCancellationRequested;
+    cancel.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);

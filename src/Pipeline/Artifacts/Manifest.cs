@@ -58,4 +58,7 @@ public sealed record Manifest
 
     /// <summary>SHA-256, in hex, of the content of every other entry of the zip.</summary>
     public IReadOnlyDictionary<string, string> Entries { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The manifest as JSON, as it stands in the zip.</summary>
+    public JsonObject ToJson() => JsonNode.Parse(ManifestJson.Write(this))!.AsObject();
 }

@@ -67,6 +67,18 @@ public sealed class RowBatch
         Schema = schema;
     }
 
+    /// <summary>A batch of its own with the chosen rows, in the order given.</summary>
+    public RowBatch Select(ReadOnlySpan<int> rows)
+    {
+        var chosen = new RowBatch(Schema) { capacity = rows.Length, Count = rows.Length };
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            chosen.numbers[i] = numbers[i] is { } values ? Pick(values, rows) : null;
+            chosen.texts[i] = texts[i] is { } words ? Pick(words, rows) : null;
+        }
+        return chosen;
+    }
+
     /// <summary>Makes room for one more row and returns its number; it counts once it is committed.</summary>
     internal int Reserve()
     {
@@ -86,4 +98,12 @@ public sealed class RowBatch
 
     /// <summary>Counts the reserved row.</summary>
     internal void Commit() => Count++;
+
+    private static T[] Pick<T>(T[] values, ReadOnlySpan<int> rows)
+    {
+        var picked = new T[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            picked[i] = values[rows[i]];
+        return picked;
+    }
 }

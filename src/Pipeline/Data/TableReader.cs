@@ -58,17 +58,17 @@ public sealed class TableReader : IDisposable
         return source.Reader.Headers.ToArray();
     }
 
-    /// <summary>Adds up to <paramref name="rows"/> rows to the batch; false once there are none left.</summary>
+    /// <summary>Adds up to <paramref name="rows"/> rows to the batch; false once no row is left to add.</summary>
     /// <exception cref="DataException">A file, its header or a row cannot be read; all files are looked through first.</exception>
     public bool Read(RowBatch batch, int rows, CancellationToken cancel = default)
     {
-        var end = (long)batch.Count + rows;
-        while (batch.Count < end)
+        var start = batch.Count;
+        while (batch.Count - start < rows)
         {
             if (source is null && !OpenNext())
             {
                 BadRows.ThrowIfStopped();
-                return batch.Count > 0;
+                return batch.Count > start;
             }
             if (!source!.Read())
             {

@@ -34,7 +34,9 @@ public static class Labels
     /// <exception cref="DataException">A class has no training row.</exception>
     public static LabelPrior Prior(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
     {
-        var truth = Truth(batch, rows, classes);
+        var collector = new TruthCollector(classes);
+        collector.Add(batch.Select(rows));
+        var truth = collector.Collect();
         var shares = new double[classes.Count];
         double total = 0, sum = 0;
         for (var i = 0; i < truth.Count; i++)
@@ -53,17 +55,5 @@ public static class Labels
         if (total == 0)
             throw new DataException("the training rows", "a total weight of 0", "rows that weigh something");
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
-    }
-
-    /// <summary>Labels and weights of chosen rows.</summary>
-    public static Truth Truth(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
-    {
-        var weight = batch.Schema.IndexOf(FieldKind.Weight);
-        var weights = weight < 0 ? null : rows.Select(row => batch.NumberArray(weight)[row]).ToArray();
-        if (batch.Schema.IndexOf(FieldKind.Target) is var target and >= 0)
-            return new Truth(rows.Select(row => batch.NumberArray(target)[row]).ToArray(), weights);
-        var index = classes.Select((text, i) => (text, i)).ToDictionary(StringComparer.Ordinal);
-        var label = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
-        return new Truth(rows.Select(row => (double)index[label[row]]).ToArray(), weights);
     }
 }

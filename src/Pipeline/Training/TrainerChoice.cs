@@ -13,10 +13,10 @@ namespace Pipeline.Training;
 /// <param name="Binary">The binary trainer of oneVersusAll; null for every other.</param>
 internal sealed record TrainerChoice(string Name, object? Options, CalibratorKind Calibrator, bool Weighted, TrainerChoice? Binary)
 {
-    /// <summary>Binds the trainer of a config.</summary>
+    /// <summary>Binds the trainer of a config that has been checked.</summary>
     public static TrainerChoice From(ModelConfig model, TaskKind task, int seed, bool weighted)
     {
-        var options = TrainerOptions.Bind(model, task, seed);
+        var options = TrainerOptions.Bind(TrainerCatalog.Find(task, model.Trainer)!, model.Options, seed).Instance;
         if (options is TrainerInputBase features)
             features.FeatureColumnName = ColumnNames.Features;
         if (options is TrainerInputBaseWithLabel labelled)

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Pipeline.Artifacts;
+using Pipeline.Commands;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+using Pipeline.Model;
+
+namespace Pipeline.Cli;
+
+/// <summary>The outcomes of commands as text for people.</summary>
+internal static class OutcomeText
+{
+    public static IEnumerable<string> Of(TrainOutcome outcome)
+    {
+        var (data, signature) = (outcome.Manifest.Data, outcome.Manifest.Signature);
+        yield return Text($"Trained on {data.TrainRows:N0} rows, held out {data.TestRows:N0}.");
+        if (data.RepeatedRows > 0)
+            yield return Text($"Repeated rows: {data.RepeatedRows:N0} ({data.OverlappingRows:N0} of the held-out rows repeat a training row).");
+        if (outcome.BadRows > 0)
+            yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
+        if (outcome.UnusedColumns.Count > 0)
+            yield return $"Columns not used: {string.Join(", ", outcome.UnusedColumns)}.";
+        if (signature.Numeric.Where(column => column.Type == NumericType.Double).Select(column => column.Name).ToList() is { Count: > 0 } wide)
+            yield return $"Carried as Double through the normalizer: {string.Join(", ", wide)}.";
+        if (outcome.Manifest.Statistics.Numeric.Where(column => column.Variance == 0).Select(column => column.Name).ToList() is { Count: > 0 } constant)
+            yield return $"Constant in the training rows: {string.Join(", ", constant)}.";
+        if (signature.Threshold is { } threshold)
+            yield return Text($"Threshold on the probability: {threshold:R}.");
+        yield return "";
+        foreach (var line in ReportText.Lines(outcome.Report))
+            yield return line;
+        foreach (var gate in outcome.Gates)
+            yield return Text($"Gate {gate.Metric} {Words(gate.Kind)} {gate.Limit}: passed with {gate.Figure:0.0000}.");
+        yield return "";
+        yield return $"zip      {Path.Combine(outcome.Directory, "model.zip")}";
+        yield return $"metrics  {Path.Combine(outcome.Directory, "metrics.json")}";
+        yield return $"scores   {Path.Combine(outcome.Directory, "scores.csv")}";
+    }
+
+    public static IEnumerable<string> Of(EvaluateOutcome outcome) =>
+        ReportText.Lines(outcome.Report).Concat(Of(outcome.Input, knownRows: true));
+
+    public static IEnumerable<string> Of(ScoreOutcome outcome)
+    {
+        var target = outcome.Output == "-" ? "standard output" : outcome.Output;
+        yield return outcome.Rows == 0
+            ? $"No rows: an empty day. The header is in {target}."
+            : Text($"Scored {outcome.Rows:N0} rows into {target}.");
+        foreach (var line in Of(outcome.Input, knownRows: false))
+            yield return line;
+    }
+
+    private static IEnumerable<string> Of(InputReport input, bool knownRows)
+    {
+        if (input.BadRows > 0)
+            yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
+        if (input.Audit.Missing.Count > 0)
+            yield return $"Missing fields, filled as in training: {string.Join(", ", input.Audit.Missing.Select(c => Text($"{c.Column} {c.Fields:N0}")))}.";
+        foreach (var column in input.Audit.Unseen)
+            yield return Text($"Unseen categories: {column.Column} {column.Fields:N0} (such as {string.Join(", ", column.Examples.Select(text => $"'{text}'"))}); they belong to no category.");
+        foreach (var column in input.Audit.Shifted)
+            yield return Text($"Warning: {column.Column} has mean {column.Mean:G6}, in training {column.TrainingMean:G6} ± {column.TrainingDeviation:G6}{Factor(column)}: another unit or scale, or normalized already?");
+        if (input.IgnoredColumns.Count > 0)
+            yield return $"Columns not used: {string.Join(", ", input.IgnoredColumns)}.";
+        if (knownRows && input.KnownFiles.Count > 0)
+            yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on; --held-out measures only the rows that it was not.";
+    }
+
+    public static IEnumerable<string> Of(OpenedModel opened)
+    {
+        var (signature, data) = (opened.Manifest.Signature, opened.Manifest.Data);
+        yield return $"zip         {opened.Path}";
+        yield return $"sha256      {opened.Sha256} (every entry verified)";
+        yield return $"task        {Word(signature.Task)}, label {signature.Label}{(signature.Classes.Count > 0 ? $", classes {string.Join(", ", signature.Classes)}" : "")}";
+        if (signature.Threshold is { } threshold)
+            yield return Text($"threshold   {signature.Classes[1]} where Probability ≥ {threshold:R}");
+        yield return Text($"trained on  {data.TrainRows:N0} rows, {data.TestRows:N0} held out, of {string.Join(", ", data.Files.Select(file => file.Name))}");
+        var environs = opened.Manifest.Environs;
+        yield return $"made by     Pipeline {environs.Program}, .NET {environs.Runtime}, {string.Join(", ", environs.Packages.Select(pair => $"{pair.Key} {pair.Value}"))}";
+        yield return Text($"            {environs.Architecture}, {string.Join(", ", environs.VectorExtensions)}, {environs.Threads} thread(s)");
+        yield return "";
+        foreach (var line in TextTables.Columns(opened.Manifest))
+            yield return line;
+        yield return "";
+        yield return "effective config";
+        foreach (var line in opened.Manifest.Config.ToJsonString(JsonText.Options).Split('\n'))
+            yield return line;
+        yield return "";
+        foreach (var line in ReportText.Lines(EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics")))
+            yield return line;
+    }
+
+    private static string Factor(ShiftedColumn column) => column.Factor is { } factor ? Text($" (×{factor:G3})") : "";
+
+    private static string Words(GateKind kind) => kind switch
+    {
+        GateKind.Minimum => "minimum",
+        GateKind.Maximum => "maximum",
+        GateKind.MinimumImprovement => "minimum improvement",
+        GateKind.MinimumRelativeImprovement => "minimum relative improvement",
+        _ => kind.ToString(),
+    };
+
+    private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

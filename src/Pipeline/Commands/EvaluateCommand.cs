@@ -1,0 +1,101 @@
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+using Pipeline.Model;
+using Pipeline.Scoring;
+
+namespace Pipeline.Commands;
+
+/// <summary>What evaluate is asked to do.</summary>
+/// <param name="ModelPath">The zip.</param>
+/// <param name="Data">File, directory, glob or «-».</param>
+/// <param name="HeldOut">Whether to measure, of the training data, only the rows that train held out.</param>
+/// <param name="Options">How to read.</param>
+/// <param name="StandardInput">What «-» reads.</param>
+public sealed record EvaluateRequest(string ModelPath, string Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput);
+
+/// <summary>What evaluate found.</summary>
+/// <param name="Report">The figures.</param>
+/// <param name="Input">What was read.</param>
+/// <param name="ModelSha256">Which zip it was.</param>
+public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256);
+
+/// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>
+public static class EvaluateCommand
+{
+    /// <summary>Runs it.</summary>
+    public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var opened = ModelZipReader.Open(request.ModelPath);
+        var files = InputFiles.Resolve([request.Data], "", request.StandardInput);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        var badRows = new BadRowLog(request.Options.BadRows, quarantine);
+        var outcome = request.HeldOut
+            ? HeldOut(opened, files, request, badRows, progress, cancel)
+            : AllRows(opened, files, request, badRows, progress, cancel);
+        outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen);
+        quarantine?.Commit();
+        return outcome;
+    }
+
+    private static EvaluateOutcome AllRows(
+        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var signature = opened.Model.Signature;
+        var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
+        using var reader = new TableReader(files, schema, badRows);
+        using var scorer = new ChainScorer(opened.Model);
+        var audit = new FeatureAudit(schema, opened.Manifest.Statistics);
+        var batch = new RowBatch(schema);
+        var predictions = ChainScorer.New(signature);
+        var truth = new TruthCollector(signature.Classes);
+        while (reader.Read(batch, BatchSize.For(schema), cancel))
+        {
+            scorer.Score(batch, predictions);
+            truth.Add(batch);
+            audit.Add(batch);
+            progress?.Report(new RunProgress("evaluating", audit.Rows, reader.BytesRead, reader.TotalBytes));
+            batch.Clear();
+        }
+        var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
+        return new EvaluateOutcome(report, InputReport.Of(reader, audit.Report(), opened.Manifest), opened.Sha256);
+    }
+
+    /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
+    private static EvaluateOutcome HeldOut(
+        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var (manifest, signature) = (opened.Manifest, opened.Model.Signature);
+        var config = ConfigReader.FromJson(manifest.Config, $"{opened.Path}!{ModelZip.ManifestEntry}");
+        if (config.Data.Test.Count > 0)
+        {
+            throw new ConfigException("--held-out", "a model that was measured on test files of its own", "a model whose rows were split off the training files",
+                "Evaluate the test files themselves, without --held-out.");
+        }
+        var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
+        var schema = request.Options.Apply(ReadSchemas.ForTraining(config, roles)) with
+        {
+            Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
+        };
+        var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
+        if (table.Split.Digest != manifest.Data.SplitDigest)
+        {
+            throw new DataException(string.Join(", ", files.Select(file => file.Display)),
+                FormattableString.Invariant($"{table.Batch.Count:N0} rows that split differently from the {manifest.Data.TrainRows + manifest.Data.TestRows:N0} rows of the training"),
+                "the very rows that the model was trained on, in the same order", "Give the training data, or evaluate other data without --held-out.");
+        }
+        table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
+        var rows = table.Batch.Select(table.Split.Test);
+        var predictions = ChainScorer.New(signature);
+        using var scorer = new ChainScorer(opened.Model);
+        scorer.Score(rows, predictions);
+        var truth = new TruthCollector(signature.Classes);
+        truth.Add(rows);
+        var audit = new FeatureAudit(rows.Schema, manifest.Statistics);
+        audit.Add(rows);
+        var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
+        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
+        return new EvaluateOutcome(report, input, opened.Sha256);
+    }
+}

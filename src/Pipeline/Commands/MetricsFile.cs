@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+
+namespace Pipeline.Commands;
+
+/// <summary>metrics.json: the figures, the gates, and under <c>run</c>, which nothing else depends on, the times.</summary>
+internal static class MetricsFile
+{
+    private static readonly JsonSerializerOptions options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(
+        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, TrainingTable table, TimeSpan elapsed)
+    {
+        var json = new JsonObject
+        {
+            ["model"] = new JsonObject { ["sha256"] = modelSha256 },
+            ["data"] = new JsonObject
+            {
+                ["trainRows"] = table.Split.Train.Length,
+                ["testRows"] = table.Split.Test.Length,
+                ["repeatedRows"] = table.Split.RepeatedRows,
+                ["overlappingRows"] = table.Split.Overlap,
+            },
+            ["report"] = report.ToJson(),
+            ["gates"] = OutcomeJson.Gates(gates),
+            ["run"] = new JsonObject
+            {
+                ["finished"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+                ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
+            },
+        };
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(json, options));
+        stream.WriteByte((byte)'\n');
+    }
+}

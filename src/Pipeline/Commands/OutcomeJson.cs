@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Pipeline.Evaluation;
+using Pipeline.Model;
+
+namespace Pipeline.Commands;
+
+/// <summary>The outcomes of commands as JSON documents.</summary>
+public static class OutcomeJson
+{
+    /// <summary>What train made.</summary>
+    public static JsonObject Of(TrainOutcome outcome) => new()
+    {
+        ["model"] = Path.Combine(outcome.Directory, "model.zip"),
+        ["metrics"] = Path.Combine(outcome.Directory, "metrics.json"),
+        ["scores"] = Path.Combine(outcome.Directory, "scores.csv"),
+        ["modelSha256"] = outcome.ModelSha256,
+        ["trainRows"] = outcome.Manifest.Data.TrainRows,
+        ["testRows"] = outcome.Manifest.Data.TestRows,
+        ["repeatedRows"] = outcome.Manifest.Data.RepeatedRows,
+        ["overlappingRows"] = outcome.Manifest.Data.OverlappingRows,
+        ["badRows"] = outcome.BadRows,
+        ["ignoredColumns"] = Texts(outcome.UnusedColumns),
+        ["threshold"] = outcome.Manifest.Signature.Threshold,
+        ["report"] = outcome.Report.ToJson(),
+        ["gates"] = Gates(outcome.Gates),
+    };
+
+    /// <summary>What evaluate found.</summary>
+    public static JsonObject Of(EvaluateOutcome outcome) => new()
+    {
+        ["modelSha256"] = outcome.ModelSha256,
+        ["report"] = outcome.Report.ToJson(),
+        ["input"] = Of(outcome.Input),
+    };
+
+    /// <summary>What score did.</summary>
+    public static JsonObject Of(ScoreOutcome outcome) => new()
+    {
+        ["modelSha256"] = outcome.ModelSha256,
+        ["rows"] = outcome.Rows,
+        ["output"] = outcome.Output,
+        ["input"] = Of(outcome.Input),
+    };
+
+    /// <summary>An error: its exit code and its problems.</summary>
+    public static JsonObject Of(PipelineException error) => new()
+    {
+        ["error"] = new JsonObject
+        {
+            ["exitCode"] = (int)error.Code,
+            ["total"] = error.Total,
+            ["problems"] = Array(error.Problems.Select(Of)),
+        },
+    };
+
+    /// <summary>How gates came out.</summary>
+    public static JsonArray Gates(IReadOnlyList<GateResult> gates) => Array(gates.Select(gate => new JsonObject
+    {
+        ["metric"] = gate.Metric,
+        ["kind"] = char.ToLowerInvariant(gate.Kind.ToString()[0]) + gate.Kind.ToString()[1..],
+        ["limit"] = gate.Limit,
+        ["figure"] = gate.Figure,
+        ["baseline"] = gate.Baseline,
+        ["passed"] = gate.Passed,
+    }));
+
+    private static JsonObject Of(Problem problem) => new()
+    {
+        ["where"] = problem.Where,
+        ["found"] = problem.Found,
+        ["expected"] = problem.Expected,
+        ["remedy"] = problem.Remedy,
+    };
+
+    private static JsonObject Of(InputReport input) => new()
+    {
+        ["files"] = Array(input.Files.Select(file => new JsonObject
+        {
+            ["name"] = file.Name,
+            ["sha256"] = file.Sha256,
+            ["bytes"] = file.Bytes,
+            ["rows"] = file.Rows,
+        })),
+        ["rows"] = input.Audit.Rows,
+        ["badRows"] = input.BadRows,
+        ["badFields"] = Array(input.Problems.Select(Of)),
+        ["missing"] = Counts(input.Audit.Missing.Select(column => (column.Column, column.Fields))),
+        ["unseen"] = Array(input.Audit.Unseen.Select(column => new JsonObject
+        {
+            ["column"] = column.Column,
+            ["fields"] = column.Fields,
+            ["examples"] = Texts(column.Examples),
+        })),
+        ["shifted"] = Array(input.Audit.Shifted.Select(column => new JsonObject
+        {
+            ["column"] = column.Column,
+            ["mean"] = column.Mean,
+            ["trainingMean"] = column.TrainingMean,
+            ["trainingDeviation"] = column.TrainingDeviation,
+            ["factor"] = column.Factor,
+        })),
+        ["ignoredColumns"] = Texts(input.IgnoredColumns),
+        ["knownFiles"] = Texts(input.KnownFiles),
+    };
+
+    private static JsonObject Counts(IEnumerable<(string Column, long Fields)> columns) =>
+        new(columns.Select(column => KeyValuePair.Create(column.Column, (JsonNode?)column.Fields)));
+
+    private static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(text => (JsonNode)text));
+
+    private static JsonArray Array(IEnumerable<JsonNode> nodes) => new([.. nodes]);
+}

@@ -1,0 +1,65 @@
+using Pipeline.Artifacts;
+using Pipeline.Data;
+using Pipeline.Scoring;
+
+namespace Pipeline.Commands;
+
+/// <summary>What score is asked to do.</summary>
+/// <param name="ModelPath">The zip.</param>
+/// <param name="Input">File, directory, glob or «-».</param>
+/// <param name="Output">File or «-».</param>
+/// <param name="Keep">Further columns that pass through.</param>
+/// <param name="Options">How to read.</param>
+/// <param name="StandardInput">What «-» reads.</param>
+/// <param name="StandardOutput">What «-» writes.</param>
+public sealed record ScoreRequest(
+    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options,
+    Func<Stream> StandardInput, Func<Stream> StandardOutput);
+
+/// <summary>What score did.</summary>
+/// <param name="Rows">Rows scored.</param>
+/// <param name="Output">Where the scores are.</param>
+/// <param name="Input">What was read.</param>
+/// <param name="ModelSha256">Which zip it was.</param>
+public sealed record ScoreOutcome(long Rows, string Output, InputReport Input, string ModelSha256);
+
+/// <summary>score: open the zip, then batch by batch read, score, write; the output appears complete or not at all.</summary>
+public static class ScoreCommand
+{
+    /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
+    public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var opened = ModelZipReader.Open(request.ModelPath);
+        var signature = opened.Model.Signature;
+        var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
+        var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
+        var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
+        using var output = ScoreOutput.Open(request.Output, request.StandardOutput, [request.ModelPath, .. files.Select(file => file.Path)]);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
+        using var scorer = new ChainScorer(opened.Model);
+        using var sink = new ScoreSink(output.Stream, signature, schema, passThrough);
+        var audit = new FeatureAudit(schema, opened.Manifest.Statistics);
+        var batch = new RowBatch(schema);
+        var predictions = ChainScorer.New(signature);
+        var rows = BatchSize.For(schema);
+
+        while (reader.Read(batch, rows, cancel))
+        {
+            scorer.Score(batch, predictions);
+            sink.Write(batch, predictions);
+            audit.Add(batch);
+            progress?.Report(new RunProgress("scoring", audit.Rows, reader.BytesRead, reader.TotalBytes));
+            batch.Clear();
+            predictions.Clear();
+        }
+
+        var report = InputReport.Of(reader, audit.Report(), opened.Manifest);
+        report.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen);
+        cancel.ThrowIfCancellationRequested();
+        sink.Dispose();
+        output.Commit();
+        quarantine?.Commit();
+        return new ScoreOutcome(audit.Rows, request.Output, report, opened.Sha256);
+    }
+}

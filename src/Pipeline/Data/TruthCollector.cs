@@ -1,0 +1,31 @@
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Collects labels and weights batch by batch.</summary>
+/// <param name="classes">The classes in the order of their indexes; none for a regression.</param>
+public sealed class TruthCollector(IReadOnlyList<string> classes)
+{
+    private readonly Dictionary<string, int> index = classes.Select((text, i) => (text, i)).ToDictionary(StringComparer.Ordinal);
+    private readonly List<double> labels = [];
+    private readonly List<double> weights = [];
+
+    /// <summary>Adds the rows of a batch, whose labels are all among the classes.</summary>
+    public void Add(RowBatch batch)
+    {
+        if (batch.Schema.IndexOf(FieldKind.Target) is var target and >= 0)
+        {
+            labels.AddRange(batch.Numbers(target));
+        }
+        else
+        {
+            foreach (var text in batch.Texts(batch.Schema.IndexOf(FieldKind.Label)))
+                labels.Add(index[text]);
+        }
+        if (batch.Schema.IndexOf(FieldKind.Weight) is var weight and >= 0)
+            weights.AddRange(batch.Numbers(weight));
+    }
+
+    /// <summary>What was collected.</summary>
+    public Truth Collect() => new([.. labels], weights.Count > 0 ? [.. weights] : null);
+}
