@@ -8,6 +8,7 @@ public static class ReportText
 {
     // A wider matrix is unreadable on a terminal; metrics.json has it whatever its size.
     private const int MostClassesOfMatrix = 20;
+    private const int LongestClassName = 32;
 
     /// <summary>
     /// The lines, without line ends: a function of the report alone, the same in every culture. Figures have four
@@ -36,8 +37,8 @@ public static class ReportText
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{ReportJson.Name(report.Task)}, {report.Rows} rows, total weight {FigureText.Count(report.Weight)}");
         if (report.RowsOfWeightZero > 0)
-            text += string.Create(CultureInfo.InvariantCulture, $", {report.RowsOfWeightZero} rows of weight 0 left out");
-        return report.Task == TaskKind.Binary ? $"{text}; positive class: {TextTable.Cell(report.Classes[1])}" : text;
+            text += string.Create(CultureInfo.InvariantCulture, $", rows of weight 0 left out: {report.RowsOfWeightZero}");
+        return report.Task == TaskKind.Binary ? $"{text}; positive class: {ClassName(report.Classes[1])}" : text;
     }
 
     private static IEnumerable<string> Metrics(EvaluationReport report)
@@ -49,14 +50,21 @@ public static class ReportText
 
     private static IEnumerable<string> PerClass(EvaluationReport report, ConfusionMatrix confusion) =>
         TextTable.Lines([["class", "precision", "recall", "F1", "support"], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
-            [name, FigureText.Of(confusion.Precision(k)), FigureText.Of(confusion.Recall(k)), FigureText.Of(confusion.F1(k)),
+            [ClassName(name), FigureText.Of(confusion.Precision(k)), FigureText.Of(confusion.Recall(k)), FigureText.Of(confusion.F1(k)),
                 FigureText.Count(confusion.Support(k))])]);
 
     private static IEnumerable<string> Matrix(EvaluationReport report, ConfusionMatrix confusion)
     {
         if (confusion.Classes > MostClassesOfMatrix)
             return [string.Create(CultureInfo.InvariantCulture, $"confusion matrix of {confusion.Classes} classes: see confusion in metrics.json")];
-        return TextTable.Lines([["true \\ predicted", .. report.Classes], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
-            [name, .. confusion.Weight[k].Select(FigureText.Count)])]);
+        return TextTable.Lines([["true \\ predicted", .. report.Classes.Select(ClassName)], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
+            [ClassName(name), .. confusion.Weight[k].Select(FigureText.Count)])]);
+    }
+
+    /// <summary>A class name may be long or hold a line break, and must not tear the table.</summary>
+    private static string ClassName(string name)
+    {
+        var plain = string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+        return plain.Length <= LongestClassName ? plain : string.Concat(plain.AsSpan(0, LongestClassName - 1), "…");
     }
 }

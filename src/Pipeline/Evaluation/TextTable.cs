@@ -3,8 +3,6 @@ namespace Pipeline.Evaluation;
 /// <summary>Aligned columns of text: the first to the left, the others by their decimal points, to the right.</summary>
 internal static class TextTable
 {
-    private const int WidestCell = 32;
-
     /// <summary>The lines of a table, without trailing blanks. The first row is the heading; all rows have as many cells.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -14,7 +12,7 @@ internal static class TextTable
 
     private static List<string> Column(IReadOnlyList<IReadOnlyList<string>> rows, int column)
     {
-        var cells = rows.Select(row => Cell(row[column])).ToList();
+        var cells = rows.Select(row => row[column]).ToList();
         if (column > 0)
         {
             // Behind a whole number as many blanks as the others have decimals, so that the points stand in one line.
@@ -29,11 +27,4 @@ internal static class TextTable
     private static bool IsFigure(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] == '-');
 
     private static int Decimals(string cell) => cell.Contains('.') ? cell.Length - cell.IndexOf('.') : 0;
-
-    /// <summary>A class name may be long or hold a line break, and must not tear the table.</summary>
-    public static string Cell(string text)
-    {
-        var plain = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return plain.Length <= WidestCell ? plain : string.Concat(plain.AsSpan(0, WidestCell - 1), "…");
-    }
 }
