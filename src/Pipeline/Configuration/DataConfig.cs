@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -8,6 +10,7 @@ public sealed record DataConfig
 {
     /// <summary>Training file(s): paths, directories or globs.</summary>
     [Description("Training file, directory or glob, or a list of them.")]
+    [MinLength(1)]
     public required IReadOnlyList<string> Train { get; init; }
 
     /// <summary>Test file(s); empty where rows are split off the training files.</summary>
@@ -64,6 +67,7 @@ public sealed record LabelConfig
     public required string Column { get; init; }
 
     /// <summary>The class whose probability is reported; needed for binary, refused otherwise.</summary>
-    [Description("The class whose probability is reported: needed for binary, refused otherwise.")]
+    [Description("The class whose probability is reported; binary needs it.")]
+    [When("for task binary")]
     public string? Positive { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -41,6 +42,7 @@ public sealed record ImputeConfig
 
     /// <summary>The value of <see cref="NumericImpute.Constant"/>.</summary>
     [Description("The number that constant fills in.")]
+    [When("where numeric is constant")]
     public double NumericValue { get; init; }
 
     /// <summary>For categorical columns.</summary>
@@ -49,6 +51,7 @@ public sealed record ImputeConfig
 
     /// <summary>The category of <see cref="CategoricalImpute.Constant"/>.</summary>
     [Description("The category that constant fills in.")]
+    [When("where categorical is constant")]
     public string CategoricalValue { get; init; } = "(missing)";
 
     /// <summary>Numeric columns that differ from the above.</summary>
@@ -70,5 +73,6 @@ public sealed record ColumnImputeConfig
 
     /// <summary>The value of <see cref="NumericImpute.Constant"/>.</summary>
     [Description("The number that constant fills in.")]
+    [When("where numeric is constant")]
     public double NumericValue { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -18,7 +19,7 @@ public enum CalibratorKind
 public sealed record ModelConfig
 {
     /// <summary>A name of <see cref="TrainerCatalog"/>.</summary>
-    [Description("The trainer.")]
+    [Description("The trainer: one of those of the task.")]
     public required string Trainer { get; init; }
 
     /// <summary>ML.NET's own options, every one of them: those that the file leaves out have ML.NET's default.</summary>
@@ -27,9 +28,11 @@ public sealed record ModelConfig
 
     /// <summary>For uncalibrated binary trainers.</summary>
     [Description("Calibrator of a binary trainer that has none of its own; fitted on the training rows.")]
+    [When("with an uncalibrated binary trainer")]
     public CalibratorKind Calibrator { get; init; } = CalibratorKind.Platt;
 
     /// <summary>The binary trainer of oneVersusAll; null for every other trainer.</summary>
-    [Description("oneVersusAll: the binary trainer that tells each class from the others.")]
+    [Description("The binary trainer that tells each class from the others; oneVersusAll needs it.")]
+    [When("with oneVersusAll")]
     public ModelConfig? Binary { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -41,21 +43,28 @@ public sealed record NormalizeConfig
 
     /// <summary>What is scaled.</summary>
     [Description("numeric: the numeric columns; features: the whole feature vector.")]
+    [When("with a method other than none")]
     public NormalizeScope Scope { get; init; } = NormalizeScope.Numeric;
 
     /// <summary>ML.NET's option: whether 0 stays 0, that is, nothing is centred.</summary>
-    [Description("meanVariance and minMax: keep 0 at 0, that is, do not centre. ML.NET's own default is true; here it is false.")]
+    [Description("Keep 0 at 0, that is, do not centre. ML.NET's own default is true; here it is false.")]
+    [When("with method meanVariance or minMax")]
     public bool FixZero { get; init; }
 
     /// <summary>robustScaling: whether the median is subtracted.</summary>
-    [Description("robustScaling: subtract the median.")]
+    [Description("Subtract the median.")]
+    [When("with method robustScaling")]
     public bool CenterData { get; init; } = true;
 
     /// <summary>robustScaling: the lower quantile, in percent.</summary>
-    [Description("robustScaling: lower quantile in percent.")]
+    [Description("Lower quantile in percent; below quantileMax.")]
+    [When("with method robustScaling")]
+    [Range(0, 100)]
     public int QuantileMin { get; init; } = 25;
 
     /// <summary>robustScaling: the upper quantile, in percent.</summary>
-    [Description("robustScaling: upper quantile in percent.")]
+    [Description("Upper quantile in percent.")]
+    [When("with method robustScaling")]
+    [Range(0, 100)]
     public int QuantileMax { get; init; } = 75;
 }

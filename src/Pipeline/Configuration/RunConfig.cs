@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Pipeline.Configuration.Forms;
 using Pipeline.Model;
 
 namespace Pipeline.Configuration;
@@ -20,7 +21,8 @@ public sealed record RunConfig
     public required DataConfig Data { get; init; }
 
     /// <summary>How rows are held out where no test file is given.</summary>
-    [Description("How rows are held out for the test, where data.test names no file.")]
+    [Description("How rows are held out for the test.")]
+    [When("where data.test names no file")]
     public SplitConfig Split { get; init; } = new();
 
     /// <summary>How missing values are filled.</summary>
@@ -37,6 +39,7 @@ public sealed record RunConfig
 
     /// <summary>From probability to decision.</summary>
     [Description("From probability to decision.")]
+    [When("for task binary")]
     public ScoringConfig Scoring { get; init; } = new();
 
     /// <summary>Which figures let the run pass.</summary>

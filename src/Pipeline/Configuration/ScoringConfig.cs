@@ -27,10 +27,10 @@ public enum ThresholdKind
 public sealed record ThresholdRule(ThresholdKind Kind, double Value);
 
 /// <summary>From probability to decision.</summary>
-[Description("From probability to decision (binary).")]
+[Description("From probability to decision.")]
 public sealed record ScoringConfig
 {
     /// <summary>The rule for the threshold.</summary>
-    [Description("Probability from which a row is predicted positive: a number, or chosen on the training rows: \"f1\", \"youden\", {\"precision\": p} or {\"recall\": r}.")]
+    [Description("The probability from which a row is predicted positive: a number, or chosen on the training rows: \"f1\", \"youden\", {\"precision\": p} or {\"recall\": r}.")]
     public ThresholdRule Threshold { get; init; } = new(ThresholdKind.Fixed, 0.5);
 }

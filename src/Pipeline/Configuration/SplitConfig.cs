@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -25,9 +27,11 @@ public sealed record SplitConfig
 
     /// <summary>The group or time column.</summary>
     [Description("The column of the groups, or of the time (numbers or ISO 8601).")]
+    [When("where by is group or time")]
     public string? Column { get; init; }
 
     /// <summary>Share of the rows that is held out.</summary>
-    [Description("Share of the rows that is held out: above 0, below 1.")]
+    [Description("Share of the rows that is held out.")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestFraction { get; init; } = 0.2;
 }

@@ -1,6 +1,49 @@
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+using Pipeline.Model;
+
 namespace Pipeline.Configuration;
 
-/// <summary>The trainers by name.</summary>
+/// <summary>The trainers by task and name.</summary>
 public static class TrainerCatalog
 {
+    /// <summary>Every trainer, by task, in the order of the reference.</summary>
+    public static IReadOnlyList<TrainerInfo> All { get; } =
+    [
+        Of<LbfgsLogisticRegressionBinaryTrainer.Options>("lbfgsLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
+        Of<SdcaLogisticRegressionBinaryTrainer.Options>("sdcaLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
+        Of<AveragedPerceptronTrainer.Options>("averagedPerceptron", TaskKind.Binary),
+        Of<LinearSvmTrainer.Options>("linearSvm", TaskKind.Binary),
+        Of<SgdCalibratedTrainer.Options>("sgdCalibrated", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
+        Of<FastTreeBinaryTrainer.Options>("fastTree", TaskKind.Binary) with { IsCalibrated = true },
+        Of<FastForestBinaryTrainer.Options>("fastForest", TaskKind.Binary),
+        Of<LightGbmBinaryTrainer.Options>("lightGbm", TaskKind.Binary) with { IsCalibrated = true },
+        Of<GamBinaryTrainer.Options>("gam", TaskKind.Binary) with { IsCalibrated = true },
+
+        Of<LbfgsMaximumEntropyMulticlassTrainer.Options>("lbfgsMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true },
+        Of<SdcaMaximumEntropyMulticlassTrainer.Options>("sdcaMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true },
+        Of<LightGbmMulticlassTrainer.Options>("lightGbm", TaskKind.Multiclass),
+        new("oneVersusAll", TaskKind.Multiclass, null, typeof(OneVersusAllTrainer)) { IsOneVersusAll = true },
+        new("naiveBayes", TaskKind.Multiclass, null, typeof(NaiveBayesMulticlassTrainer)),
+
+        Of<SdcaRegressionTrainer.Options>("sdca", TaskKind.Regression) with { NeedsOneThread = true },
+        Of<OnlineGradientDescentTrainer.Options>("onlineGradientDescent", TaskKind.Regression),
+        Of<LbfgsPoissonRegressionTrainer.Options>("lbfgsPoisson", TaskKind.Regression) with { NeedsOneThread = true },
+        Of<FastTreeRegressionTrainer.Options>("fastTree", TaskKind.Regression),
+        Of<FastForestRegressionTrainer.Options>("fastForest", TaskKind.Regression),
+        Of<FastTreeTweedieTrainer.Options>("fastTreeTweedie", TaskKind.Regression),
+        Of<LightGbmRegressionTrainer.Options>("lightGbm", TaskKind.Regression),
+        Of<GamRegressionTrainer.Options>("gam", TaskKind.Regression),
+    ];
+
+    /// <summary>The trainers of a task.</summary>
+    public static IReadOnlyList<TrainerInfo> For(TaskKind task) => [.. All.Where(trainer => trainer.Task == task)];
+
+    /// <summary>The trainer of that task and name, or null.</summary>
+    public static TrainerInfo? Find(TaskKind task, string name) =>
+        All.FirstOrDefault(trainer => trainer.Task == task && trainer.Name == name);
+
+    private static TrainerInfo Of<TOptions>(string name, TaskKind task) =>
+        new(name, task, typeof(TOptions), typeof(TOptions).DeclaringType!);
 }

@@ -1,0 +1,33 @@
+using Pipeline.Configuration.Forms;
+
+namespace Pipeline.Configuration.Checks;
+
+/// <summary>Whether the files that a config names are there. What a pattern matches is found out when the data is read.</summary>
+internal static class FileChecks
+{
+    public static void Run(RunConfig? config, string configPath, Reading reading)
+    {
+        if (reading.Sound("data.train"))
+            Data(config!.Data.Train, "$.data.train");
+        if (reading.Sound("data.test"))
+            Data(config!.Data.Test, "$.data.test");
+        if (reading.Sound("gates.baseline") && config!.Gates.Baseline is { } baseline)
+            Check(baseline, "$.gates.baseline", "a model zip or a metrics.json", File.Exists);
+
+        void Data(IReadOnlyList<string> paths, string member)
+        {
+            for (var i = 0; i < paths.Count; i++)
+            {
+                if (!ConfigPaths.IsGlob(paths[i]))
+                    Check(paths[i], paths.Count == 1 ? member : JsonPath.Item(member, i), "a file, directory or glob, relative to the config file", Path.Exists);
+            }
+        }
+
+        void Check(string path, string member, string expected, Func<string, bool> exists)
+        {
+            var full = ConfigPaths.Resolve(configPath, path);
+            if (!exists(full))
+                reading.Add(member, $"'{path}', but there is no file {full}", expected, ConfigPaths.NearestFile(full));
+        }
+    }
+}

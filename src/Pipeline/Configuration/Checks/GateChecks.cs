@@ -1,0 +1,68 @@
+using System.Globalization;
+using Pipeline.Configuration.Forms;
+using Pipeline.Model;
+
+namespace Pipeline.Configuration.Checks;
+
+/// <summary>Checks of the gates: a gate that could never fail, or never be measured, is an error.</summary>
+internal static class GateChecks
+{
+    public static void Run(RunConfig config, Reading reading)
+    {
+        if (!reading.Sound("gates"))
+            return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < config.Gates.Metrics.Count; i++)
+        {
+            var gate = config.Gates.Metrics[i];
+            var path = JsonPath.Item("$.gates.metrics", i);
+            if (reading.Sound("task"))
+                Metric(gate, config.Task, path, reading);
+            Limits(gate, path, reading);
+            if (!seen.Add(gate.Metric))
+                reading.Add($"{path}.metric", $"'{gate.Metric}' a second time", "one object a metric", "Put its limits into one object.");
+            if (config.Gates.Baseline is null && Improvement(gate) is { } limit)
+            {
+                reading.Add(
+                    $"{path}.{limit}", $"{limit} without gates.baseline", "a baseline to improve on",
+                    "Set gates.baseline to a model zip or a metrics.json.");
+            }
+        }
+    }
+
+    private static void Metric(GateConfig gate, TaskKind task, string path, Reading reading)
+    {
+        var metrics = MetricCatalog.For(task);
+        var metric = metrics.FirstOrDefault(known => known.Name == gate.Metric);
+        if (metric is null)
+        {
+            var names = metrics.Select(known => known.Name).ToList();
+            reading.Add(
+                $"{path}.metric", $"'{gate.Metric}'", $"a metric of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
+                NearestName.Hint(gate.Metric, names));
+        }
+        else if (metric.HigherIsBetter is null && Improvement(gate) is { } limit)
+        {
+            reading.Add($"{path}.{limit}", $"{limit} of {metric.Name}", "minimum or maximum: neither direction of this figure is better");
+        }
+    }
+
+    private static void Limits(GateConfig gate, string path, Reading reading)
+    {
+        if (gate is { Minimum: null, Maximum: null, MinimumImprovement: null, MinimumRelativeImprovement: null })
+        {
+            reading.Add(
+                path, $"no limit on {gate.Metric}", "at least one of minimum, maximum, minimumImprovement, minimumRelativeImprovement");
+        }
+        if (gate.Minimum > gate.Maximum)
+        {
+            reading.Add(
+                path, string.Create(CultureInfo.InvariantCulture, $"minimum {gate.Minimum} above maximum {gate.Maximum}"),
+                "limits that some figure can meet");
+        }
+    }
+
+    private static string? Improvement(GateConfig gate) =>
+        gate.MinimumImprovement is not null ? "minimumImprovement" :
+        gate.MinimumRelativeImprovement is not null ? "minimumRelativeImprovement" : null;
+}

@@ -1,0 +1,72 @@
+using Pipeline.Configuration.Forms;
+using Pipeline.Model;
+
+namespace Pipeline.Configuration.Checks;
+
+/// <summary>Checks the trainer and completes its options.</summary>
+internal static class ModelChecks
+{
+    public static RunConfig Complete(RunConfig config, Reading reading)
+    {
+        if (!reading.Sound("task", "model.trainer"))
+            return config;
+        if (Trainer(config.Task, config.Model, "model", reading) is not { } trainer)
+            return config;
+        var model = Complete(config.Model, trainer, config.Seed, "model", reading);
+        var weighted = trainer;
+        if (trainer.IsOneVersusAll)
+        {
+            weighted = null;
+            if (model.Binary is null)
+            {
+                if (reading.Sound("model.binary"))
+                {
+                    reading.Add(
+                        "$.model.binary", "nothing", "the binary trainer that oneVersusAll is made of",
+                        "For example {\"trainer\": \"lbfgsLogisticRegression\"}.");
+                }
+            }
+            else if (reading.Sound("model.binary.trainer") && Trainer(TaskKind.Binary, model.Binary, "model.binary", reading) is { } binary)
+            {
+                weighted = binary;
+                model = model with { Binary = Complete(model.Binary, binary, config.Seed, "model.binary", reading) };
+            }
+        }
+        if (weighted is not null)
+            Weight(config, weighted, reading);
+        return config with { Model = model };
+    }
+
+    private static ModelConfig Complete(ModelConfig model, TrainerInfo trainer, int seed, string member, Reading reading)
+    {
+        var path = $"{JsonPath.Root}.{member}.options";
+        if (!reading.Sound($"{member}.options"))
+            return model;
+        var bound = TrainerOptions.Bind(trainer, model.Options, seed, path, reading);
+        return model with { Options = bound.Complete };
+    }
+
+    private static TrainerInfo? Trainer(TaskKind task, ModelConfig model, string member, Reading reading)
+    {
+        if (TrainerCatalog.Find(task, model.Trainer) is { } trainer)
+            return trainer;
+        var names = TrainerCatalog.For(task).Select(known => known.Name).ToList();
+        var elsewhere = TrainerCatalog.All.Where(known => known.Name == model.Trainer).Select(known => EnumForm.Text(known.Task)).ToList();
+        reading.Add(
+            $"{JsonPath.Root}.{member}.trainer",
+            elsewhere.Count == 0 ? $"'{model.Trainer}'" : $"'{model.Trainer}', a trainer of task {string.Join(" and ", elsewhere)}",
+            $"a trainer of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
+            NearestName.Hint(model.Trainer, names));
+        return null;
+    }
+
+    private static void Weight(RunConfig config, TrainerInfo trainer, Reading reading)
+    {
+        if (!reading.Sound("data.weight") || config.Data.Weight is null || trainer.SupportsWeights)
+            return;
+        var able = TrainerCatalog.For(trainer.Task).Where(known => known.SupportsWeights).Select(known => known.Name);
+        reading.Add(
+            "$.data.weight", $"a weight column with {trainer.Name}, which takes no weights", "no weight column, or a trainer that takes weights",
+            $"These do: {string.Join(", ", able)}.");
+    }
+}

@@ -1,0 +1,31 @@
+using Pipeline.Model;
+
+namespace Pipeline.Configuration;
+
+/// <summary>Paths in a config are relative to its file, wherever the program was started.</summary>
+public static class ConfigPaths
+{
+    /// <summary>The path, made absolute against the directory of the config file.</summary>
+    public static string Resolve(string configPath, string path)
+    {
+        ArgumentNullException.ThrowIfNull(configPath);
+        ArgumentNullException.ThrowIfNull(path);
+        return Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(configPath))!);
+    }
+
+    /// <summary>Whether a path is a pattern that may match any number of files.</summary>
+    public static bool IsGlob(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Contains('*', StringComparison.Ordinal) || path.Contains('?', StringComparison.Ordinal);
+    }
+
+    /// <summary>«Did you mean 'train.csv'?» for a file that is not there, or which directory is missing.</summary>
+    internal static string NearestFile(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return Directory.Exists(directory)
+            ? NearestName.Hint(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(directory).Select(entry => Path.GetFileName(entry)))
+            : $"There is no directory '{directory}'.";
+    }
+}

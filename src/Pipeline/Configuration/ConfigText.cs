@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pipeline.Configuration.Forms;
+using Pipeline.Model;
+
+namespace Pipeline.Configuration;
+
+/// <summary>The text of a config as a tree: JSON with comments and trailing commas; a member given twice is a problem.</summary>
+internal static class ConfigText
+{
+    private static readonly JsonDocumentOptions options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Parses a whole file; throws where it is not JSON.</summary>
+    public static JsonNode? Parse(ReadOnlyMemory<byte> utf8, Reading reading)
+    {
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, options);
+            return ToNode(document.RootElement, JsonPath.Root, reading);
+        }
+        catch (JsonException error)
+        {
+            throw new ConfigException(
+                string.Create(CultureInfo.InvariantCulture, $"{reading.Source}:{Position(utf8.Span, error)}"), Reason(error),
+                "JSON (comments and trailing commas are allowed)", "", error);
+        }
+    }
+
+    /// <summary>Parses a value from the command line: JSON if it is, else the text itself.</summary>
+    public static JsonNode? ParseValue(string text, string path, Reading reading)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, options);
+            return ToNode(document.RootElement, path, reading);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static JsonNode? ToNode(JsonElement element, string path, Reading reading)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var json = new JsonObject();
+                foreach (var member in element.EnumerateObject())
+                {
+                    var memberPath = JsonPath.Member(path, member.Name);
+                    if (json.ContainsKey(member.Name))
+                        reading.Add(memberPath, $"member '{member.Name}' a second time", "each member once", "Remove one of them.");
+                    json[member.Name] = ToNode(member.Value, memberPath, reading);
+                }
+                return json;
+
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select((item, index) => ToNode(item, JsonPath.Item(path, index), reading))]);
+
+            case JsonValueKind.Null:
+                return null;
+
+            default:
+                return JsonValue.Create(element.Clone());
+        }
+    }
+
+    /// <summary>line:column, both from 1, the column in characters.</summary>
+    private static string Position(ReadOnlySpan<byte> utf8, JsonException error)
+    {
+        var line = (int)(error.LineNumber ?? 0);
+        var rest = utf8;
+        for (var i = 0; i < line; i++)
+            rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
+        var bytes = (int)Math.Min(error.BytePositionInLine ?? 0, rest.Length);
+        return string.Create(CultureInfo.InvariantCulture, $"{line + 1}:{Encoding.UTF8.GetCharCount(rest[..bytes]) + 1}");
+    }
+
+    private static string Reason(JsonException error)
+    {
+        // The parser appends the position, which «where» states already, and a hint for programmers.
+        var message = error.Message;
+        foreach (var tail in new[] { " Path:", " LineNumber:", " Change the reader options" })
+        {
+            var at = message.IndexOf(tail, StringComparison.Ordinal);
+            if (at >= 0)
+                message = message[..at];
+        }
+        return message.TrimEnd('.');
+    }
+}

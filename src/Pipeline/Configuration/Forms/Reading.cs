@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pipeline.Model;
+
+namespace Pipeline.Configuration.Forms;
+
+/// <summary>One pass over one config: the problems found so far, and which members the text gives.</summary>
+internal sealed class Reading(string source)
+{
+    private const int LongestShown = 60;
+    private readonly List<Problem> problems = [];
+    private readonly List<string> troubled = [];
+    private readonly HashSet<string> given = new(StringComparer.Ordinal);
+    private readonly List<string> overridden = [];
+
+    public string Source { get; } = source;
+
+    public void Add(string path, string found, string expected, string remedy = "")
+    {
+        problems.Add(new Problem($"{(IsOverridden(path) ? "--set" : Source)}: {path}", found, expected, remedy));
+        troubled.Add(path);
+    }
+
+    /// <summary>An override that could not even be taken apart.</summary>
+    public void AddOverride(string text, string expected) => problems.Add(new Problem("--set", $"'{text}'", expected));
+
+    public void Give(string path) => given.Add(path);
+
+    public bool Gives(string path) => given.Contains(path);
+
+    /// <summary>From here on the value at a path counts as stated on the command line.</summary>
+    public void Override(string path) => overridden.Add(path);
+
+    public bool IsOverridden(string path) => overridden.Exists(stated => JsonPath.IsWithin(path, stated));
+
+    /// <summary>
+    /// Whether nothing was wrong at, inside or around any of these members (written data.label, without the root):
+    /// a check whose subject could not be read would only repeat the first problem.
+    /// </summary>
+    public bool Sound(params ReadOnlySpan<string> members)
+    {
+        foreach (var member in members)
+        {
+            var path = $"{JsonPath.Root}.{member}";
+            if (troubled.Exists(bad => bad == JsonPath.Root || JsonPath.IsWithin(bad, path) || JsonPath.IsWithin(path, bad)))
+                return false;
+        }
+        return true;
+    }
+
+    public void ThrowIfAny()
+    {
+        if (problems.Count > 0)
+            throw new ConfigException(problems);
+    }
+
+    /// <summary>What a node is, for «found».</summary>
+    public static string Show(JsonNode? node) => node?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => "null",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => $"the text {Short(node.GetValue<string>())}",
+        JsonValueKind.Number => $"the number {node.ToJsonString()}",
+        _ => node.ToJsonString(),
+    };
+
+    private static string Short(string text) =>
+        $"'{(text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…"))}'";
+}

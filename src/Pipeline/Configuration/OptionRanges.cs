@@ -1,0 +1,81 @@
+using Pipeline.Configuration.Forms;
+
+namespace Pipeline.Configuration;
+
+/// <summary>
+/// Which numbers an option takes. ML.NET checks most of them late, some in native code; an option that is not named here takes
+/// every number of its type. A name means the same with every trainer that has it.
+/// </summary>
+internal static class OptionRanges
+{
+    private static readonly NumberRange count = NumberRange.AtLeast(1);
+    private static readonly NumberRange notNegative = NumberRange.AtLeast(0);
+    private static readonly NumberRange positive = NumberRange.Above(0);
+    private static readonly NumberRange partOf = NumberRange.AboveUpTo(0, 1);
+    private static readonly NumberRange share = NumberRange.Between(0, 1);
+
+    private static readonly Dictionary<string, NumberRange> ranges = new(StringComparer.Ordinal)
+    {
+        ["baggingExampleFraction"] = partOf,
+        ["baggingSize"] = notNegative,
+        ["batchSize"] = count,
+        ["categoricalSmoothing"] = notNegative,
+        ["checkFrequency"] = count,
+        ["convergenceCheckFrequency"] = count,
+        ["convergenceTolerance"] = positive,
+        ["dropoutRate"] = share,
+        ["earlyStoppingRound"] = notNegative,
+        ["entropyCoefficient"] = share,
+        ["featureFraction"] = partOf,
+        ["featureFractionPerSplit"] = partOf,
+        ["gainConfidenceLevel"] = new(0, 1, MaximumExcluded: true),
+        ["getDerivativesSampleRate"] = count,
+        ["historySize"] = count,
+        ["index"] = NumberRange.Between(1, 2),
+        ["initialWeightsDiameter"] = notNegative,
+        ["l1Regularization"] = notNegative,
+        ["l2CategoricalRegularization"] = notNegative,
+        ["l2Regularization"] = notNegative,
+        ["lambda"] = positive,
+        ["learningRate"] = positive,
+        ["maximumBinCountPerFeature"] = NumberRange.AtLeast(2),
+        ["maximumCategoricalGroupCountPerNode"] = count,
+        ["maximumCategoricalSplitPointCount"] = count,
+        ["maximumNumberOfDroppedTreesPerRound"] = count,
+        ["maximumNumberOfIterations"] = count,
+        ["maximumTreeDepth"] = notNegative,
+        ["maximumTreeOutput"] = positive,
+        ["minimumChildWeight"] = notNegative,
+        ["minimumExampleCountPerGroup"] = count,
+        ["minimumExampleCountPerLeaf"] = count,
+        ["minimumExampleFractionForCategoricalSplit"] = share,
+        ["minimumExamplesForCategoricalSplit"] = count,
+        ["minimumSplitGain"] = notNegative,
+        ["numberOfIterations"] = count,
+        ["numberOfLeaves"] = NumberRange.AtLeast(2),
+        ["numberOfQuantileSamples"] = count,
+        ["numberOfThreads"] = count,
+        ["numberOfTrees"] = count,
+        ["optimizationTolerance"] = positive,
+        ["otherRate"] = partOf,
+        ["positiveInstanceWeight"] = positive,
+        ["recencyGain"] = notNegative,
+        ["resetWeightsAfterXExamples"] = count,
+        ["shrinkage"] = positive,
+        ["sigmoid"] = positive,
+        ["skipDropFraction"] = share,
+        ["smoothing"] = notNegative,
+        ["softmaxTemperature"] = notNegative,
+        ["sparsifyThreshold"] = share,
+        ["subsampleFraction"] = partOf,
+        ["subsampleFrequency"] = notNegative,
+        ["topRate"] = partOf,
+        ["treeDropFraction"] = share,
+        ["weightOfPositiveExamples"] = positive,
+    };
+
+    public static NumberRange Of(string option) => ranges.GetValueOrDefault(option, NumberRange.All);
+
+    /// <summary>The names, so that a test can find one that no trainer has.</summary>
+    public static IReadOnlyCollection<string> Names => ranges.Keys;
+}

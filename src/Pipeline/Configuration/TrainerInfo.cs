@@ -1,0 +1,23 @@
+using Pipeline.Model;
+
+namespace Pipeline.Configuration;
+
+/// <summary>A trainer that a config can name.</summary>
+/// <param name="Name">The name in configs.</param>
+/// <param name="Task">What it learns to predict.</param>
+/// <param name="OptionsType">ML.NET's class of its options; null where ML.NET has none.</param>
+/// <param name="TrainerType">ML.NET's class of the trainer itself.</param>
+public sealed record TrainerInfo(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
+{
+    /// <summary>Whether its score is a probability already; false outside of binary.</summary>
+    public bool IsCalibrated { get; init; }
+
+    /// <summary>Whether more than one thread would make two runs differ.</summary>
+    public bool NeedsOneThread { get; init; }
+
+    /// <summary>Whether it trains one binary trainer a class.</summary>
+    public bool IsOneVersusAll { get; init; }
+
+    /// <summary>Whether rows can be weighted; oneVersusAll weights as its binary trainer does, and so says false here.</summary>
+    public bool SupportsWeights => OptionsType?.GetField("ExampleWeightColumnName") is not null;
+}
