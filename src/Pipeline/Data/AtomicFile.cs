@@ -34,7 +34,8 @@ public sealed class AtomicFile : IDisposable
         // A device has no content to replace, and must never be replaced itself.
         if (full.StartsWith("/dev/", StringComparison.Ordinal))
             return new AtomicFile(full, full, new FileStream(full, FileMode.Open, FileAccess.Write), direct: true);
-        full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        if (File.Exists(full))
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         var folder = Path.GetDirectoryName(full)!;
         if (Directory.Exists(full))
             throw new ConfigException(path, "a directory", "the path of a file to write");

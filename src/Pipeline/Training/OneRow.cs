@@ -10,13 +10,14 @@ internal static class OneRow
     public static IDataView OfVector<T>(MLContext ml, string column, T[] values)
     {
         var definition = SchemaDefinition.Create(typeof(Row<T>));
-        definition[nameof(Row<T>.Values)].ColumnName = column;
-        definition[nameof(Row<T>.Values)].ColumnType = new VectorDataViewType(
+        var vector = definition[nameof(Row<T>.Values)];
+        vector.ColumnName = column;
+        vector.ColumnType = new VectorDataViewType(
             typeof(T) == typeof(double) ? NumberDataViewType.Double : NumberDataViewType.Single, values.Length);
         return ml.Data.LoadFromEnumerable([new Row<T> { Values = values }], definition);
     }
 
-    private sealed class Row<T>
+    internal sealed class Row<T>
     {
         public T[] Values { get; set; } = [];
     }
