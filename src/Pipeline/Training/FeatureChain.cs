@@ -81,7 +81,7 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
             if (FillValues.Category(column, config.Impute) is { } fill)
             {
                 input = ColumnNames.Filled(column.Name);
-                steps = Append(steps, ml.Transforms.Conversion.MapValue(input, Filled(column, fill), column.Name));
+                steps = Append(steps, ml.Transforms.Expression(input, FillExpression.Of(fill), column.Name));
             }
             pairs.Add(new InputOutputColumnPair(ColumnNames.Encoded(column.Name), input));
         }
@@ -90,14 +90,6 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
         steps = Append(steps, ml.Transforms.Categorical.OneHotEncoding([.. pairs],
             OneHotEncodingEstimator.OutputKind.Indicator, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
         return pairs.Select(pair => pair.OutputColumnName).ToList();
-    }
-
-    private static Dictionary<string, string> Filled(CategoricalStatistics column, string fill)
-    {
-        var map = column.Categories.ToDictionary(category => category.Value, category => category.Value, StringComparer.Ordinal);
-        map[""] = fill;
-        map.TryAdd(fill, fill);
-        return map;
     }
 
     private static EstimatorChain<ITransformer> Append(EstimatorChain<ITransformer> chain, IEstimator<ITransformer>? step) =>
