@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using Pipeline.Model;
+
+namespace Pipeline.Tests.House;
+
+[TestFixture]
+internal sealed partial class ReadmeTests
+{
+    [Test]
+    public void The_exit_code_table_lists_the_exit_codes_of_the_program()
+    {
+        var expected = Enum.GetValues<ExitCode>().Select(code => (int)code);
+
+        Assert.That(ExitCodes(Repository.Read("README.md")), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_two_commands_are_there()
+    {
+        var lines = Repository.Read("README.md").Split('\n');
+
+        Assert.That(lines, Has.Some.StartsWith("./run.sh").And.Some.StartsWith("./run.sh test"));
+    }
+
+    [Test]
+    public void A_readme_without_the_table_has_no_codes()
+    {
+        Assert.That(ExitCodes("# Title\n\n## Exit codes\n\n| code | meaning |\n|---|---|\n\n## Other\n| 7 | x |\n"), Is.Empty);
+        Assert.That(ExitCodes("## Exit codes\n| 7 | x |\n| `8` | y |\n## Other\n| 9 | z |\n"), Is.EqualTo([7, 8]));
+    }
+
+    // The numbers in the first column of the section's table; a row without a meaning does not count.
+    private static List<int> ExitCodes(string readme)
+    {
+        var section = Section().Match(readme).Value;
+        return Row().Matches(section).Select(row => int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+    }
+
+    [GeneratedRegex(@"^#+ Exit codes\s*$.*?(?=^#|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"^\|\s*`?(\d+)`?\s*\|[^|\n]*\w[^|\n]*\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
