@@ -22,6 +22,7 @@ internal sealed class CommandLine
         {
             Train(), Evaluate(), Score(), Inspect(),
         };
+        HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
     }
 
@@ -30,11 +31,11 @@ internal sealed class CommandLine
         var config = new Argument<string>("CONFIG") { Description = "The config file (JSON with comments)." };
         var directory = new Option<string?>("--out") { Description = "Directory for model.zip, metrics.json and scores.csv of the held-out rows [default: runs/<config name>].", HelpName = "DIR" };
         var sets = new Option<string[]>("--set") { Description = "Override a member of the config by its path; repeatable. Paths in values are relative to the config file.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
-        var reading = new ReadArguments();
-        var command = new Command("train", "Trains a model and measures it on held-out rows.\n\nExample:\n  pipeline train configs/churn.jsonc --out runs/churn --set seed=7") { config, directory, sets, json };
-        reading.AddTo(command, applies: false);
+        var reading = new ReadArguments(applies: false);
+        var command = new Command("train", "Trains a model and measures it on held-out rows.") { config, directory, sets, json };
+        reading.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result, applies: false)), progress, cancel),
+            (progress, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result)), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -43,11 +44,11 @@ internal sealed class CommandLine
     {
         var data = new Argument<string>("DATA") { Description = "File, directory, glob or - for standard input." };
         var heldOut = new Option<bool>("--held-out") { Description = "DATA is the training data: measure only the rows that train held out." };
-        var reading = new ReadArguments();
-        var command = new Command("evaluate", "Measures a model on data with labels.\n\nExample:\n  pipeline evaluate runs/churn/model.zip data/churn.csv --held-out") { model, data, heldOut, json };
-        reading.AddTo(command, applies: true);
+        var reading = new ReadArguments(applies: true);
+        var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, json };
+        reading.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result, applies: true), runner.Terminal.In), progress, cancel),
+            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), runner.Terminal.In), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -57,23 +58,23 @@ internal sealed class CommandLine
         var input = new Argument<string>("INPUT") { Description = "File, directory, glob or - for standard input." };
         var output = new Argument<string>("OUTPUT") { Description = "File (gzip where it ends in .gz) or - for standard output.", DefaultValueFactory = _ => "-" };
         var keep = new Option<string[]>("--keep") { Description = "Further columns of the input that pass through to the output.", HelpName = "COLUMN", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-        var reading = new ReadArguments();
-        var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.\n\nExample:\n  pipeline score runs/churn/model.zip data/churn.csv scores.csv --keep contract") { model, input, output, keep, json };
-        reading.AddTo(command, applies: true);
+        var reading = new ReadArguments(applies: true);
+        var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
+        reading.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(output) == "-")
                 result.AddError("--json and the scores cannot both go to standard output: name an OUTPUT file.");
         });
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: result.GetValue(output) == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetRequiredValue(output), result.GetRequiredValue(keep), reading.Read(result, applies: true), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
+            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetRequiredValue(output), result.GetRequiredValue(keep), reading.Read(result), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
 
     private Command Inspect()
     {
-        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry.\n\nExample:\n  pipeline inspect runs/churn/model.zip --json") { model, json };
+        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry.") { model, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
             (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), OutcomeText.Of, InspectCommand.Json));
         return command;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Pipeline.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Cli;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pipeline.Commands;
-using Pipeline.Data;
 using Pipeline.Model;
 
 namespace Pipeline.Cli;
@@ -22,8 +21,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         var json = args.Contains("--json");
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            var problems = parsed.Errors.Select(error => new Problem("command line", error.Message, $"see pipeline {Named(parsed)}--help")).ToList();
-            return Fail(new ConfigException(problems), json);
+            return Fail(new ConfigException(Problems(root, parsed)), json);
         }
         return parsed.Invoke(new InvocationConfiguration
         {
@@ -78,8 +76,21 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         return (int)error.Code;
     }
 
-    private static string Named(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static List<Problem> Problems(RootCommand root, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command == root)
+        {
+            var names = root.Subcommands.Select(c => c.Name).ToList();
+            var word = parsed.UnmatchedTokens.FirstOrDefault();
+            return [new Problem("command line", word is null ? "no command" : $"'{word}', which is no command", string.Join(", ", names), word is null ? "See --help." : NearestName.Hint(word, names))];
+        }
+        return parsed.Errors.Select(error => new Problem("command line", error.Message.TrimEnd('.'), $"what {command.Name} --help shows", Near(command, parsed))).ToList();
+    }
+
+    private static string Near(Command command, ParseResult parsed) =>
+        parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-')) is { } option
+            ? NearestName.Hint(option, command.Options.Select(o => o.Name)) : "";
 
     private static void WriteLines(TextWriter writer, IEnumerable<string> lines)
     {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Data;
@@ -9,13 +8,6 @@ namespace Pipeline.Commands;
 /// <summary>metrics.json: the figures, the gates, and under <c>run</c>, which nothing else depends on, the times.</summary>
 internal static class MetricsFile
 {
-    private static readonly JsonSerializerOptions options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void Write(
         Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, TrainingTable table, TimeSpan elapsed)
     {
@@ -37,7 +29,7 @@ internal static class MetricsFile
                 ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             },
         };
-        stream.Write(JsonSerializer.SerializeToUtf8Bytes(json, options));
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(json, JsonText.Options));
         stream.WriteByte((byte)'\n');
     }
 }

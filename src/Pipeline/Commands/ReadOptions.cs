@@ -1,10 +1,14 @@
 using Pipeline.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Commands;
 
 /// <summary>What every command that reads a table is told about reading it.</summary>
 public sealed record ReadOptions
 {
+    /// <summary>Any bad row fails the run; the files are written as the model says; no limits.</summary>
+    public static ReadOptions Default { get; } = new();
+
     /// <summary>What to do with rows that cannot be read.</summary>
     public BadRowPolicy BadRows { get; init; } = BadRowPolicy.Stop;
 
@@ -17,6 +21,67 @@ public sealed record ReadOptions
     /// <summary>How many categorical fields may hold a category that no training row had.</summary>
     public FieldLimit? MaxUnseen { get; init; }
 
+    /// <summary>Reads the words of the command line.</summary>
+    /// <param name="badRows">stop, skip or quarantine=FILE; null for stop.</param>
+    /// <param name="maxBad">How many rows may be left out; null for any number.</param>
+    /// <param name="separator">One ASCII character or \t; null for the model's.</param>
+    /// <param name="maxMissing">A number or a share such as 2%; null for no limit.</param>
+    /// <param name="maxUnseen">A number or a share such as 2%; null for no limit.</param>
+    /// <exception cref="ConfigException">Words that are none of these; all are reported.</exception>
+    public static ReadOptions Parse(string? badRows, long? maxBad, string? separator, string? maxMissing, string? maxUnseen)
+    {
+        var problems = new List<Problem>();
+        var options = new ReadOptions
+        {
+            BadRows = Policy(badRows, maxBad, problems),
+            Separator = SeparatorOf(separator, problems),
+            MaxMissing = Limit("--max-missing", maxMissing, problems),
+            MaxUnseen = Limit("--max-unseen", maxUnseen, problems),
+        };
+        return problems.Count == 0 ? options : throw new ConfigException(problems);
+    }
+
     /// <summary>A schema with the separator of the files at hand.</summary>
     internal TableSchema Apply(TableSchema schema) => schema with { Separator = Separator ?? schema.Separator };
+
+    private static BadRowPolicy Policy(string? text, long? max, List<Problem> problems)
+    {
+        const string Quarantine = "quarantine=";
+        if (max < 0)
+            problems.Add(new Problem("--max-bad", FormattableString.Invariant($"{max}"), "a number that is not negative"));
+        if (text is null or "stop")
+        {
+            if (max is not null)
+                problems.Add(new Problem("--max-bad", "the option without --bad-rows skip or quarantine=FILE", "both or neither"));
+            return BadRowPolicy.Stop;
+        }
+        if (text == "skip")
+            return new BadRowPolicy(true, null, max ?? long.MaxValue);
+        if (text.StartsWith(Quarantine, StringComparison.Ordinal) && text.Length > Quarantine.Length)
+            return new BadRowPolicy(true, text[Quarantine.Length..], max ?? long.MaxValue);
+        problems.Add(new Problem("--bad-rows", $"'{text}'", "stop, skip or quarantine=FILE"));
+        return BadRowPolicy.Stop;
+    }
+
+    private static char? SeparatorOf(string? text, List<Problem> problems)
+    {
+        if (text is null)
+            return null;
+        if (text is "\\t")
+            return '\t';
+        if (text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('"' or '\r' or '\n'))
+            return text[0];
+        problems.Add(new Problem("--separator", $"'{text}'", "one ASCII character, such as ';' or '\\t'"));
+        return null;
+    }
+
+    private static FieldLimit? Limit(string option, string? text, List<Problem> problems)
+    {
+        if (text is null)
+            return null;
+        var limit = FieldLimit.Parse(text);
+        if (limit is null)
+            problems.Add(new Problem(option, $"'{text}'", "a number of fields such as 20, or a share of them such as 0.5%"));
+        return limit;
+    }
 }

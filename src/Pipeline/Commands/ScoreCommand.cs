@@ -1,5 +1,6 @@
 using Pipeline.Artifacts;
 using Pipeline.Data;
+using Pipeline.Model;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;

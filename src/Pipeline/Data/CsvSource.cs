@@ -101,7 +101,7 @@ internal sealed class CsvSource : IDisposable
         var unzipped = new PeekedStream(new GZipStream(peeked, CompressionMode.Decompress), 1);
         return unzipped.First.Length > 0
             ? unzipped
-            : throw new DataException(file.Display, "gzip of no bytes", "a CSV file with a header line");
+            : throw new DataException(file.Display, "a gzip file without content: empty or cut off", "a CSV file with a header line", "Copy the file again.");
     }
 
     private static T Guarded<T>(InputFile file, Func<T> read)

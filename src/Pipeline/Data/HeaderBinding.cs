@@ -25,7 +25,7 @@ internal static class HeaderBinding
                 "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
         }
         var problems = missing
-            .Select(name => new Problem($"{file}:1", $"no column '{name}'", "it in the header", Hint(name, headers, wanted)))
+            .Select(name => new Problem($"{file}:1", $"no column '{name}'", "a column of that name in the header", Hint(name, headers, wanted)))
             .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name '{name}' twice", "each name once")))
             .ToList();
         if (problems.Count > 0)

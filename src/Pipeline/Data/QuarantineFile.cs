@@ -38,7 +38,7 @@ public sealed class QuarantineFile : IBadRowSink, IDisposable
     /// <summary>Puts the file in its place.</summary>
     public void Commit()
     {
-        writer.Flush();
+        writer.Dispose();
         file.Commit();
     }
 

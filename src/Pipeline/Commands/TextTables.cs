@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pipeline.Artifacts;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Commands;
 
 /// <summary>Aligned tables of a manifest.</summary>
 internal static class TextTables

@@ -1,4 +1,4 @@
-namespace Pipeline.Data;
+namespace Pipeline.Model;
 
 /// <summary>How far a run is.</summary>
 /// <param name="Stage">What it does.</param>

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Commands;
 
 /// <summary>How JSON is printed: indented, LF, with letters as they are.</summary>
-internal static class JsonText
+public static class JsonText
 {
+    /// <summary>The options of the serializer.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         WriteIndented = true,

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Pipeline.Artifacts;
-using Pipeline.Commands;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Commands;
 
 /// <summary>The outcomes of commands as text for people.</summary>
-internal static class OutcomeText
+public static class OutcomeText
 {
+    /// <summary>What train made.</summary>
     public static IEnumerable<string> Of(TrainOutcome outcome)
     {
         var (data, signature) = (outcome.Manifest.Data, outcome.Manifest.Signature);
@@ -37,9 +37,11 @@ internal static class OutcomeText
         yield return $"scores   {Path.Combine(outcome.Directory, "scores.csv")}";
     }
 
+    /// <summary>What evaluate found.</summary>
     public static IEnumerable<string> Of(EvaluateOutcome outcome) =>
         ReportText.Lines(outcome.Report).Concat(Of(outcome.Input, knownRows: true));
 
+    /// <summary>What score did.</summary>
     public static IEnumerable<string> Of(ScoreOutcome outcome)
     {
         var target = outcome.Output == "-" ? "standard output" : outcome.Output;
@@ -66,6 +68,7 @@ internal static class OutcomeText
             yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on; --held-out measures only the rows that it was not.";
     }
 
+    /// <summary>What inspect shows.</summary>
     public static IEnumerable<string> Of(OpenedModel opened)
     {
         var (signature, data) = (opened.Manifest.Signature, opened.Manifest.Data);
