@@ -82,7 +82,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         if (command == root)
         {
             var names = root.Subcommands.Select(c => c.Name).ToList();
-            var word = parsed.UnmatchedTokens.FirstOrDefault();
+            var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
             return [new Problem("command line", word is null ? "no command" : $"'{word}', which is no command", string.Join(", ", names), word is null ? "See --help." : NearestName.Hint(word, names))];
         }
         return parsed.Errors.Select(error => new Problem("command line", error.Message.TrimEnd('.'), $"what {command.Name} --help shows", Near(command, parsed))).ToList();
