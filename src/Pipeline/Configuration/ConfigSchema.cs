@@ -94,7 +94,7 @@ public static class ConfigSchema
         return rules;
     }
 
-    private static JsonObject Options(TrainerInfo trainer)
+    private static JsonObject Options(TrainerEntry trainer)
     {
         var properties = new JsonObject();
         foreach (var member in OptionMembers.Of(trainer))
@@ -108,7 +108,7 @@ public static class ConfigSchema
         };
     }
 
-    private static string Name(TrainerInfo trainer) => $"{EnumForm.Text(trainer.Task)}.{trainer.Name}";
+    private static string Name(TrainerEntry trainer) => $"{EnumForm.Text(trainer.Task)}.{trainer.Name}";
 
     private static JsonArray Names(TaskKind task) => new([.. TrainerCatalog.For(task).Select(trainer => JsonValue.Create(trainer.Name))]);
 
