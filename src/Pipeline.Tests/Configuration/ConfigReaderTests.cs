@@ -151,6 +151,18 @@ public sealed class ConfigReaderTests
     }
 
     [Test]
+    public void Unknown_task_hides_no_unknown_trainer_and_no_unknown_metric()
+    {
+        var problems = folder.Problems(ConfigFolder.With(
+            ("task", "\"binery\""), ("model.trainer", "\"lightgbm\""), ("gates.metrics", "[{\"metric\": \"acuracy\", \"minimum\": 0.5}]")));
+
+        Assert.That(problems.Select(problem => problem.Remedy), Is.EquivalentTo(new[]
+        {
+            "Did you mean 'binary'?", "Did you mean 'lightGbm'?", "Did you mean 'accuracy'?",
+        }));
+    }
+
+    [Test]
     public void Syntax_error_has_line_and_column()
     {
         var problem = folder.Problems("{\n  \"task\": \"ü\" \"binary\"\n}").Single();

@@ -68,7 +68,9 @@ public sealed class ConfigSchemaTests
                 Task = trainer.Task,
                 Data = new DataConfig
                 {
-                    Train = ["x.csv"], Numeric = ColumnSet.TheRest, Label = new LabelConfig { Column = "y", Positive = trainer.Task == TaskKind.Binary ? "1" : null },
+                    Train = ["x.csv"],
+                    Numeric = ColumnSet.TheRest,
+                    Label = new LabelConfig { Column = "y", Positive = trainer.Task == TaskKind.Binary ? "1" : null },
                 },
                 Model = new ModelConfig { Trainer = trainer.Name, Binary = trainer.IsOneVersusAll ? new ModelConfig { Trainer = "linearSvm" } : null },
             };

@@ -121,7 +121,9 @@ public static class ConfigSchema
     /// <summary>A member that is there and fits; with an object around it that is one.</summary>
     private static JsonObject Given(string name, JsonObject schema) => new()
     {
-        ["type"] = "object", ["properties"] = new JsonObject { [name] = schema }, ["required"] = new JsonArray(name),
+        ["type"] = "object",
+        ["properties"] = new JsonObject { [name] = schema },
+        ["required"] = new JsonArray(name),
     };
 
     private static JsonObject Given(string first, JsonObject firstSchema, string second, JsonObject secondSchema)

@@ -9,7 +9,11 @@ internal static class ModelChecks
     public static RunConfig Complete(RunConfig config, Reading reading)
     {
         if (!reading.Sound("task", "model.trainer"))
+        {
+            if (reading.Sound("model.trainer"))
+                OfNoTask(config.Model.Trainer, reading);
             return config;
+        }
         if (Trainer(config.Task, config.Model, "model", reading) is not { } trainer)
             return config;
         var model = Complete(config.Model, trainer, config.Seed, "model", reading);
@@ -54,6 +58,14 @@ internal static class ModelChecks
             $"a trainer of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
             NearestName.Hint(model.Trainer, names));
         return null;
+    }
+
+    /// <summary>The task is wrong too; this name would be wrong with every task.</summary>
+    private static void OfNoTask(string trainer, Reading reading)
+    {
+        var names = TrainerCatalog.All.Select(known => known.Name).Distinct().ToList();
+        if (!names.Contains(trainer))
+            reading.Add("$.model.trainer", $"'{trainer}'", "a trainer of the task", NearestName.Hint(trainer, names));
     }
 
     private static void Weight(RunConfig config, TrainerEntry trainer, Reading reading)
