@@ -43,6 +43,8 @@ internal static partial class ConfigOverrides
                 reading.Add(path, $"{Reading.Show(Lookup(root, steps.Take(i)))} at {containerPath}", wanted, "Override the whole member instead.");
                 return;
             }
+            if (!last && ReferenceEquals(container, next))
+                reading.Create(path);
         }
     }
 

@@ -72,7 +72,7 @@ public static class ConfigReference
         foreach (var trainer in TrainerCatalog.All)
         {
             var threads = OptionMembers.Of(trainer).Any(member => member.Name == "numberOfThreads") ? trainer.NeedsOneThread ? "refused" : "yes" : "no option";
-            var weights = trainer.IsOneVersusAll ? "as its binary trainer" : trainer.SupportsWeights ? "yes" : "no";
+            var weights = trainer.SupportsWeights ? "yes" : "no";
             var calibrated = trainer.Task != TaskKind.Binary ? "" : trainer.IsCalibrated ? "yes" : "by model.calibrator";
             text.Append($"| {EnumForm.Text(trainer.Task)} | `{trainer.Name}` | {trainer.TrainerType.Name} | {weights} | {threads} | {calibrated} |\n");
         }

@@ -94,7 +94,7 @@ public static class ConfigSchema
         return rules;
     }
 
-    private static JsonObject Options(TrainerInfo trainer)
+    private static JsonObject Options(TrainerEntry trainer)
     {
         var properties = new JsonObject();
         foreach (var member in OptionMembers.Of(trainer))
@@ -108,7 +108,7 @@ public static class ConfigSchema
         };
     }
 
-    private static string Name(TrainerInfo trainer) => $"{EnumForm.Text(trainer.Task)}.{trainer.Name}";
+    private static string Name(TrainerEntry trainer) => $"{EnumForm.Text(trainer.Task)}.{trainer.Name}";
 
     private static JsonArray Names(TaskKind task) => new([.. TrainerCatalog.For(task).Select(trainer => JsonValue.Create(trainer.Name))]);
 
@@ -121,7 +121,9 @@ public static class ConfigSchema
     /// <summary>A member that is there and fits; with an object around it that is one.</summary>
     private static JsonObject Given(string name, JsonObject schema) => new()
     {
-        ["type"] = "object", ["properties"] = new JsonObject { [name] = schema }, ["required"] = new JsonArray(name),
+        ["type"] = "object",
+        ["properties"] = new JsonObject { [name] = schema },
+        ["required"] = new JsonArray(name),
     };
 
     private static JsonObject Given(string first, JsonObject firstSchema, string second, JsonObject secondSchema)

@@ -13,8 +13,10 @@ internal static class OptionMembers
 {
     private const string Threads = "numberOfThreads";
     private const string NotTheModel = "It changes the course of the training or its messages, not the model.";
+    private const string NoValidation = "It needs validation rows beside the training rows; there are none.";
+    private const string OneThread = "With more threads this trainer's result depends on their timing or number: it could not be reproduced.";
     private const string FromTheConfig = "Columns are named in data.";
-    private static readonly ConcurrentDictionary<TrainerInfo, IReadOnlyList<Member>> known = new();
+    private static readonly ConcurrentDictionary<TrainerEntry, IReadOnlyList<Member>> known = new();
 
     private static readonly Dictionary<string, string> withheld = new(StringComparer.Ordinal)
     {
@@ -32,12 +34,12 @@ internal static class OptionMembers
         ["diskTranspose"] = NotTheModel,
         ["histogramPoolSize"] = NotTheModel,
         ["computeStandardDeviation"] = "It adds statistics to the model, not to its scores.",
-        ["earlyStoppingMetric"] = "Early stopping needs validation rows beside the training rows; there are none.",
-        ["earlyStoppingRule"] = "Early stopping needs validation rows beside the training rows; there are none.",
+        ["earlyStoppingMetric"] = NoValidation,
+        ["earlyStoppingRule"] = NoValidation,
     };
 
     /// <summary>The options of a trainer, sorted by name.</summary>
-    public static IReadOnlyList<Member> Of(TrainerInfo trainer) => known.GetOrAdd(trainer, Read);
+    public static IReadOnlyList<Member> Of(TrainerEntry trainer) => known.GetOrAdd(trainer, Read);
 
     /// <summary>Whether an option has the root seed where the config leaves it out.</summary>
     public static bool IsSeed(string name) => name is "seed" or "featureSelectionSeed";
@@ -53,7 +55,7 @@ internal static class OptionMembers
         let form = FormOf(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType, OptionRanges.Of(name), field.GetValue(fresh))
         select new Member(name, form, field.GetValue(fresh), field.SetValue);
 
-    private static IReadOnlyList<Member> Read(TrainerInfo trainer)
+    private static IReadOnlyList<Member> Read(TrainerEntry trainer)
     {
         if (trainer.OptionsType is null)
             return [];
@@ -61,15 +63,19 @@ internal static class OptionMembers
         return [.. FieldsOf(fresh).Select(member => Adapt(member, trainer)).Concat(OptionChoices.Of(fresh)).OrderBy(member => member.Name, StringComparer.Ordinal)];
     }
 
-    private static Member Adapt(Member member, TrainerInfo trainer)
+    private static Member Adapt(Member member, TrainerEntry trainer)
     {
         if (IsSeed(member.Name))
             return member with { DefaultText = "the root seed" };
-        if (member.Name != Threads)
-            return member;
-        return trainer.NeedsOneThread
-            ? member with { Default = 1, Form = new OneThreadForm() }
-            : member with { Default = 1 };
+        return member.Name switch
+        {
+            Threads when trainer.NeedsOneThread => member with { Default = 1, Form = new FixedForm(member.Form, 1, OneThread) },
+            Threads => member with { Default = 1 },
+
+            // Boosted trees; the same option of gam is on by default, and idle where there are no such rows.
+            "enablePruning" or "useTolerantPruning" when member.Default is false => member with { Form = new FixedForm(member.Form, false, NoValidation) },
+            _ => member,
+        };
     }
 
     private static Form FormOf(Type type, NumberRange range, object? fallback) => type switch

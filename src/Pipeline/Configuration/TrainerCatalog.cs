@@ -9,12 +9,12 @@ namespace Pipeline.Configuration;
 public static class TrainerCatalog
 {
     /// <summary>Every trainer, by task, in the order of the reference.</summary>
-    public static IReadOnlyList<TrainerInfo> All { get; } =
+    public static IReadOnlyList<TrainerEntry> All { get; } =
     [
         Of<LbfgsLogisticRegressionBinaryTrainer.Options>("lbfgsLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
         Of<SdcaLogisticRegressionBinaryTrainer.Options>("sdcaLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
         Of<AveragedPerceptronTrainer.Options>("averagedPerceptron", TaskKind.Binary),
-        Of<LinearSvmTrainer.Options>("linearSvm", TaskKind.Binary),
+        Of<LinearSvmTrainer.Options>("linearSvm", TaskKind.Binary) with { IgnoresWeights = true },
         Of<SgdCalibratedTrainer.Options>("sgdCalibrated", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true },
         Of<FastTreeBinaryTrainer.Options>("fastTree", TaskKind.Binary) with { IsCalibrated = true },
         Of<FastForestBinaryTrainer.Options>("fastForest", TaskKind.Binary),
@@ -38,12 +38,12 @@ public static class TrainerCatalog
     ];
 
     /// <summary>The trainers of a task.</summary>
-    public static IReadOnlyList<TrainerInfo> For(TaskKind task) => [.. All.Where(trainer => trainer.Task == task)];
+    public static IReadOnlyList<TrainerEntry> For(TaskKind task) => [.. All.Where(trainer => trainer.Task == task)];
 
     /// <summary>The trainer of that task and name, or null.</summary>
-    public static TrainerInfo? Find(TaskKind task, string name) =>
+    public static TrainerEntry? Find(TaskKind task, string name) =>
         All.FirstOrDefault(trainer => trainer.Task == task && trainer.Name == name);
 
-    private static TrainerInfo Of<TOptions>(string name, TaskKind task) =>
+    private static TrainerEntry Of<TOptions>(string name, TaskKind task) =>
         new(name, task, typeof(TOptions), typeof(TOptions).DeclaringType!);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pipeline.Configuration.Checks;
 using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
@@ -13,7 +14,7 @@ public static class TrainerOptions
     /// <param name="trainer">The trainer.</param>
     /// <param name="options">Its options by ML.NET's names in camelCase; {} for all defaults.</param>
     /// <param name="seed">The root seed of the run.</param>
-    public static BoundOptions Bind(TrainerInfo trainer, JsonObject options, int seed)
+    public static BoundOptions Bind(TrainerEntry trainer, JsonObject options, int seed)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(options);
@@ -24,11 +25,11 @@ public static class TrainerOptions
     }
 
     /// <summary>The same within a config: problems are noted, and the options that are sound are bound.</summary>
-    internal static BoundOptions Bind(TrainerInfo trainer, JsonObject options, int seed, string path, Reading reading)
+    internal static BoundOptions Bind(TrainerEntry trainer, JsonObject options, int seed, string path, Reading reading)
     {
         var members = OptionMembers.Of(trainer);
         var values = members.ToDictionary(member => member, member => OptionMembers.IsSeed(member.Name) ? seed : member.Default);
-        MemberReader.Read(options, path, members, reading, (member, value) => values[member] = value, OptionMembers.WhyWithheld);
+        var sound = MemberReader.Read(options, path, members, reading, (member, value) => values[member] = value, OptionMembers.WhyWithheld);
 
         var instance = trainer.OptionsType is null ? null : Activator.CreateInstance(trainer.OptionsType)!;
         var complete = new JsonObject();
@@ -38,6 +39,8 @@ public static class TrainerOptions
                 member.Set(instance!, value);
             complete[member.Name] = values[member] is { } written ? member.Form.Write(written) : null;
         }
+        if (sound)
+            OptionChecks.Run(trainer, complete, path, reading);
         return new BoundOptions(instance, complete);
     }
 }

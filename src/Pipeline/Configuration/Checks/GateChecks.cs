@@ -18,6 +18,8 @@ internal static class GateChecks
             var path = JsonPath.Item("$.gates.metrics", i);
             if (reading.Sound("task"))
                 Metric(gate, config.Task, path, reading);
+            else
+                OfNoTask(gate, path, reading);
             Limits(gate, path, reading);
             if (!seen.Add(gate.Metric))
                 reading.Add($"{path}.metric", $"'{gate.Metric}' a second time", "one object a metric", "Put its limits into one object.");
@@ -45,6 +47,14 @@ internal static class GateChecks
         {
             reading.Add($"{path}.{limit}", $"{limit} of {metric.Name}", "minimum or maximum: neither direction of this figure is better");
         }
+    }
+
+    /// <summary>The task is wrong too; this name would be wrong with every task.</summary>
+    private static void OfNoTask(GateConfig gate, string path, Reading reading)
+    {
+        var names = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(known => known.Name).Distinct().ToList();
+        if (!names.Contains(gate.Metric))
+            reading.Add($"{path}.metric", $"'{gate.Metric}'", "a metric of the task", NearestName.Hint(gate.Metric, names));
     }
 
     private static void Limits(GateConfig gate, string path, Reading reading)

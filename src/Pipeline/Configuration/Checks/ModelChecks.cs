@@ -9,14 +9,16 @@ internal static class ModelChecks
     public static RunConfig Complete(RunConfig config, Reading reading)
     {
         if (!reading.Sound("task", "model.trainer"))
+        {
+            if (reading.Sound("model.trainer"))
+                OfNoTask(config.Model.Trainer, reading);
             return config;
+        }
         if (Trainer(config.Task, config.Model, "model", reading) is not { } trainer)
             return config;
         var model = Complete(config.Model, trainer, config.Seed, "model", reading);
-        var weighted = trainer;
         if (trainer.IsOneVersusAll)
         {
-            weighted = null;
             if (model.Binary is null)
             {
                 if (reading.Sound("model.binary"))
@@ -28,16 +30,14 @@ internal static class ModelChecks
             }
             else if (reading.Sound("model.binary.trainer") && Trainer(TaskKind.Binary, model.Binary, "model.binary", reading) is { } binary)
             {
-                weighted = binary;
                 model = model with { Binary = Complete(model.Binary, binary, config.Seed, "model.binary", reading) };
             }
         }
-        if (weighted is not null)
-            Weight(config, weighted, reading);
+        Weight(config, trainer, reading);
         return config with { Model = model };
     }
 
-    private static ModelConfig Complete(ModelConfig model, TrainerInfo trainer, int seed, string member, Reading reading)
+    private static ModelConfig Complete(ModelConfig model, TrainerEntry trainer, int seed, string member, Reading reading)
     {
         var path = $"{JsonPath.Root}.{member}.options";
         if (!reading.Sound($"{member}.options"))
@@ -46,7 +46,7 @@ internal static class ModelChecks
         return model with { Options = bound.Complete };
     }
 
-    private static TrainerInfo? Trainer(TaskKind task, ModelConfig model, string member, Reading reading)
+    private static TrainerEntry? Trainer(TaskKind task, ModelConfig model, string member, Reading reading)
     {
         if (TrainerCatalog.Find(task, model.Trainer) is { } trainer)
             return trainer;
@@ -60,13 +60,21 @@ internal static class ModelChecks
         return null;
     }
 
-    private static void Weight(RunConfig config, TrainerInfo trainer, Reading reading)
+    /// <summary>The task is wrong too; this name would be wrong with every task.</summary>
+    private static void OfNoTask(string trainer, Reading reading)
+    {
+        var names = TrainerCatalog.All.Select(known => known.Name).Distinct().ToList();
+        if (!names.Contains(trainer))
+            reading.Add("$.model.trainer", $"'{trainer}'", "a trainer of the task", NearestName.Hint(trainer, names));
+    }
+
+    private static void Weight(RunConfig config, TrainerEntry trainer, Reading reading)
     {
         if (!reading.Sound("data.weight") || config.Data.Weight is null || trainer.SupportsWeights)
             return;
         var able = TrainerCatalog.For(trainer.Task).Where(known => known.SupportsWeights).Select(known => known.Name);
         reading.Add(
-            "$.data.weight", $"a weight column with {trainer.Name}, which takes no weights", "no weight column, or a trainer that takes weights",
+            "$.data.weight", $"a weight column with {trainer.Name}, which pays no heed to weights", "no weight column, or a trainer that weights rows",
             $"These do: {string.Join(", ", able)}.");
     }
 }

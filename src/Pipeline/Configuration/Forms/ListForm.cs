@@ -13,7 +13,7 @@ internal sealed class ListForm(Form item, Type itemType, int fewest = 0) : Form
 
     public Form Item => item;
 
-    public override string Expected => (mayStandAlone ? "a text or " : "") + (fewest > 0 ? "a list that is not empty" : "a list");
+    public override string Expected => (mayStandAlone ? "a text or a list of texts" : "a list") + (fewest > 0 ? ", not empty" : "");
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {

@@ -12,6 +12,7 @@ internal sealed class Reading(string source)
     private readonly List<string> troubled = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private readonly List<string> overridden = [];
+    private readonly HashSet<string> created = new(StringComparer.Ordinal);
 
     public string Source { get; } = source;
 
@@ -31,7 +32,11 @@ internal sealed class Reading(string source)
     /// <summary>From here on the value at a path counts as stated on the command line.</summary>
     public void Override(string path) => overridden.Add(path);
 
-    public bool IsOverridden(string path) => overridden.Exists(stated => JsonPath.IsWithin(path, stated));
+    /// <summary>An object on the way there, which the file lacks: itself from the command line, its other members from nowhere.</summary>
+    public void Create(string path) => created.Add(path);
+
+    public bool IsOverridden(string path) => created.Contains(path) ||
+        overridden.Exists(stated => JsonPath.IsWithin(path, stated));
 
     /// <summary>
     /// Whether nothing was wrong at, inside or around any of these members (written data.label, without the root):

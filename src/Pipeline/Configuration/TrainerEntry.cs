@@ -7,7 +7,7 @@ namespace Pipeline.Configuration;
 /// <param name="Task">What it learns to predict.</param>
 /// <param name="OptionsType">ML.NET's class of its options; null where ML.NET has none.</param>
 /// <param name="TrainerType">ML.NET's class of the trainer itself.</param>
-public sealed record TrainerInfo(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
+public sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
 {
     /// <summary>Whether its score is a probability already; false outside of binary.</summary>
     public bool IsCalibrated { get; init; }
@@ -18,6 +18,9 @@ public sealed record TrainerInfo(string Name, TaskKind Task, Type? OptionsType, 
     /// <summary>Whether it trains one binary trainer a class.</summary>
     public bool IsOneVersusAll { get; init; }
 
-    /// <summary>Whether rows can be weighted; oneVersusAll weights as its binary trainer does, and so says false here.</summary>
-    public bool SupportsWeights => OptionsType?.GetField("ExampleWeightColumnName") is not null;
+    /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it.</summary>
+    public bool IgnoresWeights { get; init; }
+
+    /// <summary>Whether rows can be weighted. oneVersusAll cannot, whatever its binary trainer: it hands on label and features only.</summary>
+    public bool SupportsWeights => !IgnoresWeights && OptionsType?.GetField("ExampleWeightColumnName") is not null;
 }
