@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Configuration;
 using Pipeline.Model;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Configuration;
 
@@ -22,7 +23,7 @@ public sealed class ConfigSchemaTests
     [TestCase("breast-cancer", TaskKind.Binary)]
     public void Demo_config_is_sound(string name, TaskKind task)
     {
-        var path = Path.Combine(Snapshot.Root, "configs", $"{name}.jsonc");
+        var path = Path.Combine(Repository.Root, "configs", $"{name}.jsonc");
         var config = ConfigReader.Read(path);
         var json = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
 

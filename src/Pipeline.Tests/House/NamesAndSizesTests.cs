@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
 

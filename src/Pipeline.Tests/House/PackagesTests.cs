@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
 

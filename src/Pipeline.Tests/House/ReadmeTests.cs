@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pipeline.Model;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
 

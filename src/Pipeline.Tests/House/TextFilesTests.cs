@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using NUnit.Framework;
-using Pipeline.Tests.House;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scripts;
 

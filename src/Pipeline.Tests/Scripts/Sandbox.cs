@@ -1,4 +1,4 @@
-using Pipeline.Tests.House;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scripts;
 

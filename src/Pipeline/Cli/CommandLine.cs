@@ -61,13 +61,8 @@ internal sealed class CommandLine
         var reading = new ReadArguments(applies: true);
         var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
         reading.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(json) && result.GetValue(output) == "-")
-                result.AddError("--json and the scores cannot both go to standard output: name an OUTPUT file.");
-        });
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: result.GetValue(output) == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetRequiredValue(output), result.GetRequiredValue(keep), reading.Read(result), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
+            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetRequiredValue(output), result.GetRequiredValue(keep), reading.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }

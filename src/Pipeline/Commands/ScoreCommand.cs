@@ -11,10 +11,11 @@ namespace Pipeline.Commands;
 /// <param name="Output">File or «-».</param>
 /// <param name="Keep">Further columns that pass through.</param>
 /// <param name="Options">How to read.</param>
+/// <param name="Json">Whether the outcome is to be a document on standard output, which then cannot take the scores too.</param>
 /// <param name="StandardInput">What «-» reads.</param>
 /// <param name="StandardOutput">What «-» writes.</param>
 public sealed record ScoreRequest(
-    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options,
+    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, bool Json,
     Func<Stream> StandardInput, Func<Stream> StandardOutput);
 
 /// <summary>What score did.</summary>
@@ -30,6 +31,8 @@ public static class ScoreCommand
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
     public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
+        if (request.Json && request.Output == "-")
+            throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
         var opened = ModelZipReader.Open(request.ModelPath);
         var signature = opened.Model.Signature;
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Pipeline.Tests.House;
+namespace Pipeline.Tests.Support;
 
 /// <summary>The checkout that the tests were built from, found upwards from the test assembly by Pipeline.sln.</summary>
 internal static class Repository
