@@ -2,18 +2,27 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Pipeline.Cli;
 
-// One culture for everything that is read or written, whatever the machine says.
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+namespace Pipeline;
 
-using var cancel = new CancellationTokenSource();
-void Interrupt(PosixSignalContext context)
+/// <summary>Where the process starts: culture, signals, then the command line.</summary>
+internal static class EntryPoint
 {
-    // The first signal lets the command clean up; the second one ends the process as signals do.
-    context.Cancel = !cancel.IsCancellationRequested;
-    cancel.Cancel();
-}
+    private static int Main(string[] args)
+    {
+        // One culture for everything that is read or written, whatever the machine says.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
+        using var cancel = new CancellationTokenSource();
+        void Interrupt(PosixSignalContext context)
+        {
+            // The first signal lets the command clean up; the second one ends the process as signals do.
+            context.Cancel = !cancel.IsCancellationRequested;
+            cancel.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
+    }
+}

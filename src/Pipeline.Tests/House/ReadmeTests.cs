@@ -25,6 +25,16 @@ internal sealed partial class ReadmeTests
     }
 
     [Test]
+    public void Its_config_examples_and_figures_are_what_the_program_gives()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("the examples are written for a POSIX shell");
+        using var examples = new ReadmeExamples();
+
+        Snapshot.Match("README.md", examples.Regenerate(Repository.Read("README.md")));
+    }
+
+    [Test]
     public void A_readme_without_the_table_has_no_codes()
     {
         Assert.That(ExitCodes("# Title\n\n## Exit codes\n\n| code | meaning |\n|---|---|\n\n## Other\n| 7 | x |\n"), Is.Empty);

@@ -18,6 +18,7 @@ internal sealed class Scratch : IDisposable
     /// <summary>Writes a file and returns its path.</summary>
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
         File.WriteAllBytes(At(name), bytes);
         return At(name);
     }
