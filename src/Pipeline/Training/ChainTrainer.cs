@@ -26,7 +26,7 @@ public static class ChainTrainer
         var ml = new MLContext(config.Seed);
         var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
         var features = new FeatureChain(ml, config, statistics, numeric).Build().Fit(data);
-        string[] kept = config.Data.Weight is null ? [ColumnNames.Features, BatchView.LabelColumn] : [ColumnNames.Features, BatchView.LabelColumn, BatchView.WeightColumn];
+        string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
         var cached = ml.Data.Cache(features.Transform(data), kept);
         var signature = new ModelSignature
         {

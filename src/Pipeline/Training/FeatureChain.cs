@@ -18,18 +18,18 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
     public IEstimator<ITransformer> Build()
     {
         var steps = new EstimatorChain<ITransformer>();
-        var single = AddNumbers(ref steps, NumericType.Single, ColumnNames.Numeric);
-        var wide = AddNumbers(ref steps, NumericType.Double, ColumnNames.NumericDouble);
+        var single = AddNumbers(ref steps, NumericType.Single, ChainColumns.Numeric);
+        var wide = AddNumbers(ref steps, NumericType.Double, ChainColumns.NumericDouble);
         var others = AddIndicators(ref steps).Concat(AddCategories(ref steps)).ToList();
         var features = config.Normalize.Scope == NormalizeScope.Features;
         if (features && single.Count + others.Count > 0)
         {
             // The Double numbers have been normalized on their own, before they became Single: every slot is normalized once.
-            steps = Append(steps, ml.Transforms.Concatenate(ColumnNames.Scaled, [.. single, .. others]));
-            steps = Append(steps, Normalizers.Create(ml, config.Normalize, ColumnNames.Scaled));
-            return Append(steps, ml.Transforms.Concatenate(ColumnNames.Features, [ColumnNames.Scaled, .. wide]));
+            steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Scaled, [.. single, .. others]));
+            steps = Append(steps, Normalizers.Create(ml, config.Normalize, ChainColumns.Scaled));
+            return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [ChainColumns.Scaled, .. wide]));
         }
-        return Append(steps, ml.Transforms.Concatenate(ColumnNames.Features, [.. single, .. wide, .. others]));
+        return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [.. single, .. wide, .. others]));
     }
 
     private List<string> AddNumbers(ref EstimatorChain<ITransformer> steps, NumericType type, string vector)
@@ -64,12 +64,12 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
         var columns = ColumnPatterns.Choose(config.Impute.Indicators, numeric.Select(column => column.Name));
         if (columns.Count == 0)
             return [];
-        var pairs = columns.Select(column => new InputOutputColumnPair(ColumnNames.Indicator(column), column)).ToArray();
-        var same = columns.Select(column => new InputOutputColumnPair(ColumnNames.Indicator(column))).ToArray();
+        var pairs = columns.Select(column => new InputOutputColumnPair(ChainColumns.Indicator(column), column)).ToArray();
+        var same = columns.Select(column => new InputOutputColumnPair(ChainColumns.Indicator(column))).ToArray();
         steps = Append(steps, ml.Transforms.IndicateMissingValues(pairs));
         steps = Append(steps, ml.Transforms.Conversion.ConvertType(same, DataKind.Single));
-        steps = Append(steps, ml.Transforms.Concatenate(ColumnNames.Indicators, same.Select(pair => pair.OutputColumnName).ToArray()));
-        return [ColumnNames.Indicators];
+        steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Indicators, same.Select(pair => pair.OutputColumnName).ToArray()));
+        return [ChainColumns.Indicators];
     }
 
     private List<string> AddCategories(ref EstimatorChain<ITransformer> steps)
@@ -80,10 +80,10 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
             var input = column.Name;
             if (FillValues.Category(column, config.Impute) is { } fill)
             {
-                input = ColumnNames.Filled(column.Name);
+                input = ChainColumns.Filled(column.Name);
                 steps = Append(steps, ml.Transforms.Expression(input, FillExpression.Of(fill), column.Name));
             }
-            pairs.Add(new InputOutputColumnPair(ColumnNames.Encoded(column.Name), input));
+            pairs.Add(new InputOutputColumnPair(ChainColumns.Encoded(column.Name), input));
         }
         if (pairs.Count == 0)
             return [];

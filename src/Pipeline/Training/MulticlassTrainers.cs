@@ -6,6 +6,7 @@ using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Pipeline.Configuration;
 using Pipeline.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Training;
 
@@ -22,7 +23,7 @@ internal static class MulticlassTrainers
             SdcaMaximumEntropyMulticlassTrainer.Options o => trainers.SdcaMaximumEntropy(o),
             LightGbmMulticlassTrainer.Options o => trainers.LightGbm(o),
             null when choice.Binary is not null => OneVersusAll(ml, choice.Binary),
-            null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ColumnNames.Features),
+            null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ChainColumns.Features),
             _ => throw new ArgumentException($"no multiclass trainer '{choice.Name}'", nameof(choice)),
         };
     }

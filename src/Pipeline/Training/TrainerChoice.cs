@@ -18,7 +18,7 @@ internal sealed record TrainerChoice(string Name, object? Options, CalibratorKin
     {
         var options = TrainerOptions.Bind(TrainerCatalog.Find(task, model.Trainer)!, model.Options, seed).Instance;
         if (options is TrainerInputBase features)
-            features.FeatureColumnName = ColumnNames.Features;
+            features.FeatureColumnName = ChainColumns.Features;
         if (options is TrainerInputBaseWithLabel labelled)
             labelled.LabelColumnName = BatchView.LabelColumn;
         if (weighted && options is TrainerInputBaseWithWeight weights)

@@ -1,7 +1,7 @@
-namespace Pipeline.Training;
+namespace Pipeline.Model;
 
 /// <summary>Names of the columns inside the chain. Input columns keep the names of the table; the chain's own start with two underscores.</summary>
-internal static class ColumnNames
+internal static class ChainColumns
 {
     public const string Numeric = "__numeric";
     public const string NumericDouble = "__numericDouble";

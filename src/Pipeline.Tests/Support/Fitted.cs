@@ -1,0 +1,29 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Training;
+
+namespace Pipeline.Tests.Support;
+
+/// <summary>A chain fitted on one of the demo tables, with all rows of that table.</summary>
+/// <param name="Fit">The fitted chain.</param>
+/// <param name="Batch">All rows, typed as the model types them.</param>
+/// <param name="Split">Which rows it was fitted on.</param>
+internal sealed record Fitted(FitResult Fit, RowBatch Batch, Split Split)
+{
+    /// <summary>Fits a demo config with overrides, gates left out.</summary>
+    public static Fitted Demo(string name, params string[] sets)
+    {
+        var path = Repository.PathOf($"configs/{name}.jsonc");
+        return Of(path, ["gates={}", .. sets]);
+    }
+
+    /// <summary>Fits a config.</summary>
+    public static Fitted Of(string path, params string[] sets)
+    {
+        var config = ConfigReader.Read(path, sets);
+        var files = InputFiles.Resolve(config.Data.Train, Path.GetDirectoryName(path)!);
+        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], config.Data.Separator), files[0].Display);
+        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
+        return new Fitted(ChainTrainer.Fit(config, table.Batch, table.Split.Train), table.Batch, table.Split);
+    }
+}

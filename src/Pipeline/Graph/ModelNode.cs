@@ -1,0 +1,42 @@
+namespace Pipeline.Graph;
+
+/// <summary>From the feature vector to the outputs of a task.</summary>
+public abstract record ModelNode
+{
+    /// <summary>
+    /// Score, Probability, and PredictedLabel: positive where the probability, widened to float64, is at least the threshold. (The
+    /// zip's own step compares the score; its threshold is the exact equivalent.)
+    /// </summary>
+    /// <param name="Score">The score.</param>
+    /// <param name="Calibrator">Its probability.</param>
+    /// <param name="Threshold">The threshold on the probability.</param>
+    public sealed record Binary(ScoreNode Score, CalibratorNode Calibrator, double Threshold) : ModelNode;
+
+    /// <summary>One score.</summary>
+    /// <param name="Score">The score.</param>
+    public sealed record Regression(ScoreNode Score) : ModelNode;
+
+    /// <summary>
+    /// exp(z − logsumexp z), z the scores of the classes: with m the first largest z, logsumexp = m + ln(1 + Σ exp(z − m)), the sum in
+    /// float64 over the other classes in order whose z is above m − 30, rounded to float32 once; each exp rounded to float32 once.
+    /// </summary>
+    /// <param name="Scores">[K].</param>
+    public sealed record SoftMax(IReadOnlyList<ScoreNode> Scores) : ModelNode;
+
+    /// <summary>
+    /// The probabilities of one binary model a class, each divided by their sum in float64 (classes in order, NaN left out) and rounded
+    /// to float32 once; where the sum is 0 they stay.
+    /// </summary>
+    /// <param name="Classes">[K] score and calibrator of each class.</param>
+    public sealed record OneVersusAll(IReadOnlyList<(ScoreNode Score, CalibratorNode Calibrator)> Classes) : ModelNode;
+
+    /// <summary>
+    /// Naive Bayes over «the feature is above 0». With f the features above 0, slots ascending: score = prior + Σ present[f] + (absent −
+    /// Σ absentOf[f]), each sum in float64, rounded to float32 once.
+    /// </summary>
+    /// <param name="Priors">[K] logarithm of the class's share.</param>
+    /// <param name="Absent">[K] Σ over all features of the logarithm for «not above 0».</param>
+    /// <param name="Present">[K][slots] logarithm for «above 0».</param>
+    /// <param name="AbsentOf">[K][slots] logarithm for «not above 0».</param>
+    public sealed record NaiveBayes(double[] Priors, double[] Absent, double[][] Present, double[][] AbsentOf) : ModelNode;
+}

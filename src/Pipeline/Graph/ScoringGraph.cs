@@ -1,0 +1,16 @@
+using Pipeline.Model;
+
+namespace Pipeline.Graph;
+
+/// <summary>
+/// What a score is: the feature vector block by block, then the model. Compiled from the fitted chain, never stored: the zip has one
+/// definition, and this is read from it.
+/// </summary>
+/// <param name="Signature">What goes in and comes out.</param>
+/// <param name="Blocks">The blocks of the feature vector, in the order of its slots.</param>
+/// <param name="Model">From the feature vector to the outputs.</param>
+public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<FeatureBlock> Blocks, ModelNode Model)
+{
+    /// <summary>Slots of the feature vector.</summary>
+    public int Width => Blocks.Sum(block => block.Width);
+}

@@ -1,0 +1,60 @@
+namespace Pipeline.Kernels;
+
+/// <summary>
+/// The feature vectors of a batch: dense slots as columns, unscaled one-hot blocks as the slot that is 1 (they never exist as columns).
+/// </summary>
+/// <param name="width">Slots of the feature vector.</param>
+/// <param name="capacity">Most rows.</param>
+internal sealed class FeatureBatch(int width, int capacity)
+{
+    private readonly float[]?[] dense = new float[]?[width];
+    private readonly List<(int First, int Last, int[] Active)> oneHot = [];
+
+    /// <summary>Slots of the feature vector.</summary>
+    public int Width => width;
+
+    /// <summary>Most rows.</summary>
+    public int Capacity => capacity;
+
+    /// <summary>The unscaled one-hot blocks: first and last slot, and a row's slot that is 1, or −1.</summary>
+    public IReadOnlyList<(int First, int Last, int[] Active)> OneHot => oneHot;
+
+    /// <summary>The column of a dense slot; null for a slot of a one-hot block.</summary>
+    public float[]? Dense(int slot) => dense[slot];
+
+    /// <summary>Makes the column of a dense slot.</summary>
+    public float[] AddDense(int slot) => dense[slot] = new float[capacity];
+
+    /// <summary>Makes the column of a one-hot block.</summary>
+    public int[] AddOneHot(int first, int slots)
+    {
+        var active = new int[capacity];
+        oneHot.Add((first, first + slots - 1, active));
+        return active;
+    }
+
+    /// <summary>Writes the feature vector of one row, [Width]; <paramref name="vector"/> holds 0 in the slots of one-hot blocks.</summary>
+    public void CopyRow(int row, Span<float> vector)
+    {
+        for (var slot = 0; slot < dense.Length; slot++)
+        {
+            if (dense[slot] is { } column)
+                vector[slot] = column[row];
+        }
+        foreach (var (_, _, active) in oneHot)
+        {
+            if (active[row] >= 0)
+                vector[active[row]] = 1;
+        }
+    }
+
+    /// <summary>Takes a row's ones out of its vector again.</summary>
+    public void ClearRow(int row, Span<float> vector)
+    {
+        foreach (var (_, _, active) in oneHot)
+        {
+            if (active[row] >= 0)
+                vector[active[row]] = 0;
+        }
+    }
+}
