@@ -10,6 +10,7 @@ public sealed class GraphKernel
     private readonly FeatureBatch features;
     private readonly List<Action<KernelInput>> blocks = [];
     private readonly float[][] scores;
+    private readonly ScoreKernel[] kernels;
 
     /// <summary>Prepares to run batches of up to <paramref name="capacity"/> rows.</summary>
     public GraphKernel(ScoringGraph graph, int capacity)
@@ -23,6 +24,7 @@ public sealed class GraphKernel
             first += block.Width;
         }
         var classes = graph.Model is ModelNode.Binary or ModelNode.Regression ? 1 : graph.Signature.Classes.Count;
+        kernels = [.. ScoreNodes(graph.Model).Select(node => ScoreKernel.Prepare(node, features))];
         scores = [.. Enumerable.Range(0, classes).Select(_ => new float[capacity])];
     }
 
@@ -34,13 +36,13 @@ public sealed class GraphKernel
         switch (graph.Model)
         {
             case ModelNode.Binary binary: Binary(binary, input.Rows, into); break;
-            case ModelNode.Regression regression: Regression(regression, input.Rows, into); break;
-            case ModelNode.SoftMax softMax:
-                Scores(softMax.Scores, input.Rows);
+            case ModelNode.Regression: Regression(input.Rows, into); break;
+            case ModelNode.SoftMax:
+                Scores(input.Rows);
                 Multiclass(input.Rows, into, MulticlassKernel.SoftMax);
                 break;
             case ModelNode.OneVersusAll all:
-                Scores(all.Classes.Select(c => c.Score), input.Rows);
+                Scores(input.Rows);
                 for (var k = 0; k < scores.Length; k++)
                 {
                     foreach (ref var score in scores[k].AsSpan(0, input.Rows))
@@ -56,15 +58,25 @@ public sealed class GraphKernel
         }
     }
 
-    private void Scores(IEnumerable<ScoreNode> nodes, int rows)
+    private static IEnumerable<ScoreNode> ScoreNodes(ModelNode model) => model switch
     {
-        foreach (var (k, node) in nodes.Index())
-            ScoreKernel.Run(node, features, scores[k].AsSpan(0, rows));
+        ModelNode.Binary binary => [binary.Score],
+        ModelNode.Regression regression => [regression.Score],
+        ModelNode.SoftMax softMax => softMax.Scores,
+        ModelNode.OneVersusAll all => all.Classes.Select(c => c.Score),
+        ModelNode.NaiveBayes => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
+    };
+
+    private void Scores(int rows)
+    {
+        for (var k = 0; k < kernels.Length; k++)
+            kernels[k].Run(features, scores[k].AsSpan(0, rows));
     }
 
     private void Binary(ModelNode.Binary model, int rows, Predictions into)
     {
-        ScoreKernel.Run(model.Score, features, scores[0].AsSpan(0, rows));
+        Scores(rows);
         for (var row = 0; row < rows; row++)
         {
             var probability = CalibratorKernel.Apply(model.Calibrator, scores[0][row]);
@@ -72,9 +84,9 @@ public sealed class GraphKernel
         }
     }
 
-    private void Regression(ModelNode.Regression model, int rows, Predictions into)
+    private void Regression(int rows, Predictions into)
     {
-        ScoreKernel.Run(model.Score, features, scores[0].AsSpan(0, rows));
+        Scores(rows);
         for (var row = 0; row < rows; row++)
             into.Add([scores[0][row]], [], 0);
     }
