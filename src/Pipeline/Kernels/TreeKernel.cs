@@ -61,21 +61,32 @@ internal sealed class TreeKernel : ScoreKernel
     private void ClearDense(SlotNodes nodes, ReadOnlySpan<float> column)
     {
         ref var x = ref MemoryMarshal.GetReference(column);
-        var low = Vector256.LoadUnsafe(ref x);
-        var high = Vector256.LoadUnsafe(ref x, 8);
         var thresholds = nodes.Thresholds;
+        var keeps = nodes.Keep;
+        var words = nodes.Word;
         var count = Failing(thresholds, column);
         ref var mask = ref MemoryMarshal.GetArrayDataReference(masks);
+        // Rows that pass keep all leaves; NaN passes no comparison, and so goes right.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var all = Vector512.LoadUnsafe(ref x);
+            for (var i = 0; i < count; i++)
+            {
+                var keep = Vector512.LessThanOrEqual(all, Vector512.Create(thresholds[i])).AsUInt32() | Vector512.Create(keeps[i]);
+                ref var word = ref Unsafe.Add(ref mask, words[i] * Lanes);
+                (Vector512.LoadUnsafe(ref word) & keep).StoreUnsafe(ref word);
+            }
+            return;
+        }
+        var low = Vector256.LoadUnsafe(ref x);
+        var high = Vector256.LoadUnsafe(ref x, 8);
         for (var i = 0; i < count; i++)
         {
             var threshold = Vector256.Create(thresholds[i]);
-            var keep = Vector256.Create(nodes.Keep[i]);
-            // Passing lanes keep all leaves; NaN passes no comparison, and so goes right.
-            var keepLow = Vector256.LessThanOrEqual(low, threshold).AsUInt32() | keep;
-            var keepHigh = Vector256.LessThanOrEqual(high, threshold).AsUInt32() | keep;
-            ref var word = ref Unsafe.Add(ref mask, nodes.Word[i] * Lanes);
-            (Vector256.LoadUnsafe(ref word) & keepLow).StoreUnsafe(ref word);
-            (Vector256.LoadUnsafe(ref word, 8) & keepHigh).StoreUnsafe(ref word, 8);
+            var keep = Vector256.Create(keeps[i]);
+            ref var word = ref Unsafe.Add(ref mask, words[i] * Lanes);
+            (Vector256.LoadUnsafe(ref word) & (Vector256.LessThanOrEqual(low, threshold).AsUInt32() | keep)).StoreUnsafe(ref word);
+            (Vector256.LoadUnsafe(ref word, 8) & (Vector256.LessThanOrEqual(high, threshold).AsUInt32() | keep)).StoreUnsafe(ref word, 8);
         }
     }
 
@@ -120,14 +131,16 @@ internal sealed class TreeKernel : ScoreKernel
         ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
         foreach (var (first, count) in trees.Trees)
         {
+            ref var words = ref Unsafe.Add(ref mask, first * Lanes);
+            ref var values = ref Unsafe.Add(ref leaves, first * MaskedTrees.WordBits);
             for (var row = 0; row < Lanes; row++)
             {
-                var word = first;
+                var word = 0;
                 // The leaf is in the first word that has a bit left; a tree always has one.
-                while (count > 1 && Unsafe.Add(ref mask, (word * Lanes) + row) == 0)
+                while (count > 1 && Unsafe.Add(ref words, (word * Lanes) + row) == 0)
                     word++;
-                var bit = BitOperations.TrailingZeroCount(Unsafe.Add(ref mask, (word * Lanes) + row));
-                Unsafe.Add(ref sum, row) += Unsafe.Add(ref leaves, (word * MaskedTrees.WordBits) + bit);
+                var bit = BitOperations.TrailingZeroCount(Unsafe.Add(ref words, (word * Lanes) + row));
+                Unsafe.Add(ref sum, row) += Unsafe.Add(ref values, (word * MaskedTrees.WordBits) + bit);
             }
         }
     }
