@@ -15,11 +15,12 @@ internal sealed class StatisticsOfColumnsTests
     public void Hard_columns_have_the_figures_of_independent_programs()
     {
         var expected = JsonNode.Parse(Repository.Read($"{Folder}/columns.json"))!.AsObject();
+        expected.Remove("huge_1e200");
         var schema = Tables.Schema(expected.Select(column => (column.Key, FieldKind.Double)).ToArray());
         var batch = Tables.Read(schema, new InputFile(Repository.PathOf($"{Folder}/columns.csv"))).Batch;
         var statistics = StatisticsOfColumns.Compute(batch, Enumerable.Range(0, batch.Count).ToArray());
 
-        Assert.That(statistics.Numeric, Has.Count.EqualTo(15));
+        Assert.That(statistics.Numeric, Has.Count.EqualTo(14));
         foreach (var column in statistics.Numeric)
         {
             var figures = expected[column.Name]!;
@@ -45,6 +46,10 @@ internal sealed class StatisticsOfColumnsTests
                 Near(quantile, item["linear"]![levels.IndexOf(level)], $"{item["name"]} at {level}");
         }
     }
+
+    [Test]
+    public void A_variance_beyond_double_precision_is_an_error_that_names_the_column() =>
+        Assert.That(() => Of(["1e200", "-1e200"]), Throws.TypeOf<DataException>().With.Message.StartsWith("column 'x': values from -1E+200 to 1E+200;"));
 
     [TestCase("3,1,3,1,2", 1, Description = "a tie goes to the smallest")]
     [TestCase("3,3,1", 3)]
@@ -90,7 +95,7 @@ internal sealed class StatisticsOfColumnsTests
 
     private static void Near(double actual, JsonNode? expected, string what)
     {
-        var value = expected is null ? 0 : expected.ToString() == "Infinity" ? double.PositiveInfinity : (double)expected;
-        Assert.That(actual, double.IsFinite(value) ? Is.EqualTo(value).Within(1e-12 * Math.Max(1, Math.Abs(value))) : Is.EqualTo(value), what);
+        var value = expected is null ? 0 : (double)expected;
+        Assert.That(actual, Is.EqualTo(value).Within(1e-12 * Math.Max(1, Math.Abs(value))), what);
     }
 }

@@ -27,8 +27,7 @@ public sealed class ScoreOutput : IDisposable
     {
         if (path == "-")
             return new ScoreOutput(null, standardOutput());
-        var real = RealPath.Of(path);
-        if (inputs.Any(input => RealPath.Of(input) == real))
+        if (RealPath.IsOneOf(path, inputs))
             throw new ConfigException(path, "an output that is one of the inputs", "a path of its own");
         var file = AtomicFile.Create(path);
         return new ScoreOutput(file, path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file.Stream, CompressionLevel.Fastest, leaveOpen: true) : file.Stream);
