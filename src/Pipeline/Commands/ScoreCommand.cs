@@ -38,8 +38,9 @@ public static class ScoreCommand
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
-        using var output = ScoreOutput.Open(request.Output, request.StandardOutput, [request.ModelPath, .. files.Select(file => file.Path)]);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        string[] inputs = [request.ModelPath, .. files.Select(file => file.Path)];
+        using var output = ScoreOutput.Open(request.Output, request.StandardOutput, inputs);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path, [.. inputs, request.Output]) : null;
         using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
         using var scorer = new ChainScorer(opened.Model);
         using var sink = new ScoreSink(output.Stream, signature, schema, passThrough);

@@ -45,7 +45,8 @@ public static class TrainCommand
         var test = InputFiles.Resolve(config.Data.Test, folder);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         using var results = TrainResults.Open(request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath)));
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var quarantine = request.Options.BadRows.Quarantine is { } path
+            ? new QuarantineFile(path, [request.ConfigPath, .. train.Concat(test).Select(file => file.Path), .. results.Paths]) : null;
 
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);

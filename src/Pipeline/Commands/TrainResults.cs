@@ -6,6 +6,7 @@ namespace Pipeline.Commands;
 /// <summary>The three files of a run, which take their places together or not at all.</summary>
 internal sealed class TrainResults : IDisposable
 {
+    private static readonly string[] names = ["model.zip", "metrics.json", "scores.csv"];
     private readonly bool madeDirectory;
     private bool committed;
 
@@ -15,9 +16,9 @@ internal sealed class TrainResults : IDisposable
         this.madeDirectory = madeDirectory;
         try
         {
-            Zip = AtomicFile.Create(Path.Combine(directory, "model.zip"));
-            Metrics = AtomicFile.Create(Path.Combine(directory, "metrics.json"));
-            Scores = AtomicFile.Create(Path.Combine(directory, "scores.csv"));
+            Zip = AtomicFile.Create(Path.Combine(directory, names[0]));
+            Metrics = AtomicFile.Create(Path.Combine(directory, names[1]));
+            Scores = AtomicFile.Create(Path.Combine(directory, names[2]));
         }
         catch
         {
@@ -34,6 +35,9 @@ internal sealed class TrainResults : IDisposable
     public AtomicFile Metrics { get; } = null!;
 
     public AtomicFile Scores { get; } = null!;
+
+    /// <summary>The places of the files.</summary>
+    public IEnumerable<string> Paths => names.Select(name => Path.Combine(Directory, name));
 
     /// <summary>Makes the directory and checks that it can be written to, before anything is read.</summary>
     /// <exception cref="ConfigException">It cannot.</exception>

@@ -32,24 +32,18 @@ public sealed class AtomicFile : IDisposable
     {
         var full = Path.GetFullPath(path);
         // A device has no content to replace, and must never be replaced itself.
-        if (full.StartsWith("/dev/", StringComparison.Ordinal))
-            return new AtomicFile(full, full, new FileStream(full, FileMode.Open, FileAccess.Write), direct: true);
-        if (File.Exists(full))
-            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        if (IsDevice(full))
+            return new AtomicFile(full, full, Open(path, full, FileMode.Open), direct: true);
+        // What a link leads to is replaced, not the link; it may lead to a file that is yet to be made.
+        if (new FileInfo(full).LinkTarget is not null)
+            full = RealPath.Of(full);
         var folder = Path.GetDirectoryName(full)!;
         if (Directory.Exists(full))
             throw new ConfigException(path, "a directory", "the path of a file to write");
         if (!Directory.Exists(folder))
             throw new ConfigException(path, $"no folder '{folder}'", "a folder that exists", $"Create it: mkdir -p '{folder}'");
         var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read), direct: false);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigException(path, error.Message, "a place that can be written to", cause: error);
-        }
+        return new AtomicFile(full, temporary, Open(path, temporary, FileMode.CreateNew), direct: false);
     }
 
     /// <summary>Flushes to the disk what has been written, so that the temporary file can be read; nothing more may be written.</summary>
@@ -66,7 +60,12 @@ public sealed class AtomicFile : IDisposable
         if (Stream.CanWrite)
             Close();
         if (!direct)
+        {
+            // Who may read the file is not ours to change.
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(Temporary, File.GetUnixFileMode(target));
             File.Move(Temporary, target, overwrite: true);
+        }
         renamed = true;
     }
 
@@ -76,5 +75,21 @@ public sealed class AtomicFile : IDisposable
         Stream.Dispose();
         if (!renamed && !direct)
             File.Delete(Temporary);
+    }
+
+    /// <summary>/dev/shm holds ordinary files.</summary>
+    private static bool IsDevice(string full) => full.StartsWith("/dev/", StringComparison.Ordinal)
+        && !full.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(full);
+
+    private static FileStream Open(string path, string full, FileMode mode)
+    {
+        try
+        {
+            return new FileStream(full, mode, FileAccess.Write, FileShare.Read);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException(path, error.Message, "a place that can be written to", cause: error);
+        }
     }
 }

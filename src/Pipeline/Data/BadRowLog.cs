@@ -34,6 +34,9 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
         }
     }
 
+    /// <summary>What was found so far, and then what ended the reading.</summary>
+    internal DataException With(DataException end) => new([.. first, .. end.Problems], fields + end.Total, end);
+
     /// <summary>Fails where the policy lets no bad row pass.</summary>
     /// <exception cref="DataException">There were bad rows.</exception>
     internal void ThrowIfStopped()

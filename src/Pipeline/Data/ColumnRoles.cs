@@ -41,13 +41,20 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
                 case Role.None: break;
             }
         }
-        CheckNames("$.impute.indicators", config.Impute.Indicators, numeric, file, problems);
-        CheckNames("$.impute.columns", config.Impute.Columns.Keys.ToList(), numeric, file, problems);
-        CheckNames("$.data.asDouble", data.AsDouble, numeric, file, problems);
-        CheckNames("$.data.asSingle", data.AsSingle, numeric, file, problems);
+        CheckNumeric("$.impute.indicators", config.Impute.Indicators);
+        CheckNumeric("$.impute.columns", config.Impute.Columns.Keys.ToList());
+        CheckNumeric("$.data.asDouble", data.AsDouble);
+        CheckNumeric("$.data.asSingle", data.AsSingle);
         if (problems.Count == 0 && numeric.Count + categorical.Count == 0)
             problems.Add(new Problem($"{file}:1", "no feature column", "columns named by $.data.numeric or $.data.categorical"));
         return problems.Count == 0 ? new ColumnRoles(numeric, categorical) : throw new DataException(problems);
+
+        void CheckNumeric(string path, IReadOnlyList<string> patterns)
+        {
+            foreach (var name in patterns.Where(name => header.Contains(name) && !numeric.Contains(name)))
+                problems.Add(new Problem(path, $"column '{name}', which is not numeric", "a column that $.data.numeric means", NearestName.Hint(name, numeric)));
+            CheckNames(path, patterns.Where(name => !header.Contains(name)).ToList(), numeric, file, problems);
+        }
     }
 
     private enum Role

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CsvHelper;
 using Pipeline.Model;
 
@@ -6,7 +5,8 @@ namespace Pipeline.Data;
 
 /// <summary>
 /// One CSV file, opened: its bytes are fingerprinted, gunzipped where they are gzip, and cut into fields by CsvHelper
-/// (RFC 4180; BOM honoured, UTF-8 assumed; LF, CRLF and CR end a record; lines without any character are skipped).
+/// (RFC 4180; BOM honoured, UTF-8 assumed; LF, CRLF and CR end a record). A line without any character is no record, but in a
+/// table of one column, where it is a row whose only field is missing: skipped, it would shift the scores against the rows.
 /// </summary>
 internal sealed class CsvSource : IDisposable
 {
@@ -31,6 +31,9 @@ internal sealed class CsvSource : IDisposable
     /// <summary>What is wrong with the quoting of the record at hand, or null. Taken once.</summary>
     public CsvMalformedReason? Malformed { get; private set; }
 
+    /// <summary>Whether the record at hand is a line without any character that is no row.</summary>
+    public bool IsBlankLine => Reader.RawRecord.IsEmpty && Reader.Headers.Count > 1;
+
     /// <summary>Bytes of the file read so far, as stored.</summary>
     public long BytesRead => raw.Bytes;
 
@@ -51,11 +54,13 @@ internal sealed class CsvSource : IDisposable
                     TrackLineNumbers = true,
                     MaxRecordSize = MaxRecordBytes,
                     PoolStrings = true,
+                    SkipEmptyLines = false,
                     OnMalformedRecord = record => source!.Malformed = record.Reason,
                 };
                 source = new CsvSource(file, raw, CsvReader.Create(text, options, leaveOpen: false));
-                _ = source.Reader.Headers;
-                return source;
+                return source.Reader.Headers is [] or [""]
+                    ? throw new DataException($"{file.Display}:1", "a first line without any character", "a header line")
+                    : source;
             });
         }
         catch
@@ -98,10 +103,10 @@ internal sealed class CsvSource : IDisposable
             throw new DataException(file.Display, "a Parquet file", "a CSV file, plain or gzip");
         if (!first.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
             return peeked;
-        var unzipped = new PeekedStream(new GZipStream(peeked, CompressionMode.Decompress), 1);
+        var unzipped = new PeekedStream(new GunzipStream(peeked), 1);
         return unzipped.First.Length > 0
             ? unzipped
-            : throw new DataException(file.Display, "a gzip file without content: empty or cut off", "a CSV file with a header line", "Copy the file again.");
+            : throw new DataException(file.Display, "a gzip file of no bytes", "a CSV file with a header line", "A day without rows has a header.");
     }
 
     private static T Guarded<T>(InputFile file, Func<T> read)

@@ -8,6 +8,7 @@ public sealed class FeatureAudit
     private const int Examples = 3;
     private const int RowsForShift = 30;
     private const double ShiftLimit = 3;
+    private const double Rounding = 1e-6;
     private readonly List<Column> columns = [];
     private readonly ColumnStatistics statistics;
 
@@ -82,7 +83,9 @@ public sealed class FeatureAudit
     {
         var trained = statistics.Numeric.Single(c => c.Name == column.Name);
         var deviation = Math.Sqrt(trained.Variance);
-        var far = column.Count >= RowsForShift && trained.Count > 0 && Math.Abs(column.Mean - trained.Mean) > ShiftLimit * deviation;
+        // A constant column has no deviation, but its mean has an error of rounding, and of float32 where that is its type.
+        var limit = (ShiftLimit * deviation) + (Rounding * Math.Abs(trained.Mean));
+        var far = column.Count >= RowsForShift && trained.Count > 0 && Math.Abs(column.Mean - trained.Mean) > limit;
         return far ? new ShiftedColumn(column.Name, column.Mean, trained.Mean, deviation) : null;
     }
 

@@ -21,7 +21,8 @@ internal sealed class FieldReader(TableSchema schema)
         value = double.NaN;
         if (IsMissing(text))
             return kind is FieldKind.Single or FieldKind.Double ? null : Expected(kind);
-        if (!reader.TryParse(field, out value) || text.Contains((byte)','))
+        // The parser would take thousands separators, and NULs at the end, which a crashed writer leaves.
+        if (!reader.TryParse(field, out value) || text.ContainsAny((byte)',', (byte)0))
             return kind == FieldKind.Time && Time(text, out value) ? null : Expected(kind);
         if (double.IsNaN(value) && kind is FieldKind.Single or FieldKind.Double)
             return null;

@@ -5,6 +5,7 @@ namespace Pipeline.Data;
 /// <summary>Finds the wanted columns in a header, by exact name.</summary>
 internal static class HeaderBinding
 {
+    private const int Shown = 10;
     private static readonly char[] separators = [',', ';', '\t', '|'];
 
     /// <summary>For each wanted name the position of its field.</summary>
@@ -24,12 +25,13 @@ internal static class HeaderBinding
             throw new DataException($"{file}:1", $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
                 "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
         }
-        var problems = missing
+        // Looking for near names takes long in wide tables, so only for those that are shown.
+        var problems = missing.Take(Shown)
             .Select(name => new Problem($"{file}:1", $"no column '{name}'", "a column of that name in the header", Hint(name, headers, wanted)))
             .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name '{name}' twice", "each name once")))
             .ToList();
         if (problems.Count > 0)
-            throw new DataException(problems.Take(10).ToList(), problems.Count);
+            throw new DataException(problems.Take(Shown).ToList(), missing.Count + twice.Count);
         return wanted.Select(name => position[name]).ToArray();
     }
 

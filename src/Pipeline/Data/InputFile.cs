@@ -13,8 +13,8 @@ public sealed record InputFile(string Path, Stream? Stream = null)
     /// <summary>Its name without the folder.</summary>
     public string Name => Stream is null ? System.IO.Path.GetFileName(Path) : "stdin";
 
-    /// <summary>Its size in bytes as stored, or null for standard input.</summary>
-    public long? Length => Stream is null ? new FileInfo(Path).Length : null;
+    /// <summary>Its size in bytes as stored, or null for standard input and for a file that is gone.</summary>
+    public long? Length => Stream is null && new FileInfo(Path) is { Exists: true } file ? file.Length : null;
 
     /// <summary>Opens it for reading.</summary>
     /// <exception cref="DataException">It cannot be opened.</exception>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Pipeline.Model;
 
@@ -27,10 +28,10 @@ public static class InputFiles
         }
         if (problems.Count > 0)
             throw new DataException(problems);
-        var twice = files.GroupBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = files.GroupBy(file => file.Stream is null ? RealPath.Of(file.Path) : "-", StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? files
-            : throw new DataException(twice.Key, "named twice", "each file once", "Its rows would count twice.");
+            : throw new DataException(string.Join(" and ", twice.Select(file => file.Display).Distinct(StringComparer.Ordinal)), "named twice", "each file once", "Its rows would count twice.");
     }
 
     private static List<string> Find(string name, string directory, List<Problem> problems)
@@ -53,13 +54,25 @@ public static class InputFiles
     private static List<string> Match(
         string root, IReadOnlyList<string> patterns, string name, string expected, List<Problem> problems)
     {
+        // The matcher knows no '?': it matches more, and the exact expression chooses among that.
         var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(patterns);
-        var found = matcher.GetResultsInFullPath(root).Select(full => Path.Combine(root, Path.GetRelativePath(root, full)))
-            .Order(StringComparer.Ordinal).ToList();
+        matcher.AddIncludePatterns(patterns.Select(pattern => pattern.Replace('?', '*')));
+        var found = matcher.GetResultsInFullPath(root).Select(full => Path.GetRelativePath(root, full))
+            .Where(relative => patterns.Any(pattern => IsMatch(pattern, relative)))
+            .Select(relative => Path.Combine(root, relative)).Order(StringComparer.Ordinal).ToList();
         if (found.Count == 0)
             problems.Add(new Problem(name, "no files", expected));
         return found;
+    }
+
+    private static bool IsMatch(string pattern, string relative)
+    {
+        if (!pattern.Contains('?', StringComparison.Ordinal))
+            return true;
+        var expression = Regex.Escape(pattern.Replace('\\', '/'))
+            .Replace(@"\*\*/", "(?:.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal)
+            .Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal);
+        return Regex.IsMatch(relative.Replace('\\', '/'), $"^(?:{expression})$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     private static (string Root, string Pattern) SplitGlob(string path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Pipeline.Model;
 
 namespace Pipeline.Data;
 
@@ -11,9 +12,13 @@ public sealed class QuarantineFile : IBadRowSink, IDisposable
     private readonly CsvWriter writer;
 
     /// <summary>Opens the place.</summary>
-    /// <exception cref="Model.ConfigException">It cannot be written.</exception>
-    public QuarantineFile(string path)
+    /// <param name="path">Where the rows go.</param>
+    /// <param name="others">What else the run reads and writes, which must not be written over.</param>
+    /// <exception cref="ConfigException">It cannot be written, or would replace what the run reads or writes.</exception>
+    public QuarantineFile(string path, IEnumerable<string> others)
     {
+        if (RealPath.IsOneOf(path, others))
+            throw new ConfigException($"--bad-rows quarantine={path}", "a file that the run itself reads or writes", "a path of its own");
         file = AtomicFile.Create(path);
         writer = CsvWriter.Create(file.Stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in (string[])["file", "line", "column", "field", "found", "expected", "record"])

@@ -13,27 +13,11 @@ public readonly record struct RowKey(ulong High, ulong Low);
 public static class RowKeys
 {
     /// <summary>The keys of all rows: the first 128 bits of SHA-256 over the seed and the feature values in schema order.</summary>
-    public static RowKey[] OfFeatures(RowBatch batch, int seed)
-    {
-        var columns = Enumerable.Range(0, batch.Schema.Columns.Count)
-            .Where(i => batch.Schema.Columns[i].Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category).ToArray();
-        var keys = new RowKey[batch.Count];
-        using var content = new MemoryStream();
-        for (var row = 0; row < keys.Length; row++)
-        {
-            content.SetLength(0);
-            Write(content, seed);
-            foreach (var column in columns)
-            {
-                if (batch.Schema.Columns[column].Kind == FieldKind.Category)
-                    Write(content, batch.TextArray(column)[row]);
-                else
-                    Write(content, batch.NumberArray(column)[row]);
-            }
-            keys[row] = Hash(content);
-        }
-        return keys;
-    }
+    public static RowKey[] OfFeatures(RowBatch batch, int seed) =>
+        OfColumns(batch, seed, kind => kind is FieldKind.Single or FieldKind.Double or FieldKind.Category);
+
+    /// <summary>The keys of all rows over everything that was read: features, label, weight, ids and column of the split.</summary>
+    public static RowKey[] OfRows(RowBatch batch, int seed) => OfColumns(batch, seed, _ => true);
 
     /// <summary>The keys of texts: the first 128 bits of SHA-256 over the seed and each text.</summary>
     public static RowKey[] OfTexts(ReadOnlySpan<string> texts, int seed)
@@ -45,6 +29,27 @@ public static class RowKeys
             content.SetLength(0);
             Write(content, seed);
             Write(content, texts[row]);
+            keys[row] = Hash(content);
+        }
+        return keys;
+    }
+
+    private static RowKey[] OfColumns(RowBatch batch, int seed, Func<FieldKind, bool> chosen)
+    {
+        var columns = Enumerable.Range(0, batch.Schema.Columns.Count).Where(i => chosen(batch.Schema.Columns[i].Kind)).ToArray();
+        var keys = new RowKey[batch.Count];
+        using var content = new MemoryStream();
+        for (var row = 0; row < keys.Length; row++)
+        {
+            content.SetLength(0);
+            Write(content, seed);
+            foreach (var column in columns)
+            {
+                if (batch.Schema.Columns[column].Kind.IsNumber())
+                    Write(content, batch.NumberArray(column)[row]);
+                else
+                    Write(content, batch.TextArray(column)[row]);
+            }
             keys[row] = Hash(content);
         }
         return keys;

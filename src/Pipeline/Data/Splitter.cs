@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using Pipeline.Configuration;
 using Pipeline.Model;
 
@@ -24,14 +26,14 @@ public static class Splitter
             SplitBy.Time => ByTime(batch.Numbers(batch.Schema.IndexOf(FieldKind.Time)), config.TestFraction),
             _ => throw new ArgumentOutOfRangeException(nameof(config), config.By, "unknown kind of split"),
         };
-        return Report(keys, held, config);
+        return Report(batch, seed, keys, held, config);
     }
 
     /// <summary>The split of a run whose test rows come from files of their own, appended to the training rows.</summary>
     public static Split OfFiles(int seed, RowBatch batch, int trainingRows) =>
-        Report(RowKeys.OfFeatures(batch, seed), Enumerable.Range(0, batch.Count).Select(row => row >= trainingRows).ToArray(), null);
+        Report(batch, seed, RowKeys.OfFeatures(batch, seed), Enumerable.Range(0, batch.Count).Select(row => row >= trainingRows).ToArray(), null);
 
-    private static Split Report(RowKey[] keys, bool[] held, SplitConfig? config)
+    private static Split Report(RowBatch batch, int seed, RowKey[] keys, bool[] held, SplitConfig? config)
     {
         var train = Enumerable.Range(0, held.Length).Where(row => !held[row]).ToArray();
         var test = Enumerable.Range(0, held.Length).Where(row => held[row]).ToArray();
@@ -42,7 +44,21 @@ public static class Splitter
                 "at least one row on each side", "Give more rows, another fraction, or fewer, smaller groups.");
         }
         var trained = train.Select(row => keys[row]).ToHashSet();
-        return new Split(train, test, held.Length - keys.ToHashSet().Count, test.Count(row => trained.Contains(keys[row])));
+        return new Split(train, test, Digest(RowKeys.OfRows(batch, seed), held), held.Length - keys.ToHashSet().Count, test.Count(row => trained.Contains(keys[row])));
+    }
+
+    private static string Digest(RowKey[] rows, bool[] held)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> entry = stackalloc byte[17];
+        for (var row = 0; row < held.Length; row++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(entry, rows[row].High);
+            BinaryPrimitives.WriteUInt64BigEndian(entry[8..], rows[row].Low);
+            entry[16] = held[row] ? (byte)1 : (byte)0;
+            hash.AppendData(entry);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static bool[] ByRows(RowBatch batch, RowKey[] keys, double fraction)
@@ -81,14 +97,19 @@ public static class Splitter
         }
     }
 
+    /// <summary>Rows of one time stay together; the cut is before or after those in whose midst it falls, whichever is nearer.</summary>
     private static bool[] ByTime(ReadOnlySpan<double> times, double fraction)
     {
         var sorted = times.ToArray();
         Array.Sort(sorted);
-        var cut = sorted[Math.Clamp((int)Math.Ceiling(sorted.Length * (1 - fraction)), 0, sorted.Length - 1)];
+        var wanted = sorted.Length * fraction;
+        var at = sorted[Math.Clamp(sorted.Length - (int)Math.Round(wanted, MidpointRounding.AwayFromZero), 0, sorted.Length - 1)];
+        var before = Array.FindIndex(sorted, time => time >= at);
+        var after = Array.FindIndex(sorted, time => time > at);
+        var cut = after > 0 && (before == 0 || Math.Abs(sorted.Length - after - wanted) < Math.Abs(sorted.Length - before - wanted)) ? after : before;
         var held = new bool[times.Length];
         for (var row = 0; row < held.Length; row++)
-            held[row] = times[row] >= cut;
+            held[row] = times[row] >= sorted[cut];
         return held;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Model;
 
 namespace Pipeline.Data;
@@ -6,6 +7,7 @@ namespace Pipeline.Data;
 public static class StatisticsOfColumns
 {
     /// <summary>The statistics of a batch over the rows given by number.</summary>
+    /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
     public static ColumnStatistics Compute(RowBatch batch, int[] rows)
     {
         var numeric = new List<NumericStatistics>();
@@ -30,6 +32,11 @@ public static class StatisticsOfColumns
             return new NumericStatistics(name, 0, missing, 0, 0, 0, 0, 0, NumericStatistics.QuantileLevels.Select(_ => 0d).ToArray());
         var mean = Mean(present);
         var variance = present.Sum(value => (value - mean) * (value - mean)) / present.Length;
+        if (!double.IsFinite(variance))
+        {
+            throw new DataException($"column '{name}'", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
+                "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
+        }
         return new NumericStatistics(name, present.Length, missing, mean, variance, present[0], present[^1], Mode(present),
             NumericStatistics.QuantileLevels.Select(level => Quantile(present, level)).ToArray());
     }

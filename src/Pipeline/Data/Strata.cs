@@ -1,8 +1,10 @@
 namespace Pipeline.Data;
 
-/// <summary>The strata of a split by rows: the classes, or the tenths of a target.</summary>
+/// <summary>The strata of a split by rows: the classes, or the tenths of a target (of a small table: fewer parts, of some 20 rows).</summary>
 internal static class Strata
 {
+    private const int RowsOfStratum = 20;
+
     /// <summary>[rows] number of the stratum of each row.</summary>
     public static int[] Of(RowBatch batch)
     {
@@ -22,10 +24,11 @@ internal static class Strata
 
     private static int[] OfTarget(ReadOnlySpan<double> targets)
     {
-        const int Tenths = 10;
+        // Fewer where the table is small: none of a handful of rows could be held out in proportion.
+        var count = Math.Clamp(targets.Length / RowsOfStratum, 1, 10);
         var sorted = targets.ToArray();
         Array.Sort(sorted);
-        var edges = Enumerable.Range(1, Tenths - 1).Select(i => sorted[(int)((long)i * sorted.Length / Tenths)]).ToArray();
+        var edges = Enumerable.Range(1, count - 1).Select(i => sorted[(int)((long)i * sorted.Length / count)]).ToArray();
         var strata = new int[targets.Length];
         for (var row = 0; row < strata.Length; row++)
         {

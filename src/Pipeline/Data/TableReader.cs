@@ -65,15 +65,10 @@ public sealed class TableReader : IDisposable
         var start = batch.Count;
         while (batch.Count - start < rows)
         {
-            if (source is null && !OpenNext())
+            if (!NextRecord())
             {
                 BadRows.ThrowIfStopped();
                 return batch.Count > start;
-            }
-            if (!source!.Read())
-            {
-                FinishFile();
-                continue;
             }
             if ((++rowsOfFile & 1023) == 0)
                 cancel.ThrowIfCancellationRequested();
@@ -84,6 +79,26 @@ public sealed class TableReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => source?.Dispose();
+
+    /// <summary>Goes to the next row, in the file at hand or the next one; false after the last.</summary>
+    private bool NextRecord()
+    {
+        try
+        {
+            while (source is not null || OpenNext())
+            {
+                if (!source!.Read())
+                    FinishFile();
+                else if (!source.IsBlankLine)
+                    return true;
+            }
+            return false;
+        }
+        catch (DataException error) when (BadRows.Stops && BadRows.Rows > 0)
+        {
+            throw BadRows.With(error);
+        }
+    }
 
     private bool OpenNext()
     {
@@ -127,7 +142,7 @@ public sealed class TableReader : IDisposable
                 ? fields.Number(reader, positions[i], kind, out batch.NumberArray(i)[row])
                 : fields.Text(reader, positions[i], kind, out batch.TextArray(i)[row]);
             if (expected is not null)
-                Bad(reader, positions[i], names[i], Quote(reader.GetString(positions[i])), expected);
+                Bad(reader, positions[i], names[i], Quoting.Show(reader.GetString(positions[i])), expected);
         }
     }
 
@@ -135,7 +150,10 @@ public sealed class TableReader : IDisposable
     {
         var headers = reader.Headers.Count;
         if (source!.Malformed is { } reason && reason != CsvMalformedReason.FieldCountMismatch)
-            Bad(reader, 0, "", $"bad quoting ({Describe(reason)})", "quotes around the whole field, doubled inside");
+        {
+            var field = Quoting.FirstBad(reader);
+            Bad(reader, field, field < headers ? reader.Headers[field] : "", Quoting.Describe(reason, reader, field), Quoting.Expected);
+        }
         else if (reader.FieldCount != headers)
         {
             var expected = string.Create(CultureInfo.InvariantCulture, $"{headers:N0} fields as in the header");
@@ -151,25 +169,11 @@ public sealed class TableReader : IDisposable
 
     private void Bad(CsvReader reader, int field, string name, string found, string expected)
     {
-        var record = reader.RawRecord;
-        record.Overlaps(reader.GetRawSpan(field), out var offset);
-        var before = record[..Math.Clamp(offset, 0, record.Length)];
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        bad.Add(new BadField(source!.File.Display, reader.LineNumber + before.Count((byte)'\n'),
-            Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, name, found, expected));
-    }
-
-    private static string Describe(CsvMalformedReason reason) => reason switch
-    {
-        CsvMalformedReason.StrayQuote => "a quote inside an unquoted field",
-        CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote",
-        CsvMalformedReason.UnterminatedQuote => "a quote that is never closed",
-        _ => reason.ToString(),
-    };
-
-    private static string Quote(string text)
-    {
-        var shown = string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '·' : c));
-        return text.Length == 0 ? "empty" : $"'{shown}{(text.Length > 60 ? "…" : "")}'";
+        var offset = 0;
+        for (var i = 0; i < field; i++)
+            offset += reader.GetRawSpan(i).Length + 1;
+        var before = reader.RawRecord[..offset];
+        bad.Add(new BadField(source!.File.Display, reader.LineNumber + Quoting.LineBreaks(before),
+            Encoding.UTF8.GetCharCount(before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..]) + 1, name, found, expected));
     }
 }

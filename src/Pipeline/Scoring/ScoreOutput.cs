@@ -27,8 +27,7 @@ public sealed class ScoreOutput : IDisposable
     {
         if (path == "-")
             return new ScoreOutput(null, standardOutput());
-        var full = Path.GetFullPath(path);
-        if (inputs.Any(input => Path.GetFullPath(input) == full))
+        if (RealPath.IsOneOf(path, inputs))
             throw new ConfigException(path, "an output that is one of the inputs", "a path of its own");
         var file = AtomicFile.Create(path);
         return new ScoreOutput(file, path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file.Stream, CompressionLevel.Fastest, leaveOpen: true) : file.Stream);

@@ -1,0 +1,138 @@
+using System.Runtime.Versioning;
+using NUnit.Framework;
+using Pipeline.Data;
+using Pipeline.Model;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Data;
+
+[TestFixture]
+internal sealed class AtomicFileTests
+{
+    private Scratch scratch = null!;
+
+    [SetUp]
+    public void Make() => scratch = new Scratch();
+
+    [TearDown]
+    public void Remove() => scratch.Dispose();
+
+    [Test]
+    public void A_file_appears_when_it_is_complete()
+    {
+        using (var file = AtomicFile.Create(scratch.At("a.txt")))
+        {
+            file.Stream.Write("new"u8);
+            Assert.That(File.Exists(scratch.At("a.txt")), Is.False);
+            file.Commit();
+        }
+
+        Assert.That(File.ReadAllText(scratch.At("a.txt")), Is.EqualTo("new"));
+        Assert.That(scratch.Names(), Is.EqualTo(new[] { "a.txt" }));
+    }
+
+    [Test]
+    public void Without_a_commit_the_previous_content_stays_and_nothing_else()
+    {
+        scratch.Write("a.txt", "before");
+        using (var file = AtomicFile.Create(scratch.At("a.txt")))
+            file.Stream.Write("new"u8);
+
+        Assert.That(File.ReadAllText(scratch.At("a.txt")), Is.EqualTo("before"));
+        Assert.That(scratch.Names(), Is.EqualTo(new[] { "a.txt" }));
+    }
+
+    [Test]
+    public void A_closed_file_can_be_read_before_it_takes_its_place()
+    {
+        using var file = AtomicFile.Create(scratch.At("a.txt"));
+        file.Stream.Write("new"u8);
+        file.Close();
+        Assert.That(File.ReadAllText(file.Temporary), Is.EqualTo("new"));
+        file.Commit();
+
+        Assert.That(File.ReadAllText(scratch.At("a.txt")), Is.EqualTo("new"));
+    }
+
+    [Test]
+    public void A_missing_folder_is_an_error_with_the_remedy()
+    {
+        var error = Assert.Throws<ConfigException>(() => AtomicFile.Create(scratch.At("no/a.txt")))!;
+
+        Assert.That(error.Message, Is.EqualTo($"{scratch.At("no/a.txt")}: no folder '{scratch.At("no")}'; expected a folder that exists. Create it: mkdir -p '{scratch.At("no")}'"));
+    }
+
+    [Test]
+    public void A_directory_is_no_place_for_a_file() =>
+        Assert.That(() => AtomicFile.Create(scratch.Directory), Throws.TypeOf<ConfigException>().With.Message.Contains("a directory"));
+
+    [Test]
+    public void A_link_stays_a_link_and_what_it_leads_to_is_replaced()
+    {
+        Directory.CreateDirectory(scratch.At("far"));
+        File.CreateSymbolicLink(scratch.At("two"), "one");
+        File.CreateSymbolicLink(scratch.At("one"), scratch.At("far/a.txt"));
+        foreach (var text in (string[])["made through a link that led to nothing", "replaced"])
+        {
+            using var file = AtomicFile.Create(scratch.At("two"));
+            file.Stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            file.Commit();
+
+            Assert.That(File.ReadAllText(scratch.At("far/a.txt")), Is.EqualTo(text));
+            Assert.That(new FileInfo(scratch.At("two")).LinkTarget, Is.EqualTo("one"));
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_device_is_written_to_and_never_replaced()
+    {
+        using (var file = AtomicFile.Create("/dev/null"))
+        {
+            file.Stream.Write("gone"u8);
+            file.Commit();
+        }
+
+        Assert.That(new FileInfo("/dev/null").LinkTarget, Is.Null);
+        Assert.That(File.ReadAllBytes("/dev/null"), Is.Empty);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_device_that_does_not_exist_is_no_place() =>
+        Assert.That(() => AtomicFile.Create("/dev/nowhere/none"), Throws.TypeOf<ConfigException>());
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public void A_file_in_shared_memory_is_a_file()
+    {
+        var path = $"/dev/shm/pipeline-{Guid.NewGuid():N}.csv";
+        try
+        {
+            using (var file = AtomicFile.Create(path))
+            {
+                file.Stream.Write("new"u8);
+                Assert.That(File.Exists(path), Is.False);
+                file.Commit();
+            }
+            Assert.That(File.ReadAllText(path), Is.EqualTo("new"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public void Who_may_read_a_file_stays_as_it_was()
+    {
+        var path = scratch.Write("a.txt", "before");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (var file = AtomicFile.Create(path))
+            file.Commit();
+
+        Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+}

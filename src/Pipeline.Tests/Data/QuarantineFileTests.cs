@@ -1,0 +1,62 @@
+using NUnit.Framework;
+using Pipeline.Data;
+using Pipeline.Model;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Data;
+
+[TestFixture]
+internal sealed class QuarantineFileTests
+{
+    private static readonly TableSchema Schema = Tables.Schema(("x", FieldKind.Double), ("name", FieldKind.Text));
+
+    [Test]
+    public void It_holds_the_rows_with_place_reason_and_text()
+    {
+        using var scratch = new Scratch();
+        var path = scratch.At("bad.csv");
+        using (var file = new QuarantineFile(path, []))
+        {
+            Tables.Read(Schema, new BadRowPolicy(true, path, 9), file, Tables.Text("x,name\n1,a\n\"b,\"\"d\",\"two\nlines\"\n3\r\n"));
+            Assert.That(File.Exists(path), Is.False, "not before it is complete");
+            file.Commit();
+        }
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo(
+            "file,line,column,field,found,expected,record\n"
+            + "stdin,3,1,x,\"'b,\"\"d'\",\"a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value\",\"\"\"b,\"\"\"\"d\"\",\"\"two\nlines\"\"\"\n"
+            + "stdin,5,1,,a row of 1 fields,2 fields as in the header,3\n"));
+        Assert.That(scratch.Names(), Is.EqualTo(new[] { "bad.csv" }));
+    }
+
+    [Test]
+    public void A_failed_run_leaves_the_previous_one()
+    {
+        using var scratch = new Scratch();
+        var path = scratch.Write("bad.csv", "before");
+        using (var file = new QuarantineFile(path, []))
+            Assert.That(() => Tables.Read(Schema, new BadRowPolicy(true, path, 0), file, Tables.Text("x,name\nbad,\n")), Throws.TypeOf<DataException>());
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo("before"));
+        Assert.That(scratch.Names(), Is.EqualTo(new[] { "bad.csv" }));
+    }
+
+    [Test]
+    public void A_place_that_cannot_be_written_is_refused_at_once() =>
+        Assert.That(() => new QuarantineFile("/nowhere/bad.csv", []), Throws.TypeOf<ConfigException>());
+
+    [Test]
+    public void What_the_run_reads_or_writes_is_not_written_over()
+    {
+        using var scratch = new Scratch();
+        var input = scratch.Write("in.csv", "x,name\nbad,\n");
+        File.CreateSymbolicLink(scratch.At("link.csv"), input);
+
+        foreach (var path in (string[])[input, scratch.At("./in.csv"), scratch.At("link.csv")])
+        {
+            Assert.That(() => new QuarantineFile(path, [scratch.At("other"), input]),
+                Throws.TypeOf<ConfigException>().With.Message.EndsWith("a file that the run itself reads or writes; expected a path of its own"));
+        }
+        Assert.That(File.ReadAllText(input), Is.EqualTo("x,name\nbad,\n"));
+    }
+}
