@@ -55,8 +55,8 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
     {
         var estimator = ml.Transforms.ReplaceMissingValues(vector, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean);
         return estimator.Fit(type == NumericType.Double
-            ? OneRow.OfVector(ml, vector, values)
-            : OneRow.OfVector(ml, vector, values.Select(value => (float)value).ToArray()));
+            ? VectorRows.OfVectors(ml, vector, [values])
+            : VectorRows.OfVectors(ml, vector, [values.Select(value => (float)value).ToArray()]));
     }
 
     private List<string> AddIndicators(ref EstimatorChain<ITransformer> steps)
