@@ -13,11 +13,12 @@ public static class ChainTrainer
     /// <param name="config">The run.</param>
     /// <param name="batch">All rows, numbers read as Double; its numbers get the types of the model.</param>
     /// <param name="trainRows">Numbers of the training rows.</param>
-    /// <exception cref="DataException">A class or a column has nothing to learn from.</exception>
+    /// <exception cref="DataException">A class or a column has nothing to learn from, or a column has a name of the chain's own.</exception>
     /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>
     public static FitResult Fit(RunConfig config, RowBatch batch, int[] trainRows)
     {
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
+        ColumnNames.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
         var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize.Method);
         var classes = Labels.Classes(config, batch);
         var prior = Labels.Prior(batch, trainRows, classes);
