@@ -15,12 +15,18 @@ namespace Pipeline.Training;
 internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatistics statistics, IReadOnlyList<NumericColumn> numeric)
 {
     /// <summary>Estimators in order.</summary>
+    /// <exception cref="DataException">There is nothing to make a feature of.</exception>
     public IEstimator<ITransformer> Build()
     {
         var steps = new EstimatorChain<ITransformer>();
         var single = AddNumbers(ref steps, NumericType.Single, ColumnNames.Numeric);
         var wide = AddNumbers(ref steps, NumericType.Double, ColumnNames.NumericDouble);
         var others = AddIndicators(ref steps).Concat(AddCategories(ref steps)).ToList();
+        if (single.Count + wide.Count + others.Count == 0)
+        {
+            throw new DataException("the training rows", "no feature: no number, and no category in any of them", "a column with values to learn from",
+                "Look at $.data.numeric, $.data.categorical and $.data.missing.");
+        }
         var features = config.Normalize.Scope == NormalizeScope.Features;
         if (features && single.Count + others.Count > 0)
         {
