@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -46,10 +47,7 @@ public static class ModelZip
 
     private static SortedDictionary<string, byte[]> ChainEntries(FittedModel model)
     {
-        using var saved = new MemoryStream();
-        new MLContext().Model.Save(model.Chain, model.InputSchema, saved);
-        saved.Position = 0;
-        using var zip = new ZipArchive(saved, ZipArchiveMode.Read);
+        using var zip = new ZipArchive(Save(model), ZipArchiveMode.Read);
         var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
@@ -60,5 +58,23 @@ public static class ModelZip
             entries.Add(entry.FullName.Replace('\\', '/'), content.ToArray());
         }
         return entries;
+    }
+
+    /// <summary>ML.NET writes the normalizer's account, a text beside its numbers, with the decimal comma of the machine.</summary>
+    private static MemoryStream Save(FittedModel model)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            var saved = new MemoryStream();
+            new MLContext().Model.Save(model.Chain, model.InputSchema, saved);
+            saved.Position = 0;
+            return saved;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 }

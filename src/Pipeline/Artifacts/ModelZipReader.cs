@@ -24,6 +24,8 @@ public static class ModelZipReader
         {
             // Loaded from the very bytes that were verified, not from the file, which may change meanwhile.
             var chain = new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs);
+            if (ManifestFit.Misfit(manifest, chain, inputs) is { } misfit)
+                throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it", CopyAgain);
             return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new FittedModel(chain, inputs, manifest.Signature), manifest);
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or InvalidDataException or IOException or ArgumentException)
@@ -34,6 +36,8 @@ public static class ModelZipReader
 
     private static byte[] ReadFile(string path)
     {
+        if (Directory.Exists(path))
+            throw new ArtifactException(path, "a directory", "a model.zip that train wrote", NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
         try
         {
             return File.ReadAllBytes(path);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -18,9 +19,11 @@ public static class Surroundings
         Environment.Version.ToString(),
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
+            ["LightGBM"] = BuiltWith("LightGBM"),
             ["Microsoft.ML"] = VersionOf(typeof(MLContext)),
             ["Microsoft.ML.FastTree"] = VersionOf(typeof(FastTreeBinaryTrainer)),
             ["Microsoft.ML.LightGbm"] = VersionOf(typeof(LightGbmBinaryTrainer)),
+            ["System.Numerics.Tensors"] = VersionOf(typeof(TensorPrimitives)),
         },
         RuntimeInformation.ProcessArchitecture.ToString(),
         Extensions().ToList(),
@@ -36,6 +39,10 @@ public static class Surroundings
             yield return "AVX-512F";
         yield return FormattableString.Invariant($"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)}-bit vectors");
     }
+
+    /// <summary>The version of a package without an assembly that could be asked, as it stood in the central file at the build.</summary>
+    private static string BuiltWith(string package) =>
+        typeof(Surroundings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == package).Value!.Trim('[', ']');
 
     /// <summary>The package's version, without the digest of its sources.</summary>
     private static string VersionOf(Type type) =>

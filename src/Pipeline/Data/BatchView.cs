@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Data;
 
@@ -10,10 +11,10 @@ namespace Pipeline.Data;
 public sealed class BatchView : IDataView
 {
     /// <summary>Name of the label column: one that no table is likely to have.</summary>
-    public const string LabelColumn = "__label";
+    public const string LabelColumn = ChainColumns.Label;
 
     /// <summary>Name of the weight column.</summary>
-    public const string WeightColumn = "__weight";
+    public const string WeightColumn = ChainColumns.Weight;
 
     private readonly IReadOnlyList<ViewColumn> columns;
     private readonly RowBatch batch;

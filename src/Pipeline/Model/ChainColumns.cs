@@ -1,17 +1,43 @@
 namespace Pipeline.Model;
 
-/// <summary>Names of the columns inside the chain. Input columns keep the names of the table; the chain's own start with two underscores.</summary>
+/// <summary>
+/// Names of the columns inside the chain. Input columns keep the names of the table. ML.NET lets a later column hide an earlier
+/// one of the same name without a word, so what the chain makes before it has read all inputs has names of its own.
+/// </summary>
 internal static class ChainColumns
 {
     public const string Numeric = "__numeric";
     public const string NumericDouble = "__numericDouble";
     public const string Scaled = "__scaled";
-    public const string Features = "Features";
     public const string Indicators = "__indicators";
+    public const string Label = "__label";
+    public const string Weight = "__weight";
 
-    public static string Indicator(string column) => $"{column}.missing";
+    /// <summary>Made last, when no input is read any more: a table may have a column of this name.</summary>
+    public const string Features = "Features";
 
-    public static string Filled(string column) => $"__filled.{column}";
+    private const string IndicatorPrefix = "__missing.";
+    private const string FilledPrefix = "__filled.";
+    private const string EncodedPrefix = "__encoded.";
 
-    public static string Encoded(string column) => $"__encoded.{column}";
+    private static readonly string[] whole = [Numeric, NumericDouble, Scaled, Indicators, Label, Weight];
+    private static readonly string[] prefixes = [IndicatorPrefix, FilledPrefix, EncodedPrefix];
+
+    public static string Indicator(string column) => IndicatorPrefix + column;
+
+    public static string Filled(string column) => FilledPrefix + column;
+
+    public static string Encoded(string column) => EncodedPrefix + column;
+
+    /// <summary>Makes sure that no feature hides a column of the chain, or the other way round.</summary>
+    /// <exception cref="DataException">One does.</exception>
+    public static void Require(IEnumerable<string> features)
+    {
+        var problems = features
+            .Where(name => whole.Contains(name) || prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            .Select(name => new Problem($"column '{name}'", "a feature under a name that the chain uses itself", "another name", "Rename the column, or leave it out ($.data.ignore)."))
+            .ToList();
+        if (problems.Count > 0)
+            throw new DataException(problems);
+    }
 }

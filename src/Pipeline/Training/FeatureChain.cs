@@ -15,12 +15,18 @@ namespace Pipeline.Training;
 internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatistics statistics, IReadOnlyList<NumericColumn> numeric)
 {
     /// <summary>Estimators in order.</summary>
+    /// <exception cref="DataException">There is nothing to make a feature of.</exception>
     public IEstimator<ITransformer> Build()
     {
         var steps = new EstimatorChain<ITransformer>();
         var single = AddNumbers(ref steps, NumericType.Single, ChainColumns.Numeric);
         var wide = AddNumbers(ref steps, NumericType.Double, ChainColumns.NumericDouble);
         var others = AddIndicators(ref steps).Concat(AddCategories(ref steps)).ToList();
+        if (single.Count + wide.Count + others.Count == 0)
+        {
+            throw new DataException("the training rows", "no feature: no number, and no category in any of them", "a column with values to learn from",
+                "Look at $.data.numeric, $.data.categorical and $.data.missing.");
+        }
         var features = config.Normalize.Scope == NormalizeScope.Features;
         if (features && single.Count + others.Count > 0)
         {
@@ -55,8 +61,8 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
     {
         var estimator = ml.Transforms.ReplaceMissingValues(vector, replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean);
         return estimator.Fit(type == NumericType.Double
-            ? OneRow.OfVector(ml, vector, values)
-            : OneRow.OfVector(ml, vector, values.Select(value => (float)value).ToArray()));
+            ? VectorRows.OfVectors(ml, vector, [values])
+            : VectorRows.OfVectors(ml, vector, [values.Select(value => (float)value).ToArray()]));
     }
 
     private List<string> AddIndicators(ref EstimatorChain<ITransformer> steps)

@@ -14,8 +14,8 @@ internal static class Normalizers
     {
         NormalizeMethod.MeanVariance => ml.Transforms.NormalizeMeanVariance(column, fixZero: config.FixZero, useCdf: false),
         NormalizeMethod.MinMax => ml.Transforms.NormalizeMinMax(column, fixZero: config.FixZero),
-        NormalizeMethod.RobustScaling => ml.Transforms.NormalizeRobustScaling(column, centerData: config.CenterData,
-            quantileMin: (uint)config.QuantileMin, quantileMax: (uint)config.QuantileMax),
+        NormalizeMethod.RobustScaling => new DenselyFitted(ml, column, ml.Transforms.NormalizeRobustScaling(column, centerData: config.CenterData,
+            quantileMin: (uint)config.QuantileMin, quantileMax: (uint)config.QuantileMax)),
         NormalizeMethod.LogMeanVariance => ml.Transforms.NormalizeLogMeanVariance(column),
         NormalizeMethod.None => null,
         _ => throw new ArgumentOutOfRangeException(nameof(config), config.Method, "unknown normalizer"),
