@@ -29,6 +29,7 @@ public static class EvaluateCommand
     {
         var opened = ModelZipReader.Open(request.ModelPath);
         var files = InputFiles.Resolve([request.Data], "", request.StandardInput);
+        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var outcome = request.HeldOut
