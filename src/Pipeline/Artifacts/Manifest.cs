@@ -11,7 +11,11 @@ namespace Pipeline.Artifacts;
 /// <param name="RepeatedRows">Rows whose features occur in an earlier row too.</param>
 /// <param name="OverlappingRows">Held-out rows whose features occur among the training rows too.</param>
 public sealed record DataRecord(
-    IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, long RepeatedRows, long OverlappingRows);
+    IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, long RepeatedRows, long OverlappingRows)
+{
+    /// <summary>How many of the files, at their end, were test files of the config; the model saw nothing of those.</summary>
+    public int TestFiles { get; init; }
+}
 
 /// <summary>What made a model: it decides, with config and data, which bits come out.</summary>
 /// <param name="Program">Version of this program.</param>

@@ -47,7 +47,7 @@ public static class ModelZipReader
             var folder = Path.GetDirectoryName(Path.GetFullPath(path));
             var hint = error is FileNotFoundException && Directory.Exists(folder)
                 ? NearestName.Hint(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)!)) : "";
-            var found = error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
+            var found = Directory.Exists(path) ? "a directory" : error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
             throw new ArtifactException(path, found, "a model.zip that train wrote", hint, error);
         }
     }

@@ -56,13 +56,13 @@ internal sealed class CommandLine
     private Command Score()
     {
         var input = new Argument<string>("INPUT") { Description = "File, directory, glob or - for standard input." };
-        var output = new Argument<string>("OUTPUT") { Description = "File (gzip where it ends in .gz) or - for standard output.", DefaultValueFactory = _ => "-" };
-        var keep = new Option<string[]>("--keep") { Description = "Further columns of the input that pass through to the output.", HelpName = "COLUMN", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var output = new Argument<string?>("OUTPUT") { Description = "File (gzip where it ends in .gz) or - for standard output; standard output where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var keep = new Option<string[]>("--keep") { Description = "Further columns of the input that pass through to the output; takes all words up to the next option.", HelpName = "COLUMN", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var reading = new ReadArguments(applies: true);
         var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
         reading.AddTo(command);
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: result.GetValue(output) == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetRequiredValue(output), result.GetRequiredValue(keep), reading.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
+            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }

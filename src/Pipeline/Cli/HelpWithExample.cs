@@ -9,6 +9,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
 {
     private static readonly Dictionary<string, string> examples = new(StringComparer.Ordinal)
     {
+        [""] = "./run.sh train configs/churn.jsonc",
         ["train"] = "./run.sh train configs/churn.jsonc --out runs/churn --set seed=7",
         ["evaluate"] = "./run.sh evaluate runs/churn/model.zip data/churn.csv --held-out",
         ["score"] = "./run.sh score runs/churn/model.zip data/churn.csv runs/churn/scored.csv --keep contract",
@@ -19,7 +20,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
     public override bool ClearsParseErrors => true;
 
     /// <summary>The example of a command.</summary>
-    public static string? Of(string command) => examples.GetValueOrDefault(command);
+    public static string Of(Command command) => examples[command is RootCommand ? "" : command.Name];
 
     /// <summary>Gives every command's help its example.</summary>
     public static void AddTo(RootCommand root)
@@ -31,9 +32,14 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        // The library names the program after its process, which may be dotnet or a test; here it is what one types.
+        var (output, root) = (parseResult.InvocationConfiguration.Output, parseResult.RootCommandResult.Command.Name);
+        using var text = new StringWriter { NewLine = output.NewLine };
+        parseResult.InvocationConfiguration.Output = text;
         var code = help.Invoke(parseResult);
-        if (Of(parseResult.CommandResult.Command.Name) is { } example)
-            parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {example}\n");
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(text.ToString().Replace($"  {root} ", "  ./run.sh ", StringComparison.Ordinal));
+        output.WriteLine($"Example:\n  {Of(parseResult.CommandResult.Command)}\n");
         return code;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ProgressLine(TextWriter error) : IProgress<RunProgress>, I
     private const string Erase = "\r\x1b[K";
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
     private readonly Stopwatch watch = Stopwatch.StartNew();
+    private TimeSpan begun;
     private TimeSpan next = pause;
     private string stage = "";
     private bool shown;
@@ -19,18 +20,25 @@ internal sealed class ProgressLine(TextWriter error) : IProgress<RunProgress>, I
     {
         if (value.Stage == stage && watch.Elapsed < next)
             return;
+        if (value.Stage != stage)
+            begun = watch.Elapsed;
         stage = value.Stage;
         next = watch.Elapsed + pause;
         shown = true;
-        error.Write(Erase + Text(value, watch.Elapsed));
+        error.Write(Erase + Text(value, watch.Elapsed - begun));
         error.Flush();
     }
 
-    /// <summary>The line's text.</summary>
+    /// <summary>The line's text. A stage that has just begun has no speed yet.</summary>
+    /// <param name="value">How far the stage is.</param>
+    /// <param name="elapsed">Since the stage was first heard of.</param>
     internal static string Text(RunProgress value, TimeSpan elapsed)
     {
-        var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Rows:N0} rows, {value.Rows / seconds:N0} rows/s");
+        var seconds = elapsed.TotalSeconds;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Rows:N0} rows");
+        if (elapsed < pause)
+            return text;
+        text += string.Create(CultureInfo.InvariantCulture, $", {value.Rows / seconds:N0} rows/s");
         if (value.TotalBytes is { } total && value.BytesRead > 0 && value.BytesRead <= total)
             text += string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(seconds * (total - value.BytesRead) / value.BytesRead)):c} left");
         return text;

@@ -13,7 +13,7 @@ internal sealed class ReadArguments(bool applies)
         HelpName = "stop|skip|quarantine=FILE",
     };
 
-    private readonly Option<long?> maxBad = new("--max-bad")
+    private readonly Option<string?> maxBad = new("--max-bad")
     {
         Description = "With --bad-rows skip or quarantine: fail when more rows than this cannot be read.",
         HelpName = "N",
@@ -27,13 +27,13 @@ internal sealed class ReadArguments(bool applies)
 
     private readonly Option<string?> maxMissing = new("--max-missing")
     {
-        Description = "Fail (exit 1, no output) when more feature fields than this are missing: a number, or a share such as 2%.",
+        Description = "Fail (exit 1, no output file) when more feature fields than this are missing: a number, or a share such as 2%.",
         HelpName = "N|P%",
     };
 
     private readonly Option<string?> maxUnseen = new("--max-unseen")
     {
-        Description = "Fail (exit 1, no output) when more categorical fields than this hold a category unseen in training: a number, or a share such as 2%.",
+        Description = "Fail (exit 1, no output file) when more categorical fields than this hold a category unseen in training: a number, or a share such as 2%.",
         HelpName = "N|P%",
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Text.Json.Nodes;
 using Pipeline.Commands;
 using Pipeline.Model;
@@ -15,14 +16,12 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
     public Terminal Terminal => terminal;
 
     /// <summary>Parses and runs; a command line that cannot be parsed is a usage error.</summary>
-    public int Invoke(RootCommand root, IReadOnlyList<string> args)
+    public int Invoke(RootCommand root, IReadOnlyList<string> args) => Guarded(args.Contains("--json"), () =>
     {
-        var parsed = root.Parse(args);
-        var json = args.Contains("--json");
-        if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
-        {
-            return Fail(new ConfigException(Problems(root, parsed)), json);
-        }
+        // No response files: a path may begin with @.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is not HelpWithExample && (parsed.Action is null or ParseErrorAction || ParseProblems.AreLeft(parsed)))
+            throw new ConfigException(ParseProblems.Of(root, parsed));
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = terminal.Text,
@@ -30,67 +29,74 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
-    }
+    });
 
     /// <summary>Runs a command and says what came of it.</summary>
     public int Run<T>(
-        bool json, bool dataToOutput, Func<IProgress<RunProgress>?, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document)
-    {
-        try
+        bool json, bool dataToOutput, Func<IProgress<RunProgress>?, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document) =>
+        Guarded(json, () =>
         {
             T outcome;
-            using (var progress = terminal.ErrorIsTerminal ? new ProgressLine(terminal.Error) : null)
+            using (var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error) : null)
                 outcome = command(progress, cancel);
             if (json)
-                terminal.Text.WriteLine(document(outcome).ToJsonString(JsonText.Options));
+                WriteLines(terminal.Text, [document(outcome).ToJsonString(JsonText.Options)]);
             else
                 WriteLines(dataToOutput ? terminal.Error : terminal.Text, text(outcome));
             return (int)ExitCode.Done;
+        });
+
+    private int Guarded(bool json, Func<int> action)
+    {
+        try
+        {
+            return action();
         }
         catch (PipelineException error)
         {
-            return Fail(error, json);
+            return Fail(error.Code, OutcomeJson.Of(error), error.Message, json);
+        }
+        catch (ReaderGoneException)
+        {
+            return (int)ExitCode.Interrupted;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("Interrupted; nothing was written.");
-            return (int)ExitCode.Interrupted;
+            return Fail(ExitCode.Interrupted, OutcomeJson.Of(ExitCode.Interrupted, "interrupted"), "interrupted; no file was written", json);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Fail(new DataException("reading or writing", error.Message, "files that can be read and written to their end", cause: error), json);
+            // Inputs that cannot be read have errors of their own; what is left is a place that cannot take the output.
+            var failure = new ConfigException("output", error.Message, "a place that can be written to", "Free some space there, or name another place.", error);
+            return Fail(failure.Code, OutcomeJson.Of(failure), failure.Message, json);
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
-            terminal.Error.WriteLine($"This is a bug of Pipeline, not of your data. Please report it with what follows.\n{error}");
-            return (int)ExitCode.Bug;
+            return Fail(ExitCode.Bug, OutcomeJson.Of(ExitCode.Bug, $"{error.GetType()}: {error.Message}"),
+                $"this is a bug of Pipeline, not of your data. Please report it with what follows.\n{error}", json);
         }
     }
 
-    private int Fail(PipelineException error, bool json)
+    private int Fail(ExitCode code, JsonObject document, string text, bool json)
     {
-        if (json)
-            terminal.Text.WriteLine(OutcomeJson.Of(error).ToJsonString(JsonText.Options));
         var (red, plain) = terminal.Colour ? ("\x1b[31m", "\x1b[0m") : ("", "");
-        terminal.Error.WriteLine($"{red}error:{plain} {error.Message}");
-        return (int)error.Code;
+        if (json)
+            Try(terminal.Text, document.ToJsonString(JsonText.Options));
+        Try(terminal.Error, $"{red}error:{plain} {text}");
+        return (int)code;
     }
 
-    private static List<Problem> Problems(RootCommand root, ParseResult parsed)
+    /// <summary>Where even the error cannot be written, the exit code still tells.</summary>
+    private static void Try(TextWriter writer, string text)
     {
-        var command = parsed.CommandResult.Command;
-        if (command == root)
+        try
         {
-            var names = root.Subcommands.Select(c => c.Name).ToList();
-            var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-            return [new Problem("command line", word is null ? "no command" : $"'{word}', which is no command", string.Join(", ", names), word is null ? "See --help." : NearestName.Hint(word, names))];
+            WriteLines(writer, [text]);
         }
-        return parsed.Errors.Select(error => new Problem("command line", error.Message.TrimEnd('.'), $"what {command.Name} --help shows", Near(command, parsed))).ToList();
+        catch (IOException)
+        {
+        }
     }
-
-    private static string Near(Command command, ParseResult parsed) =>
-        parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-')) is { } option
-            ? NearestName.Hint(option, command.Options.Select(o => o.Name)) : "";
 
     private static void WriteLines(TextWriter writer, IEnumerable<string> lines)
     {

@@ -5,16 +5,20 @@ namespace Pipeline.Cli;
 /// <param name="Out">Standard output as bytes, for data.</param>
 /// <param name="Text">Standard output as text.</param>
 /// <param name="Error">Standard error.</param>
-/// <param name="ErrorIsTerminal">Whether a person watches standard error.</param>
+/// <param name="ErrorIsTerminal">Whether a person watches standard error on a terminal that can erase a line.</param>
 /// <param name="Colour">Whether that person wants colour.</param>
-internal sealed record Terminal(Func<Stream> In, Func<Stream> Out, TextWriter Text, TextWriter Error, bool ErrorIsTerminal, bool Colour)
+/// <param name="OutputIsTerminal">Whether standard output goes to a terminal, where progress would stand among the data.</param>
+internal sealed record Terminal(
+    Func<Stream> In, Func<Stream> Out, TextWriter Text, TextWriter Error, bool ErrorIsTerminal, bool Colour, bool OutputIsTerminal = false)
 {
     /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb terminal are respected.</summary>
-    public static Terminal OfProcess()
+    /// <param name="cancel">Ends the waiting for input.</param>
+    public static Terminal OfProcess(CancellationToken cancel)
     {
-        var terminal = !Console.IsErrorRedirected;
-        var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(Console.OpenStandardInput, Console.OpenStandardOutput, Console.Out, Console.Error, terminal, colour);
+        var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new Terminal(
+            () => new InterruptibleInput(Console.OpenStandardInput(), cancel), () => new WatchedOutput(Console.OpenStandardOutput()),
+            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected);
     }
 }

@@ -29,7 +29,8 @@ public static class EvaluateCommand
     {
         var opened = ModelZipReader.Open(request.ModelPath);
         var files = InputFiles.Resolve([request.Data], "", request.StandardInput);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path, [request.ModelPath, .. files.Select(file => file.Path)]) : null;
+        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var outcome = request.HeldOut
             ? HeldOut(opened, files, request, badRows, progress, cancel)

@@ -10,12 +10,12 @@ namespace Pipeline.Commands;
 /// <param name="Problems">The first reasons.</param>
 /// <param name="IgnoredColumns">Columns that the model does not use.</param>
 /// <param name="Audit">Missing, unseen and shifted fields.</param>
-/// <param name="KnownFiles">Names of files that the model was trained or measured on.</param>
+/// <param name="KnownFiles">Names of files that the model was trained on.</param>
 public sealed record InputReport(
     IReadOnlyList<FileFingerprint> Files, long BadRows, IReadOnlyList<Problem> Problems,
     IReadOnlyCollection<string> IgnoredColumns, AuditReport Audit, IReadOnlyList<string> KnownFiles)
 {
     internal static InputReport Of(TableReader reader, AuditReport audit, Manifest manifest) => new(
         reader.Fingerprints, reader.BadRows.Rows, reader.BadRows.First, reader.UnusedColumns, audit,
-        reader.Fingerprints.Where(file => manifest.Data.Files.Any(known => known.Sha256 == file.Sha256)).Select(file => file.Name).ToList());
+        reader.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256)).Select(file => file.Name).ToList());
 }

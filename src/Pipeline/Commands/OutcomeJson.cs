@@ -43,13 +43,18 @@ public static class OutcomeJson
     };
 
     /// <summary>An error: its exit code and its problems.</summary>
-    public static JsonObject Of(PipelineException error) => new()
+    public static JsonObject Of(PipelineException error) => Error(error.Code, error.Total, error.Problems);
+
+    /// <summary>An end that is nobody's error, or this program's own.</summary>
+    public static JsonObject Of(ExitCode code, string found) => Error(code, 1, [new Problem("run", found, "")]);
+
+    private static JsonObject Error(ExitCode code, long total, IReadOnlyList<Problem> problems) => new()
     {
         ["error"] = new JsonObject
         {
-            ["exitCode"] = (int)error.Code,
-            ["total"] = error.Total,
-            ["problems"] = Array(error.Problems.Select(Of)),
+            ["exitCode"] = (int)code,
+            ["total"] = total,
+            ["problems"] = Array(problems.Select(Of)),
         },
     };
 

@@ -39,7 +39,11 @@ public static class OutcomeText
 
     /// <summary>What evaluate found.</summary>
     public static IEnumerable<string> Of(EvaluateOutcome outcome) =>
-        ReportText.Lines(outcome.Report).Concat(Of(outcome.Input, knownRows: true));
+    [
+        .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
+        .. ReportText.Lines(outcome.Report),
+        .. Of(outcome.Input, knownRows: true),
+    ];
 
     /// <summary>What score did.</summary>
     public static IEnumerable<string> Of(ScoreOutcome outcome)
@@ -65,7 +69,7 @@ public static class OutcomeText
         if (input.IgnoredColumns.Count > 0)
             yield return $"Columns not used: {string.Join(", ", input.IgnoredColumns)}.";
         if (knownRows && input.KnownFiles.Count > 0)
-            yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on; --held-out measures only the rows that it was not.";
+            yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on, so these figures flatter it. Measure rows that it has not seen: --held-out, or other data.";
     }
 
     /// <summary>What inspect shows.</summary>

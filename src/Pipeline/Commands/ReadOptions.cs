@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Data;
 using Pipeline.Model;
 
@@ -23,12 +24,12 @@ public sealed record ReadOptions
 
     /// <summary>Reads the words of the command line.</summary>
     /// <param name="badRows">stop, skip or quarantine=FILE; null for stop.</param>
-    /// <param name="maxBad">How many rows may be left out; null for any number.</param>
+    /// <param name="maxBad">How many rows may be left out: a number; null for any.</param>
     /// <param name="separator">One ASCII character or \t; null for the model's.</param>
     /// <param name="maxMissing">A number or a share such as 2%; null for no limit.</param>
     /// <param name="maxUnseen">A number or a share such as 2%; null for no limit.</param>
     /// <exception cref="ConfigException">Words that are none of these; all are reported.</exception>
-    public static ReadOptions Parse(string? badRows, long? maxBad, string? separator, string? maxMissing, string? maxUnseen)
+    public static ReadOptions Parse(string? badRows, string? maxBad, string? separator, string? maxMissing, string? maxUnseen)
     {
         var problems = new List<Problem>();
         var options = new ReadOptions
@@ -44,15 +45,16 @@ public sealed record ReadOptions
     /// <summary>A schema with the separator of the files at hand.</summary>
     internal TableSchema Apply(TableSchema schema) => schema with { Separator = Separator ?? schema.Separator };
 
-    private static BadRowPolicy Policy(string? text, long? max, List<Problem> problems)
+    private static BadRowPolicy Policy(string? text, string? maxText, List<Problem> problems)
     {
         const string Quarantine = "quarantine=";
-        if (max < 0)
-            problems.Add(new Problem("--max-bad", FormattableString.Invariant($"{max}"), "a number that is not negative"));
+        long? max = long.TryParse(maxText, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        if (maxText is not null && max is null)
+            problems.Add(new Problem("--max-bad", $"'{maxText}'", "a whole number of rows from 0 up"));
         if (text is null or "stop")
         {
-            if (max is not null)
-                problems.Add(new Problem("--max-bad", "the option without --bad-rows skip or quarantine=FILE", "both or neither"));
+            if (maxText is not null)
+                problems.Add(new Problem("--max-bad", "no --bad-rows skip or quarantine=FILE beside it", "both or neither", "Without them any bad row fails the run."));
             return BadRowPolicy.Stop;
         }
         if (text == "skip")

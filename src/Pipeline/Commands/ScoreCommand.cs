@@ -38,18 +38,20 @@ public static class ScoreCommand
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
-        string[] inputs = [request.ModelPath, .. files.Select(file => file.Path)];
-        using var output = ScoreOutput.Open(request.Output, request.StandardOutput, inputs);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path, [.. inputs, request.Output]) : null;
+        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
+        using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
         using var scorer = new ChainScorer(opened.Model);
-        using var sink = new ScoreSink(output.Stream, signature, schema, passThrough);
         var audit = new FeatureAudit(schema, opened.Manifest.Statistics);
         var batch = new RowBatch(schema);
         var predictions = ChainScorer.New(signature);
         var rows = BatchSize.For(schema);
 
-        while (reader.Read(batch, rows, cancel))
+        var more = reader.Read(batch, rows, cancel);
+        // The header follows the first read: an input without the right columns leaves standard output empty.
+        using var sink = new ScoreSink(output.Stream, signature, schema, passThrough);
+        for (; more; more = reader.Read(batch, rows, cancel))
         {
             scorer.Score(batch, predictions);
             sink.Write(batch, predictions);

@@ -44,9 +44,10 @@ public static class TrainCommand
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
-        using var results = TrainResults.Open(request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath)));
-        using var quarantine = request.Options.BadRows.Quarantine is { } path
-            ? new QuarantineFile(path, [request.ConfigPath, .. train.Concat(test).Select(file => file.Path), .. results.Paths]) : null;
+        var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
+        OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
+        using var results = TrainResults.Open(directory);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
 
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
@@ -62,7 +63,7 @@ public static class TrainCommand
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
-        var manifest = Account(config, table, fit, model, report);
+        var manifest = Account(config, table, test.Count, fit, model, report);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -107,12 +108,15 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, FitResult fit, FittedModel model, EvaluationReport report) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
         Signature = model.Signature,
-        Data = new DataRecord(table.Files, table.Split.Train.Length, table.Split.Test.Length, table.Split.Digest, table.Split.RepeatedRows, table.Split.Overlap),
+        Data = new DataRecord(table.Files, table.Split.Train.Length, table.Split.Test.Length, table.Split.Digest, table.Split.RepeatedRows, table.Split.Overlap)
+        {
+            TestFiles = testFiles,
+        },
         Statistics = fit.Statistics,
         Prior = fit.Prior,
         Metrics = report.ToJson(),

@@ -6,19 +6,19 @@ namespace Pipeline.Commands;
 /// <summary>The three files of a run, which take their places together or not at all.</summary>
 internal sealed class TrainResults : IDisposable
 {
-    private static readonly string[] names = ["model.zip", "metrics.json", "scores.csv"];
-    private readonly bool madeDirectory;
+    private readonly IReadOnlyList<string> made;
     private bool committed;
 
-    private TrainResults(string directory, bool madeDirectory)
+    private TrainResults(string directory, IReadOnlyList<string> made)
     {
         Directory = directory;
-        this.madeDirectory = madeDirectory;
+        this.made = made;
         try
         {
-            Zip = AtomicFile.Create(Path.Combine(directory, names[0]));
-            Metrics = AtomicFile.Create(Path.Combine(directory, names[1]));
-            Scores = AtomicFile.Create(Path.Combine(directory, names[2]));
+            var paths = Paths(directory);
+            Zip = AtomicFile.Create(paths[0]);
+            Metrics = AtomicFile.Create(paths[1]);
+            Scores = AtomicFile.Create(paths[2]);
         }
         catch
         {
@@ -36,21 +36,22 @@ internal sealed class TrainResults : IDisposable
 
     public AtomicFile Scores { get; } = null!;
 
-    /// <summary>The places of the files.</summary>
-    public IEnumerable<string> Paths => names.Select(name => Path.Combine(Directory, name));
+    /// <summary>Where the files of a run go: the zip, the metrics, the scores.</summary>
+    public static IReadOnlyList<string> Paths(string directory) =>
+        [Path.Combine(directory, "model.zip"), Path.Combine(directory, "metrics.json"), Path.Combine(directory, "scores.csv")];
 
     /// <summary>Makes the directory and checks that it can be written to, before anything is read.</summary>
     /// <exception cref="ConfigException">It cannot.</exception>
     public static TrainResults Open(string directory)
     {
-        var made = !System.IO.Directory.Exists(directory);
+        var made = Missing(directory);
         try
         {
             System.IO.Directory.CreateDirectory(directory);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException($"--out {directory}", error.Message, "a directory that can be made and written to", cause: error);
+            throw new ConfigException($"--out {directory}", File.Exists(directory) ? "a file" : error.Message, "a directory that can be made and written to", cause: error);
         }
         return new TrainResults(directory, made);
     }
@@ -69,7 +70,16 @@ internal sealed class TrainResults : IDisposable
         Zip?.Dispose();
         Metrics?.Dispose();
         Scores?.Dispose();
-        if (!committed && madeDirectory && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
-            System.IO.Directory.Delete(Directory);
+        foreach (var folder in committed ? [] : made.TakeWhile(folder => !System.IO.Directory.EnumerateFileSystemEntries(folder).Any()))
+            System.IO.Directory.Delete(folder);
+    }
+
+    /// <summary>The folders of a path that are not there yet, the innermost first.</summary>
+    private static List<string> Missing(string directory)
+    {
+        var missing = new List<string>();
+        for (var folder = Path.GetFullPath(directory); folder is not null && !Path.Exists(folder); folder = Path.GetDirectoryName(folder))
+            missing.Add(folder);
+        return missing;
     }
 }

@@ -37,7 +37,9 @@ internal static class HeaderBinding
 
     private static string Hint(string name, IReadOnlyList<string> headers, IReadOnlyList<string> wanted)
     {
-        var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal));
+        // A column that is wanted anyway may be meant a second time only where nothing but the case differs.
+        var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal)
+            .Concat(headers.Where(header => header.Equals(name, StringComparison.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
         return hint.Length > 0 ? hint : headers.Count > 12 ? "" : $"The header has: {string.Join(", ", headers)}.";
     }
 

@@ -13,12 +13,9 @@ public sealed class QuarantineFile : IBadRowSink, IDisposable
 
     /// <summary>Opens the place.</summary>
     /// <param name="path">Where the rows go.</param>
-    /// <param name="others">What else the run reads and writes, which must not be written over.</param>
-    /// <exception cref="ConfigException">It cannot be written, or would replace what the run reads or writes.</exception>
-    public QuarantineFile(string path, IEnumerable<string> others)
+    /// <exception cref="ConfigException">It cannot be written.</exception>
+    public QuarantineFile(string path)
     {
-        if (RealPath.IsOneOf(path, others))
-            throw new ConfigException($"--bad-rows quarantine={path}", "a file that the run itself reads or writes", "a path of its own");
         file = AtomicFile.Create(path);
         writer = CsvWriter.Create(file.Stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in (string[])["file", "line", "column", "field", "found", "expected", "record"])

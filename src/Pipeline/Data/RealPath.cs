@@ -6,13 +6,6 @@ public static class RealPath
     /// <summary>The full path with the symbolic links of the file and of all its folders followed; the file need not exist.</summary>
     public static string Of(string path) => Follow(Path.GetFullPath(path), 40);
 
-    /// <summary>Whether a path leads to the same place as one of others.</summary>
-    public static bool IsOneOf(string path, IEnumerable<string> others)
-    {
-        var real = Of(path);
-        return others.Any(other => Of(other) == real);
-    }
-
     /// <summary>Links may lead to links, and round in circles.</summary>
     private static string Follow(string full, int most)
     {

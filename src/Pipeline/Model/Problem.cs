@@ -10,7 +10,8 @@ public sealed record Problem(string Where, string Found, string Expected, string
     /// <summary>One line: where, found, expected, remedy.</summary>
     public override string ToString()
     {
-        var text = $"{Where}: {Found}";
+        // Messages of .NET end with a full stop, which must not stand before the semicolon.
+        var text = $"{Where}: {Found.TrimEnd('.')}";
         if (Expected.Length > 0)
             text += $"; expected {Expected}";
         return Remedy.Length > 0 ? $"{text}. {Remedy}" : text;

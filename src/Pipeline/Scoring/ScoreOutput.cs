@@ -21,14 +21,11 @@ public sealed class ScoreOutput : IDisposable
     /// <summary>Checks and opens the place, before any row is read.</summary>
     /// <param name="path">A path, or «-» for the stream.</param>
     /// <param name="standardOutput">What «-» writes to; left open.</param>
-    /// <param name="inputs">Paths that are read from, which must not be written over.</param>
-    /// <exception cref="ConfigException">It cannot be written, or would replace an input.</exception>
-    public static ScoreOutput Open(string path, Func<Stream> standardOutput, IReadOnlyList<string> inputs)
+    /// <exception cref="ConfigException">It cannot be written.</exception>
+    public static ScoreOutput Open(string path, Func<Stream> standardOutput)
     {
         if (path == "-")
             return new ScoreOutput(null, standardOutput());
-        if (RealPath.IsOneOf(path, inputs))
-            throw new ConfigException(path, "an output that is one of the inputs", "a path of its own");
         var file = AtomicFile.Create(path);
         return new ScoreOutput(file, path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file.Stream, CompressionLevel.Fastest, leaveOpen: true) : file.Stream);
     }

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Pipeline.Model;
+
+namespace Pipeline.Cli;
+
+/// <summary>What is wrong with a command line, in this program's words.</summary>
+internal static class ParseProblems
+{
+    /// <summary>All of it; at least one problem where parsing failed.</summary>
+    public static IReadOnlyList<Problem> Of(RootCommand root, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command == root)
+            return [OfNoCommand(root, parsed)];
+        List<Problem> problems = [.. OfUnknownWords(command, parsed), .. OfMissingArguments(command, parsed), .. OfOptions(command, parsed), .. OfEmptyWords(parsed)];
+        return problems.Count > 0
+            ? problems
+            : parsed.Errors.Select(error => new Problem(command.Name, error.Message.TrimEnd('.'), Usage(command), See(command))).ToList();
+    }
+
+    /// <summary>What parsing lets pass, and a script should not: empty words, and misspelt options that it took for a path.</summary>
+    public static bool AreLeft(ParseResult parsed) => OfEmptyWords(parsed).Any() || Swallowed(parsed).Any();
+
+    /// <summary>Words without a letter, as an unset variable of a script gives.</summary>
+    private static IEnumerable<Problem> OfEmptyWords(ParseResult parsed) =>
+        from child in parsed.CommandResult.Children
+        where child.Tokens.Any(token => token.Value.Length == 0)
+        let name = child is ArgumentResult argument ? argument.Argument.Name : ((OptionResult)child).Option.Name
+        select new Problem(parsed.CommandResult.Command.Name, $"an empty word for {name}", "a value", "Is a variable of a script not set?");
+
+    /// <summary>Words with dashes that were taken for an argument or the value of an option; after -- they may be paths.</summary>
+    private static IEnumerable<string> Swallowed(ParseResult parsed) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            ? []
+            : from child in parsed.CommandResult.Children
+              from token in child.Tokens
+              where token.Value.StartsWith(child is ArgumentResult ? "-" : "--", StringComparison.Ordinal) && token.Value.Length > 1
+              select token.Value;
+
+    private static Problem OfNoCommand(RootCommand root, ParseResult parsed)
+    {
+        var names = root.Subcommands.Select(command => command.Name).ToList();
+        var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        var hint = word is null ? "" : NearestName.Hint(word, names);
+        return new Problem("command line", word is null ? "no command" : $"'{word}', which is no command", $"one of {string.Join(", ", names)}",
+            hint.Length > 0 ? hint : "See --help.");
+    }
+
+    /// <summary>Words that nothing takes. What follows an unknown option is likely its value, and is not told as well.</summary>
+    private static IEnumerable<Problem> OfUnknownWords(Command command, ParseResult parsed)
+    {
+        var known = command.Options.Select(option => option.Name).ToList();
+        var options = parsed.UnmatchedTokens.Where(word => word.StartsWith('-') && word.Length > 1).Concat(Swallowed(parsed)).ToList();
+        if (options.Count == 0)
+            return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"'{word}', one word too many", Usage(command), See(command)));
+        return options.Select(word =>
+        {
+            var hint = NearestName.Hint(word, known);
+            return new Problem(command.Name, $"'{word}', which is no option of {command.Name}", $"one of {string.Join(", ", known)}", hint.Length > 0 ? hint : See(command));
+        });
+    }
+
+    private static IEnumerable<Problem> OfMissingArguments(Command command, ParseResult parsed)
+    {
+        var missing = command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }).ToList();
+        var greedy = command.Options.FirstOrDefault(option => option.AllowMultipleArgumentsPerToken && parsed.GetResult(option) is { Tokens.Count: > 1 });
+        var remedy = greedy is null ? See(command) : $"{greedy.Name} takes all words up to the next option: write it after {command.Arguments[^1].Name}.";
+        return missing.Select(argument => new Problem(command.Name, $"no {argument.Name}", Usage(command), remedy));
+    }
+
+    private static IEnumerable<Problem> OfOptions(Command command, ParseResult parsed) =>
+        from error in parsed.Errors
+        let option = error.SymbolResult as OptionResult ?? (error.SymbolResult as ArgumentResult)?.Parent as OptionResult
+        where option is not null
+        let words = option.Tokens.Count
+        select new Problem(command.Name, words == 0 ? $"{option.Option.Name} without a value" : $"{option.Option.Name} {words} times",
+            $"{option.Option.Name} {option.Option.HelpName}{(words == 0 ? "" : " once")}", See(command));
+
+    private static string Usage(Command command) =>
+        string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? argument.Name : $"[{argument.Name}]")]);
+
+    private static string See(Command command) => $"See {command.Name} --help.";
+}
