@@ -7,7 +7,8 @@ namespace Pipeline.Tests.Data;
 internal sealed class RowKeysTests
 {
     private static readonly TableSchema Schema = Tables.Schema(
-        ("x", FieldKind.Double), ("a", FieldKind.Category), ("b", FieldKind.Category), ("id", FieldKind.Text)) with { Missing = ["NA"] };
+        ("x", FieldKind.Double), ("a", FieldKind.Category), ("b", FieldKind.Category), ("id", FieldKind.Text)) with
+    { Missing = ["NA"] };
 
     [TestCase("1,p,q,r", "1.0,p,q,s", Description = "another text of the number, another id")]
     [TestCase("0,p,q,r", "-0,p,q,r")]

@@ -129,7 +129,14 @@ internal sealed class ScoreSinkTests
 
     private static ModelSignature Signature(TaskKind task, params string[] classes) => new()
     {
-        Task = task, Label = "y", Classes = classes, Ids = [], Numeric = [], Categorical = [], Missing = [], Separator = ',',
+        Task = task,
+        Label = "y",
+        Classes = classes,
+        Ids = [],
+        Numeric = [],
+        Categorical = [],
+        Missing = [],
+        Separator = ',',
     };
 
     private static string Write(ModelSignature signature, Predictions predictions, string[] passThrough, string table, int[]? rows = null)
