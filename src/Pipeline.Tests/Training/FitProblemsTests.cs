@@ -20,6 +20,7 @@ internal sealed class FitProblemsTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", Table(table, trainer.Task));
         var model = $"\"trainer\": \"{trainer.Name}\"" + (trainer.IsOneVersusAll ? ", \"binary\": { \"trainer\": \"averagedPerceptron\" }" : "");
+        model += trainer.Name == "gam" ? ", \"options\": { \"numberOfIterations\": 20 }" : "";
         const string columns = "\"numeric\": [\"a\", \"b\"], \"categorical\": \"c\"";
         var label = trainer.Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
         var config = $$"""{ "task": "{{trainer.Task.ToString().ToLowerInvariant()}}", "data": { "train": "table.csv", "label": { {{label}} }, {{columns}} }, "model": { {{model}} } }""";

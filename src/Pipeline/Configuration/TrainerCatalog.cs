@@ -19,7 +19,7 @@ public static class TrainerCatalog
         Of<FastTreeBinaryTrainer.Options>("fastTree", TaskKind.Binary) with { IsCalibrated = true },
         Of<FastForestBinaryTrainer.Options>("fastForest", TaskKind.Binary),
         Of<LightGbmBinaryTrainer.Options>("lightGbm", TaskKind.Binary) with { IsCalibrated = true },
-        Of<GamBinaryTrainer.Options>("gam", TaskKind.Binary) with { IsCalibrated = true },
+        Of<GamBinaryTrainer.Options>("gam", TaskKind.Binary) with { IsCalibrated = true, IgnoresWeights = true },
 
         Of<LbfgsMaximumEntropyMulticlassTrainer.Options>("lbfgsMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true },
         Of<SdcaMaximumEntropyMulticlassTrainer.Options>("sdcaMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true },
@@ -34,7 +34,7 @@ public static class TrainerCatalog
         Of<FastForestRegressionTrainer.Options>("fastForest", TaskKind.Regression),
         Of<FastTreeTweedieTrainer.Options>("fastTreeTweedie", TaskKind.Regression),
         Of<LightGbmRegressionTrainer.Options>("lightGbm", TaskKind.Regression),
-        Of<GamRegressionTrainer.Options>("gam", TaskKind.Regression),
+        Of<GamRegressionTrainer.Options>("gam", TaskKind.Regression) with { IgnoresWeights = true },
     ];
 
     /// <summary>The trainers of a task.</summary>

@@ -18,7 +18,7 @@ public sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType,
     /// <summary>Whether it trains one binary trainer a class.</summary>
     public bool IsOneVersusAll { get; init; }
 
-    /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it.</summary>
+    /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it, or, as gam of 5.0.1, learns nothing at all.</summary>
     public bool IgnoresWeights { get; init; }
 
     /// <summary>Whether rows can be weighted. oneVersusAll cannot, whatever its binary trainer: it hands on label and features only.</summary>
