@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Pipeline.Cli;
 
-// One culture for everything that is read or written, whatever the machine says.
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+// One culture for every thread, whatever the machine says.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 using var cancel = new CancellationTokenSource();
 void Interrupt(PosixSignalContext context)
