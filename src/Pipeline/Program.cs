@@ -9,9 +9,8 @@ internal static class EntryPoint
 {
     private static int Main(string[] args)
     {
-        // One culture for everything that is read or written, whatever the machine says.
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        // One culture for every thread, whatever the machine says.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
         using var cancel = new CancellationTokenSource();
         void Interrupt(PosixSignalContext context)

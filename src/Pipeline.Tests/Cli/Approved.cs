@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Pipeline.Tests.Commands;
 using Pipeline.Tests.Support;
@@ -22,11 +23,12 @@ internal static partial class Approved
 
     private static string Mask(string text)
     {
-        var digest = File.Exists(Demo.At("runs/concrete/model.zip"))
-            ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Demo.At("runs/concrete/model.zip")))) : "-";
-        return Machine().Replace(text.Replace(Demo.Root, "<here>", StringComparison.Ordinal).Replace(digest, "<zip>", StringComparison.Ordinal), "$1<machine>");
+        var zip = Demo.At("runs/concrete/model.zip");
+        if (File.Exists(zip))
+            text = text.Replace(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(zip))), "<zip>", StringComparison.Ordinal);
+        return Machine().Replace(text.Replace(Demo.Root, "<here>", StringComparison.Ordinal), "made by     <machine>");
     }
 
-    [GeneratedRegex(@"(made by     |            |""sha256"": ""(?=<))Pipeline .*\n.*thread\(s\)")]
+    [GeneratedRegex(@"made by     Pipeline .*\n.*thread\(s\)")]
     private static partial Regex Machine();
 }

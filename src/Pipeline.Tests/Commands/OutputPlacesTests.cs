@@ -1,37 +1,79 @@
 using NUnit.Framework;
-using Pipeline.Commands;
-using Pipeline.Model;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Commands;
 
+/// <summary>No output may take the place of an input or of another output, by whatever name.</summary>
 [TestFixture]
 internal sealed class OutputPlacesTests
 {
-    [TestCase("in.csv")]
-    [TestCase("./in.csv")]
-    [TestCase("sub/../in.csv")]
-    [TestCase("link.csv")]
-    [TestCase("link-to-link.csv")]
-    [TestCase("sub/up/in.csv")]
-    public void An_input_is_not_written_over_however_it_is_spelt(string name)
-    {
-        using var scratch = new Scratch();
-        Directory.CreateDirectory(scratch.At("sub"));
-        scratch.Write("in.csv", "x\n");
-        File.CreateSymbolicLink(scratch.At("link.csv"), "in.csv");
-        File.CreateSymbolicLink(scratch.At("link-to-link.csv"), scratch.At("sub/../link.csv"));
-        Directory.CreateSymbolicLink(scratch.At("sub/up"), "..");
+    private Scratch scratch = null!;
+    private string data = "";
 
-        Assert.That(() => OutputPlaces.Check([scratch.At("in.csv")], [scratch.At(name)]), Throws.TypeOf<ConfigException>().With.Message.Contains("an output that is the input"));
-        Assert.That(() => OutputPlaces.Check([scratch.At(name)], [scratch.At("in.csv")]), Throws.TypeOf<ConfigException>());
+    [SetUp]
+    public void Prepare()
+    {
+        scratch = new Scratch();
+        data = scratch.Write("in/day.csv", File.ReadAllText(Demo.Data("concrete")));
+        File.CreateSymbolicLink(scratch.At("link.csv"), data);
+        Directory.CreateSymbolicLink(scratch.At("also-in"), scratch.At("in"));
+    }
+
+    [TearDown]
+    public void Remove() => scratch.Dispose();
+
+    [TestCase("in/day.csv", "in/day.csv")]
+    [TestCase("in/day.csv", "in/../in/day.csv")]
+    [TestCase("in/day.csv", "link.csv")]
+    [TestCase("in/day.csv", "also-in/day.csv")]
+    [TestCase("link.csv", "in/day.csv")]
+    [TestCase("in", "also-in/day.csv")]
+    public void An_output_never_takes_the_place_of_an_input(string input, string output)
+    {
+        Refused(Support.Program.Run("score", Demo.Zip("concrete"), scratch.At(input), scratch.At(output)));
+        Refused(Support.Program.Run("evaluate", Demo.Zip("concrete"), scratch.At(input), "--bad-rows", $"quarantine={scratch.At(output)}"));
     }
 
     [Test]
-    public void Two_outputs_need_two_places() =>
-        Assert.That(() => OutputPlaces.Check(["in.csv"], ["out.csv", "./out.csv"]), Throws.TypeOf<ConfigException>().With.Message.Contains("an output that is also the output"));
+    public void Two_outputs_never_share_a_place()
+    {
+        Refused(Support.Program.Run("score", Demo.Zip("concrete"), data, scratch.At("out.csv"), "--bad-rows", $"quarantine={scratch.At("out.csv")}"));
+        Refused(Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("run"), "--bad-rows", $"quarantine={scratch.At("run/scores.csv")}"));
+    }
 
     [Test]
-    public void Standard_streams_and_devices_are_nobodys_place() =>
-        Assert.That(() => OutputPlaces.Check(["-"], ["-", null, "/dev/null", "/dev/null"]), Throws.Nothing);
+    public void The_zip_is_an_input_too()
+    {
+        var before = File.ReadAllBytes(Demo.Zip("concrete"));
+
+        Refused(Support.Program.Run("score", Demo.Zip("concrete"), data, Demo.Zip("concrete")));
+
+        Assert.That(File.ReadAllBytes(Demo.Zip("concrete")), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Training_data_named_like_a_result_is_not_replaced_by_it()
+    {
+        File.Copy(data, scratch.At("in/scores.csv"));
+
+        Refused(Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("in"), "--set", $"data.train={scratch.At("in/scores.csv")}"));
+    }
+
+    [Test]
+    public void A_link_to_an_old_output_is_followed_and_stays_a_link()
+    {
+        scratch.Write("old.csv", "yesterday");
+        File.CreateSymbolicLink(scratch.At("latest.csv"), scratch.At("old.csv"));
+
+        Assert.That(Support.Program.Run("score", Demo.Zip("concrete"), data, scratch.At("latest.csv")).Code, Is.Zero);
+        Assert.That(File.ReadLines(scratch.At("old.csv")).First(), Is.EqualTo("Score"));
+        Assert.That(new FileInfo(scratch.At("latest.csv")).LinkTarget, Is.Not.Null);
+    }
+
+    private void Refused(RunResult run)
+    {
+        Assert.That((run.Code, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("; expected a path of its own"));
+        Assert.That(File.ReadAllText(data), Is.EqualTo(File.ReadAllText(Demo.Data("concrete"))));
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pipeline.Commands;
 
 namespace Pipeline.Cli;
@@ -13,8 +14,20 @@ internal sealed class CommandLine
     private CommandLine(Terminal terminal, CancellationToken cancel) => runner = new Runner(terminal, cancel);
 
     /// <summary>Runs a command line and returns the exit code.</summary>
-    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancel = default) =>
-        new CommandLine(terminal, cancel).Invoke(args);
+    public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancel = default)
+    {
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            // Some of ML.NET's trainers and transforms keep numbers as text in the culture of the moment.
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+            return new CommandLine(terminal, cancel).Invoke(args);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
+    }
 
     private int Invoke(IReadOnlyList<string> args)
     {

@@ -80,11 +80,12 @@ public static class EvaluateCommand
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };
         var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
-        if (table.Split.Digest != manifest.Data.SplitDigest)
+        // The split tells rows by their features; a changed label or weight shows only in the file's digest.
+        if (table.Split.Digest != manifest.Data.SplitDigest || !table.Files.Select(file => file.Sha256).SequenceEqual(manifest.Data.Files.Select(file => file.Sha256)))
         {
             throw new DataException(string.Join(", ", files.Select(file => file.Display)),
-                FormattableString.Invariant($"{table.Batch.Count:N0} rows that split differently from the {manifest.Data.TrainRows + manifest.Data.TestRows:N0} rows of the training"),
-                "the very rows that the model was trained on, in the same order", "Give the training data, or evaluate other data without --held-out.");
+                FormattableString.Invariant($"{table.Batch.Count:N0} rows that are not the {manifest.Data.TrainRows + manifest.Data.TestRows:N0} rows of the training"),
+                "the very files that the model was trained on", "Give the training data, or evaluate other data without --held-out.");
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
