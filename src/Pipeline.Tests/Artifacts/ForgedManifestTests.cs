@@ -38,7 +38,7 @@ internal sealed class ForgedManifestTests
         var harms = new List<string>();
         foreach (var path in Paths(manifest).Where(path => path is not ["config", ..] and not ["metrics", ..] and not ["entries", ..]))
         {
-            foreach (var replacement in new[] { "null", "-1", "\"other\"", "[]", "{}", "[null]", "taken away" })
+            foreach (var replacement in new[] { "null", "\"other\"", "[null]", "taken away" })
             {
                 var copy = manifest.DeepClone().AsObject();
                 Replace(copy, path, replacement);

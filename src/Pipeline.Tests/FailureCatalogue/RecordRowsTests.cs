@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
@@ -40,7 +41,7 @@ internal sealed class RecordRowsTests
     {
         string[] Held(string to, IEnumerable<string> rows)
         {
-            trial.Scratch.Write("shuffled.csv", string.Join('\n', rows.Select((line, row) => row == 0 ? $"key,{line}" : $"{line.GetHashCode(StringComparison.Ordinal)},{line}")) + "\n");
+            trial.Scratch.Write("shuffled.csv", string.Join('\n', rows.Select((line, row) => row == 0 ? $"key,{line}" : $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(line)))},{line}")) + "\n");
             trial.Retrain(to, "data.test=[]", "data.train=shuffled.csv", "data.id=key");
             return [.. File.ReadLines(trial.Scratch.At($"{to}/scores.csv")).Skip(1).Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal)];
         }

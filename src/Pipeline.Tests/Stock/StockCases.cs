@@ -26,12 +26,13 @@ internal sealed record StockCase(string Name, string Table, string Model, string
 internal static class StockCases
 {
     private const string Few = "\"options\": { \"numberOfTrees\": 8 }";
+    private const string Passes = "\"options\": { \"maximumNumberOfIterations\": 5 }";
     private const string Rounds = "\"options\": { \"numberOfIterations\": 8 }";
 
     public static IReadOnlyList<StockCase> All { get; } =
     [
         Binary("lbfgsLogisticRegression", "", "\"scoring\": { \"threshold\": 0.3 }"),
-        Binary("sdcaLogisticRegression", "", "\"impute\": { \"numeric\": \"median\", \"categorical\": \"mode\", \"indicators\": \"*\" }"),
+        Binary("sdcaLogisticRegression", Passes, "\"impute\": { \"numeric\": \"median\", \"categorical\": \"mode\", \"indicators\": \"*\" }"),
         Binary("averagedPerceptron", "", "\"impute\": { \"numeric\": \"mode\", \"categorical\": \"constant\" }, \"scoring\": { \"threshold\": \"f1\" }"),
         Binary("averagedPerceptron", "\"calibrator\": \"isotonic\"", "\"scoring\": { \"threshold\": \"youden\" }"),
         Binary("linearSvm", "", "\"normalize\": { \"method\": \"minMax\", \"scope\": \"features\" }, \"scoring\": { \"threshold\": { \"recall\": 0.7 } }"),
@@ -45,14 +46,14 @@ internal static class StockCases
         Binary("fastTree", Few, "\"normalize\": { \"method\": \"none\" }, \"scoring\": { \"threshold\": 1 }", "\"asSingle\": \"serial\""),
 
         Multiclass("lbfgsMaximumEntropy", ""),
-        Multiclass("sdcaMaximumEntropy", "", "\"impute\": { \"numeric\": \"median\", \"indicators\": \"body_mass_g\" }"),
+        Multiclass("sdcaMaximumEntropy", Passes, "\"impute\": { \"numeric\": \"median\", \"indicators\": \"body_mass_g\" }"),
         Multiclass("lightGbm", Rounds, "\"normalize\": { \"method\": \"minMax\", \"fixZero\": true }"),
         Multiclass("naiveBayes", "", "\"normalize\": { \"scope\": \"features\", \"method\": \"robustScaling\", \"centerData\": false }"),
         Multiclass("oneVersusAll", $"\"binary\": {{ \"trainer\": \"lightGbm\", {Rounds} }}", "\"impute\": { \"categorical\": \"mode\" }"),
         Multiclass("oneVersusAll", "\"binary\": { \"trainer\": \"averagedPerceptron\" }"),
         Multiclass("oneVersusAll", "\"binary\": { \"trainer\": \"linearSvm\", \"calibrator\": \"isotonic\" }"),
 
-        Regression("sdca", ""),
+        Regression("sdca", Passes),
         Regression("onlineGradientDescent", "", "\"impute\": { \"columns\": { \"age\": { \"numeric\": \"mode\" }, \"serial\": { \"numeric\": \"median\" } } }"),
         Regression("lbfgsPoisson", "", "\"normalize\": { \"scope\": \"features\", \"method\": \"logMeanVariance\" }"),
         Regression("fastTree", Few, "\"impute\": { \"categorical\": \"constant\", \"categoricalValue\": \"\\\"ü\\\\\" }"),
