@@ -59,6 +59,7 @@ public static class EvaluateCommand
             progress?.Report(new RunProgress("evaluating", audit.Rows, reader.BytesRead, reader.TotalBytes));
             batch.Clear();
         }
+        FiniteScores.Require(predictions, "the data");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
         return new EvaluateOutcome(report, InputReport.Of(reader, audit.Report(), opened.Manifest), opened.Sha256);
     }
@@ -96,6 +97,7 @@ public static class EvaluateCommand
         truth.Add(rows);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics);
         audit.Add(rows);
+        FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
         return new EvaluateOutcome(report, input, opened.Sha256);

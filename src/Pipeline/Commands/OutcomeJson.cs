@@ -38,6 +38,7 @@ public static class OutcomeJson
     {
         ["modelSha256"] = outcome.ModelSha256,
         ["rows"] = outcome.Rows,
+        ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
         ["input"] = Of(outcome.Input),
     };

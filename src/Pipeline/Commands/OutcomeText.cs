@@ -52,6 +52,8 @@ public static class OutcomeText
         yield return outcome.Rows == 0
             ? $"No rows: an empty day. The header is in {target}."
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");
+        if (outcome.NotFinite > 0)
+            yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
         foreach (var line in Of(outcome.Input, knownRows: false))
             yield return line;
     }

@@ -20,10 +20,11 @@ public sealed record ScoreRequest(
 
 /// <summary>What score did.</summary>
 /// <param name="Rows">Rows scored.</param>
+/// <param name="NotFinite">Rows whose score is NaN or infinite.</param>
 /// <param name="Output">Where the scores are.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
-public sealed record ScoreOutcome(long Rows, string Output, InputReport Input, string ModelSha256);
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256);
 
 /// <summary>score: open the zip, then batch by batch read, score, write; the output appears complete or not at all.</summary>
 public static class ScoreCommand
@@ -47,6 +48,7 @@ public static class ScoreCommand
         var batch = new RowBatch(schema);
         var predictions = ChainScorer.New(signature);
         var rows = BatchSize.For(schema);
+        long notFinite = 0;
 
         var more = reader.Read(batch, rows, cancel);
         // The header follows the first read: an input without the right columns leaves standard output empty.
@@ -56,6 +58,7 @@ public static class ScoreCommand
             scorer.Score(batch, predictions);
             sink.Write(batch, predictions);
             audit.Add(batch);
+            notFinite += FiniteScores.CountOthers(predictions);
             progress?.Report(new RunProgress("scoring", audit.Rows, reader.BytesRead, reader.TotalBytes));
             batch.Clear();
             predictions.Clear();
@@ -67,6 +70,6 @@ public static class ScoreCommand
         sink.Dispose();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, request.Output, report, opened.Sha256);
+        return new ScoreOutcome(audit.Rows, notFinite, request.Output, report, opened.Sha256);
     }
 }

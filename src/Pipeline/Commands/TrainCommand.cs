@@ -58,6 +58,7 @@ public static class TrainCommand
         var model = Decide(config, fit, table);
         var heldOut = table.Batch.Select(table.Split.Test);
         var predictions = Score(model, heldOut);
+        FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, Truth(model, heldOut), model.Signature.Classes, fit.Prior);
         var gates = Gates.Check(config.Gates, report, baseline);
         if (Gates.Failure(gates) is { } failure)
