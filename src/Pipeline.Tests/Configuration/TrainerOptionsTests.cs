@@ -130,11 +130,9 @@ public sealed class TrainerOptionsTests
     public void A_trainer_without_options_takes_none() =>
         Assert.That(() => Bind(TaskKind.Multiclass, "naiveBayes", """{"seed": 1}"""), Throws.TypeOf<ConfigException>().With.Message.Contains("expected no member"));
 
-    [TestCaseSource(nameof(Trainers))]
+    [TestCaseSource(nameof(TrainersWithThreads))]
     public void Failure_16_more_threads_are_refused_where_they_would_change_the_result(TrainerEntry trainer)
     {
-        if (trainer.OptionsType?.GetField("NumberOfThreads") is null)
-            Assert.Pass("no such option");
         var options = new JsonObject { ["numberOfThreads"] = 2 };
         if (trainer.NeedsOneThread)
             Assert.That(() => TrainerOptions.Bind(trainer, options, 1), Throws.TypeOf<ConfigException>().With.Message.Contains("could not be reproduced"));
@@ -165,4 +163,6 @@ public sealed class TrainerOptionsTests
 
     private static BoundOptions Bind(TaskKind task, string trainer, string options) =>
         TrainerOptions.Bind(TrainerCatalog.Find(task, trainer)!, JsonNode.Parse(options)!.AsObject(), 1);
+
+    private static IEnumerable<TrainerEntry> TrainersWithThreads() => TrainerCatalog.All.Where(trainer => trainer.OptionsType?.GetField("NumberOfThreads") is not null);
 }
