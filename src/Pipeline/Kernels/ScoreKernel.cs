@@ -24,29 +24,25 @@ internal static class ScoreKernel
 
     private static void Dot(ScoreNode.Dot node, FeatureBatch features, Span<float> scores)
     {
-        Span<double> sums = new double[scores.Length];
-        sums.Fill(node.Bias);
-        var block = 0;
-        for (var slot = 0; slot < features.Width; slot++)
+        var sums = new LaneSums(SlotOrder.Lanes(features.DenseWidth), scores.Length, node.Bias);
+        foreach (var (slot, column) in features.DenseColumns)
         {
-            if (features.Dense(slot) is { } column)
-            {
-                double weight = node.Weights[slot];
-                for (var row = 0; row < sums.Length; row++)
-                    sums[row] += weight * column[row];
-                continue;
-            }
-            // A one-hot block adds the weight of its one slot; adding the zeros of the others would change nothing.
-            var (_, last, active) = features.OneHot[block++];
-            for (var row = 0; row < sums.Length; row++)
+            double weight = node.Weights[slot];
+            var lane = sums.Next();
+            for (var row = 0; row < lane.Length; row++)
+                lane[row] += weight * column[row];
+        }
+        var total = sums.Join();
+        foreach (var (_, _, active) in features.OneHot)
+        {
+            for (var row = 0; row < total.Length; row++)
             {
                 if (active[row] >= 0)
-                    sums[row] += node.Weights[active[row]];
+                    total[row] += node.Weights[active[row]];
             }
-            slot = last;
         }
-        for (var row = 0; row < sums.Length; row++)
-            scores[row] = (float)sums[row];
+        for (var row = 0; row < total.Length; row++)
+            scores[row] = (float)total[row];
     }
 
     private static void Trees(ScoreNode.TreeEnsemble node, FeatureBatch features, Span<float> scores)
