@@ -63,7 +63,7 @@ internal sealed class ParityWithMlNetTests
 
     private static void Compare(string demo, string trainer, params string[] sets)
     {
-        var fitted = Fitted.Demo(demo, sets);
+        var fitted = Fitted.SharedDemo(demo, sets);
         var model = fitted.Fit.Model;
         var (reference, compiled) = (ChainScorer.New(model.Signature), ChainScorer.New(model.Signature));
         using (var scorer = new ChainScorer(model))

@@ -93,6 +93,7 @@ public sealed class OnnxSession : IDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC,
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddFreeDimensionOverrideByName(OnnxCompiler.Rows, capacity);
         if (optimizedPath is not null)

@@ -62,7 +62,7 @@ internal sealed class DemoParityTests
 
     private static void Compare(string demo, string what, params string[] sets)
     {
-        var fitted = Fitted.Demo(demo, sets);
+        var fitted = Fitted.SharedDemo(demo, sets);
         var graph = ChainCompiler.Compile(fitted.Fit.Model);
         var (expected, actual) = (ChainScorer.New(graph.Signature), ChainScorer.New(graph.Signature));
         using (var scorer = new CompiledScorer(graph, 257))

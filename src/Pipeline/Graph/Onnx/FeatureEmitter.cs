@@ -25,7 +25,7 @@ internal sealed class FeatureEmitter
     /// <summary>Makes the blocks.</summary>
     public Features Emit(IReadOnlyList<FeatureBlock> blocks)
     {
-        var dense = new List<OnnxValue>();
+        var dense = new List<(OnnxValue Values, Scaler? Scaler)>();
         var slots = new List<int>();
         var oneHot = new List<OneHotColumn>();
         var first = 0;
@@ -42,14 +42,33 @@ internal sealed class FeatureEmitter
             }
             first += block.Width;
         }
-        return new Features(dense.Count == 0 ? null : graph.Concat(dense, 1), [.. slots], oneHot);
+        return new Features(dense.Count == 0 ? null : Scaled(dense), [.. slots], oneHot);
     }
 
-    private OnnxValue Dense(FeatureBlock block) => block switch
+    /// <summary>Blocks side by side of one type and one kind of scaler are scaled at once: slots are independent, so no bit depends on it.</summary>
+    private OnnxValue Scaled(List<(OnnxValue Values, Scaler? Scaler)> blocks)
     {
-        FeatureBlock.Numeric numeric => Numbers(numeric),
-        FeatureBlock.Missing missing => ScalerEmitter.Emit(graph, missing.Scaler, Indicators(missing.Columns)),
-        FeatureBlock.OneHot scaled => ScalerEmitter.Emit(graph, scaled.Scaler, Column(scaled, 0).Columns(graph, [.. Enumerable.Range(0, scaled.Width)])),
+        var scaled = new List<OnnxValue>();
+        for (var i = 0; i < blocks.Count;)
+        {
+            var (type, scaler) = (blocks[i].Values.Type, blocks[i].Scaler);
+            var values = new List<OnnxValue> { blocks[i].Values };
+            while (++i < blocks.Count && blocks[i].Values.Type == type && ScalerEmitter.TryJoin(scaler, blocks[i].Scaler, out var joined))
+            {
+                scaler = joined;
+                values.Add(blocks[i].Values);
+            }
+            scaled.Add(graph.Cast(ScalerEmitter.Emit(graph, scaler, graph.Concat(values, 1)), DataType.Float));
+        }
+        return graph.Concat(scaled, 1);
+    }
+
+    /// <summary>A block before it is scaled, [N, slots] in its type, and how it is scaled.</summary>
+    private (OnnxValue Values, Scaler? Scaler) Dense(FeatureBlock block) => block switch
+    {
+        FeatureBlock.Numeric numeric => (Numbers(numeric), numeric.Scaler),
+        FeatureBlock.Missing missing => (Indicators(missing.Columns), missing.Scaler),
+        FeatureBlock.OneHot oneHot => (Column(oneHot, 0).Columns(graph, [.. Enumerable.Range(0, oneHot.Width)]), oneHot.Scaler),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block"),
     };
 
@@ -59,9 +78,19 @@ internal sealed class FeatureEmitter
     private OnnxValue Numbers(FeatureBlock.Numeric block)
     {
         var x = Columns(block.Type, Array.ConvertAll(block.Columns, column => places[column].Column));
-        if (!block.Fill.All(double.IsNaN))
-            x = graph.Where(graph.IsNaN(x), ScalerEmitter.Row(graph, x.Type, block.Fill), x);
-        return graph.Cast(ScalerEmitter.Emit(graph, block.Scaler, x), DataType.Float);
+        return block.Fill.All(double.IsNaN) ? x : Filled(x, block.Fill);
+    }
+
+    private OnnxValue Filled(OnnxValue x, double[] fill)
+    {
+        var missing = graph.IsNaN(x);
+        var filled = graph.Where(missing, ScalerEmitter.Row(graph, x.Type, fill), x);
+        var negativeZero = Array.ConvertAll(fill, value => value == 0 && double.IsNegative(value));
+        if (!negativeZero.Contains(true))
+            return filled;
+        // Where cannot give −0 (see there), but +0·−1 is −0.
+        var turned = graph.And(missing, graph.Constant<bool>(negativeZero, 1, fill.Length));
+        return graph.Mul(filled, ScalerEmitter.Choose(graph, turned, x.Type, -1, 1));
     }
 
     /// <summary>1 where a column is NaN, [N, columns]; the columns may be of both types, in any order.</summary>

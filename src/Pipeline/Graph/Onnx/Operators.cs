@@ -40,6 +40,10 @@ internal static class Operators
 
     public static OnnxValue Not(this GraphWriter graph, OnnxValue a) => graph.Add("Not", a.Type, DataType.Bool, [a]);
 
+    /// <summary>
+    /// yes or no, element by element. Where yes is −0, ONNX Runtime's CPU kernel gives +0 (it joins the two halves by «if not 0»);
+    /// no is safe. So yes must never be −0 where that could be seen.
+    /// </summary>
     public static OnnxValue Where(this GraphWriter graph, OnnxValue condition, OnnxValue yes, OnnxValue no) => graph.Add("Where", yes.Type, yes.Type, [condition, yes, no]);
 
     /// <summary>Of another type; the value itself where it has that type.</summary>

@@ -14,6 +14,18 @@ internal static class ScalerEmitter
         _ => throw new ArgumentOutOfRangeException(nameof(scaler), scaler, "unknown scaler"),
     };
 
+    /// <summary>The scaler of two blocks side by side, where theirs are of one kind.</summary>
+    public static bool TryJoin(Scaler? first, Scaler? second, out Scaler? joined)
+    {
+        joined = (first, second) switch
+        {
+            (Scaler.Affine a, Scaler.Affine b) when a.Offset.Length == 0 == (b.Offset.Length == 0) => new Scaler.Affine([.. a.Offset, .. b.Offset], [.. a.Scale, .. b.Scale]),
+            (Scaler.LogNormalCdf a, Scaler.LogNormalCdf b) => new Scaler.LogNormalCdf([.. a.Mean, .. b.Mean], [.. a.Deviation, .. b.Deviation]),
+            _ => null,
+        };
+        return joined is not null || (first is null && second is null);
+    }
+
     /// <summary>A constant [1, columns] of a type.</summary>
     public static OnnxValue Row(GraphWriter graph, DataType type, double[] values) => type == DataType.Double
         ? graph.Constant<double>(values, 1, values.Length)
@@ -44,6 +56,10 @@ internal static class ScalerEmitter
         var undefined = graph.Or(graph.IsNaN(logarithm), graph.IsInf(logarithm));
         return constant.Any(slot => slot) ? graph.Or(undefined, graph.Constant<bool>(constant, 1, constant.Length)) : undefined;
     }
+
+    /// <summary>One of two numbers of a type.</summary>
+    public static OnnxValue Choose(GraphWriter graph, OnnxValue condition, DataType type, int yes, int no) =>
+        graph.Where(condition, Number(graph, type, yes), Number(graph, type, no));
 
     private static OnnxValue Number(GraphWriter graph, DataType type, int value) =>
         type == DataType.Double ? graph.Scalar((double)value) : graph.Scalar((float)value);

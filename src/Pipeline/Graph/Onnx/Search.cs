@@ -25,22 +25,28 @@ internal sealed class Search
         var table = Tree(bounds);
         // The children of the root are 2 and 3.
         var state = Step(graph.Less(ScalerEmitter.Row(graph, values.Type, table[1]), values), graph.Scalar(2));
-        var tree = values.Type == DataType.Double
-            ? graph.Constant<double>([.. table.SelectMany(row => row)], size, bounds.Length)
-            : graph.Constant<float>([.. table.SelectMany(row => row).Select(bound => (float)bound)], size, bounds.Length);
-        for (var level = 4; level <= size; level *= 2)
-            state = Step(graph.Less(graph.GatherElements(tree, state, 0), values), graph.Add(state, state));
+        if (size > 2)
+        {
+            var tree = Table(table, values.Type);
+            for (var level = 4; level <= size; level *= 2)
+                state = Step(graph.Less(graph.GatherElements(tree, state, 0), values), graph.Add(state, state));
+        }
         place = graph.Sub(state, graph.Scalar(size));
     }
 
     /// <summary>What a table has at the place found, [N, lists]; one row a list, [lists][bounds + 1].</summary>
     public OnnxValue Look(double[][] table, DataType type)
     {
-        double[] rows = [.. Enumerable.Range(0, size).SelectMany(i => table.Select(row => i < row.Length ? row[i] : 0))];
-        var constant = type == DataType.Double
-            ? graph.Constant<double>(rows, size, table.Length)
-            : graph.Constant<float>(Array.ConvertAll(rows, value => (float)value), size, table.Length);
-        return graph.GatherElements(constant, place, 0);
+        double[][] rows = [.. Enumerable.Range(0, size).Select(i => Array.ConvertAll(table, row => i < row.Length ? row[i] : 0))];
+        return graph.GatherElements(Table(rows, type), place, 0);
+    }
+
+    private OnnxValue Table(double[][] rows, DataType type)
+    {
+        double[] values = [.. rows.SelectMany(row => row)];
+        return type == DataType.Double
+            ? graph.Constant<double>(values, size, rows[0].Length)
+            : graph.Constant<float>(Array.ConvertAll(values, value => (float)value), size, rows[0].Length);
     }
 
     private OnnxValue Step(OnnxValue right, OnnxValue children) => graph.Add(children, graph.Cast(right, DataType.Int32));
