@@ -9,8 +9,10 @@ namespace Pipeline.Graph;
 /// and an Add a step; times 2^k.
 /// </para>
 /// <para>
-/// ln x of a positive, finite x = m·2^k with m in [√½, √2), which is exact: s = (m − 1)/(m + 1); the polynomial
-/// <see cref="Logarithm"/> in s·s by Horner's rule, p; k·<see cref="Ln2High"/> + (((2·s)·p) + k·<see cref="Ln2Low"/>).
+/// ln x of a positive, finite x = m·2^k with m in [√½, √2), which is exact: f = m − 1, which is exact too; s = f/(f + 2); z = s·s;
+/// R = z·p with p the polynomial <see cref="Logarithm"/> in z by Horner's rule; h = (½·f)·f;
+/// k·<see cref="Ln2High"/> − ((h − (s·(h + R) + k·<see cref="Ln2Low"/>)) − f). So the leading term f is added last and unrounded
+/// (the arrangement of fdlibm), where 2·s would bring two roundings of its own.
 /// </para>
 /// </summary>
 public static class ExactSeries
@@ -34,12 +36,12 @@ public static class ExactSeries
     public const double SqrtHalf = 0.70710678118654752;
 
     private static readonly double[] exponential = [.. Enumerable.Range(0, 14).Reverse().Select(n => 1 / Factorial(n))];
-    private static readonly double[] logarithm = [.. Enumerable.Range(0, 11).Reverse().Select(n => 1.0 / ((2 * n) + 1))];
+    private static readonly double[] logarithm = [.. Enumerable.Range(1, 10).Reverse().Select(n => 2.0 / ((2 * n) + 1))];
 
     /// <summary>1/n! for n from 13 to 0.</summary>
     public static ReadOnlySpan<double> Exponential => exponential;
 
-    /// <summary>1/n for odd n from 21 to 1.</summary>
+    /// <summary>2/n for odd n from 21 to 3.</summary>
     public static ReadOnlySpan<double> Logarithm => logarithm;
 
     private static double Factorial(int n) => n == 0 ? 1 : n * Factorial(n - 1);

@@ -48,13 +48,15 @@ public static class ExactMath
             while (x < ExactSeries.SqrtHalf * PowerOfTwo(1 - step))
                 (x, k) = (x * PowerOfTwo(step), k - step);
         }
-        var s = (x - 1) / (x + 1);
-        var square = s * s;
+        var f = x - 1;
+        var s = f / (f + 2);
+        var z = s * s;
         var series = ExactSeries.Logarithm;
         var sum = series[0];
         for (var i = 1; i < series.Length; i++)
-            sum = (sum * square) + series[i];
-        return (k * ExactSeries.Ln2High) + ((2 * s * sum) + (k * ExactSeries.Ln2Low));
+            sum = (sum * z) + series[i];
+        var half = 0.5 * f * f;
+        return (k * ExactSeries.Ln2High) - (half - ((s * (half + (z * sum))) + (k * ExactSeries.Ln2Low)) - f);
     }
 
     private static double PowerOfTwo(int k) => BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);

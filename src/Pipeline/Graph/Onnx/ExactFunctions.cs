@@ -70,11 +70,13 @@ internal static class ExactFunctions
             x = graph.Mul(x, graph.Where(above, graph.Scalar(PowerOfTwo(-step)), one));
             k = graph.Add(k, graph.Where(above, graph.Scalar((double)step), zero));
         }
-        var s = graph.Div(graph.Sub(x, one), graph.Add(x, one));
-        var sum = graph.Horner(ExactSeries.Logarithm, graph.Mul(s, s));
-        var mantissa = graph.Mul(graph.Mul(graph.Scalar(2.0), s), sum);
-        var low = graph.Add(mantissa, graph.Mul(k, graph.Scalar(ExactSeries.Ln2Low)));
-        return graph.Add(graph.Mul(k, graph.Scalar(ExactSeries.Ln2High)), low);
+        var f = graph.Sub(x, one);
+        var s = graph.Div(f, graph.Add(f, graph.Scalar(2.0)));
+        var z = graph.Mul(s, s);
+        var sum = graph.Horner(ExactSeries.Logarithm, z);
+        var half = graph.Mul(graph.Mul(graph.Scalar(0.5), f), f);
+        var low = graph.Add(graph.Mul(s, graph.Add(half, graph.Mul(z, sum))), graph.Mul(k, graph.Scalar(ExactSeries.Ln2Low)));
+        return graph.Sub(graph.Mul(k, graph.Scalar(ExactSeries.Ln2High)), graph.Sub(graph.Sub(half, low), f));
     }
 
     private static OnnxValue Horner(this GraphWriter graph, ReadOnlySpan<double> series, OnnxValue x)
