@@ -21,6 +21,7 @@ internal sealed class NodeParityTests
         yield return new TestCaseData(new Scaler.Affine([17], [0])).SetArgDisplayNames("constant column");
         yield return new TestCaseData(new Scaler.LogNormalCdf([0.7f], [1.3f])).SetArgDisplayNames("log-normal");
         yield return new TestCaseData(new Scaler.LogNormalCdf([-80], [2])).SetArgDisplayNames("log-normal of tiny values");
+        yield return new TestCaseData(new Scaler.LogNormalCdf([-742], [3])).SetArgDisplayNames("log-normal of denormals");
         yield return new TestCaseData(new Scaler.LogNormalCdf([0.7f], [0])).SetArgDisplayNames("log-normal of a constant column");
     }
 

@@ -11,6 +11,9 @@ internal static class Probes
     public static readonly float[] Specials =
         [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.Epsilon, -float.Epsilon, 1e-40f, -1e-40f, 1.17549435e-38f, float.MaxValue, float.MinValue];
 
+    /// <summary>What only float64 holds.</summary>
+    private static readonly double[] wide = [double.Epsilon, -1e-310, 3e-320, 2.2250738585072014e-308, double.MaxValue, double.MinValue, 1e39];
+
     private static readonly float[] bases = [0.5f, 1, -1, 3.7f, -2.25f, 1e-3f, 17, 100.1f, -1e6f];
 
     /// <summary>Ordinary numbers, each with its neighbours.</summary>
@@ -39,7 +42,11 @@ internal static class Probes
                 numbers[column][row] = numeric[column].Type == NumericType.Double ? value * (1 + (1e-12 * random.Next(3))) : value;
             }
             if (row % 2 == 1 && numbers.Length > 0)
-                numbers[random.Next(numbers.Length)][row] = Specials[random.Next(Specials.Length)];
+            {
+                var column = random.Next(numbers.Length);
+                var special = random.Next(Specials.Length + (numeric[column].Type == NumericType.Double ? wide.Length : 0));
+                numbers[column][row] = special < Specials.Length ? Specials[special] : wide[special - Specials.Length];
+            }
         }
         return new KernelInput(numbers, categories, rows);
     }
