@@ -66,7 +66,7 @@ internal sealed class ParityWithMlNetTests
         // Additive models take half a minute to fit with their default of 9,500 rounds.
         if (trainer == "gam")
             sets = [.. sets, sets[0].Contains("binary", StringComparison.Ordinal) ? "model.binary.options.numberOfIterations=50" : "model.options.numberOfIterations=50"];
-        var fitted = Fitted.Demo(demo, sets);
+        var fitted = Fitted.SharedDemo(demo, sets);
         var model = fitted.Fit.Model;
         var (reference, compiled) = (ChainScorer.New(model.Signature), ChainScorer.New(model.Signature));
         using (var scorer = new ChainScorer(model))

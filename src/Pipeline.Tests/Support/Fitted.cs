@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Training;
@@ -10,12 +11,18 @@ namespace Pipeline.Tests.Support;
 /// <param name="Split">Which rows it was fitted on.</param>
 internal sealed record Fitted(FitResult Fit, RowBatch Batch, Split Split)
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Fitted>> shared = new(StringComparer.Ordinal);
+
     /// <summary>Fits a demo config with overrides, gates left out.</summary>
     public static Fitted Demo(string name, params string[] sets)
     {
         var path = Repository.PathOf($"configs/{name}.jsonc");
         return Of(path, ["gates={}", .. sets]);
     }
+
+    /// <summary>The same, fitted once for all tests that only read it.</summary>
+    public static Fitted SharedDemo(string name, params string[] sets) =>
+        shared.GetOrAdd(string.Join('\n', [name, .. sets]), _ => new Lazy<Fitted>(() => Demo(name, sets))).Value;
 
     /// <summary>Fits a config.</summary>
     public static Fitted Of(string path, params string[] sets)

@@ -8,6 +8,9 @@ public abstract record FeatureBlock
     /// <summary>Slots of the feature vector.</summary>
     public abstract int Width { get; }
 
+    /// <summary>Whether each slot has a value of its own; else at most one slot is 1 and the others are 0.</summary>
+    public virtual bool IsDense => true;
+
     /// <summary>
     /// Numeric columns: a missing value (NaN) becomes its fill value, then the block is scaled in its type; a Double block is then
     /// rounded once to float32.
@@ -38,7 +41,16 @@ public abstract record FeatureBlock
     /// <param name="Scaler">How it is scaled; null for not at all.</param>
     public sealed record OneHot(int Column, IReadOnlyList<string> Vocabulary, int Fill, Scaler? Scaler) : FeatureBlock
     {
+        /// <summary>The number that stands for a category that is not in the vocabulary.</summary>
+        public const int UnseenCategory = -1;
+
+        /// <summary>The number that stands for no category.</summary>
+        public const int MissingCategory = -2;
+
         /// <inheritdoc/>
         public override int Width => Vocabulary.Count;
+
+        /// <inheritdoc/>
+        public override bool IsDense => Scaler is not null;
     }
 }

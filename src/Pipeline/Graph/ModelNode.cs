@@ -31,8 +31,9 @@ public abstract record ModelNode
     public sealed record OneVersusAll(IReadOnlyList<(ScoreNode Score, CalibratorNode Calibrator)> Classes) : ModelNode;
 
     /// <summary>
-    /// Naive Bayes over «the feature is above 0». With f the features above 0, slots ascending: score = prior + Σ present[f] + (absent −
-    /// Σ absentOf[f]), each sum in float64, rounded to float32 once.
+    /// Naive Bayes over «the feature is above 0». With f the features above 0: score = (prior + Σ present[f]) + (absent − Σ absentOf[f]),
+    /// each sum in float64 in <see cref="SlotOrder"/>, the first from the prior, the other from 0; rounded to float32 once. The
+    /// probabilities are exp(score − the largest), in float64, divided by their sum, classes in order, rounded to float32 once.
     /// </summary>
     /// <param name="Priors">[K] logarithm of the class's share.</param>
     /// <param name="Absent">[K] Σ over all features of the logarithm for «not above 0».</param>

@@ -4,8 +4,8 @@ namespace Pipeline.Graph;
 public abstract record ScoreNode
 {
     /// <summary>
-    /// bias + Σ weight·feature: the sum in float64, from the bias, slots ascending; a product of two float32 is exact there; rounded
-    /// to float32 once.
+    /// bias + Σ weight·feature: the sum in float64, from the bias, in <see cref="SlotOrder"/>; a product of two float32 is exact
+    /// there; rounded to float32 once.
     /// </summary>
     /// <param name="Weights">[slots].</param>
     /// <param name="Bias">The bias.</param>

@@ -13,4 +13,7 @@ public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<Featur
 {
     /// <summary>Slots of the feature vector.</summary>
     public int Width => Blocks.Sum(block => block.Width);
+
+    /// <summary>Slots of blocks that are dense.</summary>
+    public int DenseWidth => Blocks.Where(block => block.IsDense).Sum(block => block.Width);
 }

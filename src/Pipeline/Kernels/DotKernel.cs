@@ -5,33 +5,28 @@ using Pipeline.Graph;
 namespace Pipeline.Kernels;
 
 /// <summary>Dot products, several rows at a time: each row's sum has the order that the node states, whatever the vector width.</summary>
-internal sealed class DotKernel(ScoreNode.Dot node, int capacity) : ScoreKernel
+internal sealed class DotKernel(ScoreNode.Dot node, FeatureBatch features) : ScoreKernel
 {
-    private readonly double[] sums = new double[capacity];
+    private readonly LaneSums sums = new(SlotOrder.Lanes(features.DenseWidth), features.Capacity);
+    private readonly (int Slot, float[] Column)[] dense = [.. features.DenseColumns];
 
     public override void Run(FeatureBatch features, Span<float> scores)
     {
-        var sum = sums.AsSpan(0, scores.Length);
-        sum.Fill(node.Bias);
-        var block = 0;
-        for (var slot = 0; slot < features.Width; slot++)
+        sums.Start(node.Bias, scores.Length);
+        foreach (var (slot, column) in dense)
+            AddProducts(node.Weights[slot], column.AsSpan(0, scores.Length), sums.Next());
+        var total = sums.Join();
+        // A one-hot block adds the weight of its one slot; adding the zeros of the others would change nothing.
+        foreach (var (_, _, active) in features.OneHot)
         {
-            if (features.Dense(slot) is { } column)
-            {
-                AddProducts(node.Weights[slot], column.AsSpan(0, sum.Length), sum);
-                continue;
-            }
-            // A one-hot block adds the weight of its one slot; adding the zeros of the others would change nothing.
-            var (_, last, active) = features.OneHot[block++];
-            for (var row = 0; row < sum.Length; row++)
+            for (var row = 0; row < total.Length; row++)
             {
                 if (active[row] >= 0)
-                    sum[row] += node.Weights[active[row]];
+                    total[row] += node.Weights[active[row]];
             }
-            slot = last;
         }
-        for (var row = 0; row < sum.Length; row++)
-            scores[row] = (float)sum[row];
+        for (var row = 0; row < total.Length; row++)
+            scores[row] = (float)total[row];
     }
 
     /// <summary>sum += weight·x in float64, where the product is exact: a fused multiply-add gives the same bits.</summary>

@@ -19,6 +19,12 @@ internal sealed class FeatureBatch(int width, int capacity)
     /// <summary>The unscaled one-hot blocks: first and last slot, and a row's slot that is 1, or −1.</summary>
     public IReadOnlyList<(int First, int Last, int[] Active)> OneHot => oneHot;
 
+    /// <summary>Number of dense slots.</summary>
+    public int DenseWidth => dense.Count(column => column is not null);
+
+    /// <summary>The columns of the dense slots, slots ascending.</summary>
+    public IEnumerable<(int Slot, float[] Column)> DenseColumns => dense.Index().Where(slot => slot.Item is not null).Select(slot => (slot.Index, slot.Item!));
+
     /// <summary>The column of a dense slot; null for a slot of a one-hot block.</summary>
     public float[]? Dense(int slot) => dense[slot];
 

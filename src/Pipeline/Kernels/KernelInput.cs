@@ -1,3 +1,5 @@
+using Pipeline.Graph;
+
 namespace Pipeline.Kernels;
 
 /// <summary>A batch of rows as kernels take it.</summary>
@@ -7,8 +9,8 @@ namespace Pipeline.Kernels;
 public sealed record KernelInput(double[][] Numbers, int[][] Categories, int Rows)
 {
     /// <summary>A category that is not in the vocabulary.</summary>
-    public const int Unseen = -1;
+    public const int Unseen = FeatureBlock.OneHot.UnseenCategory;
 
     /// <summary>No category.</summary>
-    public const int Missing = -2;
+    public const int Missing = FeatureBlock.OneHot.MissingCategory;
 }

@@ -66,24 +66,39 @@ internal static class MulticlassKernel
     /// <summary>The logarithms of the joint probabilities, [K][rows].</summary>
     public static void NaiveBayes(ModelNode.NaiveBayes model, FeatureBatch features, float[][] scores, int rows)
     {
-        var vector = new float[features.Width];
-        for (var row = 0; row < rows; row++)
+        for (var k = 0; k < scores.Length; k++)
         {
-            features.CopyRow(row, vector);
-            for (var k = 0; k < scores.Length; k++)
+            var lanes = SlotOrder.Lanes(features.DenseWidth);
+            var present = new LaneSums(lanes, rows).Start(model.Priors[k], rows);
+            var absent = new LaneSums(lanes, rows).Start(0, rows);
+            foreach (var (slot, column) in features.DenseColumns)
             {
-                var (sum, absent) = (model.Priors[k], 0.0);
-                for (var slot = 0; slot < vector.Length; slot++)
+                var presentLane = present.Next();
+                var absentLane = absent.Next();
+                for (var row = 0; row < rows; row++)
                 {
-                    if (vector[slot] > 0)
+                    if (column[row] > 0)
                     {
-                        sum += model.Present[k][slot];
-                        absent += model.AbsentOf[k][slot];
+                        presentLane[row] += model.Present[k][slot];
+                        absentLane[row] += model.AbsentOf[k][slot];
                     }
                 }
-                scores[k][row] = (float)(sum + (model.Absent[k] - absent));
             }
-            features.ClearRow(row, vector);
+            var presentSum = present.Join();
+            var absentSum = absent.Join();
+            foreach (var (_, _, active) in features.OneHot)
+            {
+                for (var row = 0; row < rows; row++)
+                {
+                    if (active[row] >= 0)
+                    {
+                        presentSum[row] += model.Present[k][active[row]];
+                        absentSum[row] += model.AbsentOf[k][active[row]];
+                    }
+                }
+            }
+            for (var row = 0; row < rows; row++)
+                scores[k][row] = (float)(presentSum[row] + (model.Absent[k] - absentSum[row]));
         }
     }
 }

@@ -8,7 +8,7 @@ internal abstract class ScoreKernel
     /// <summary>Prepares a node for batches of the given features.</summary>
     public static ScoreKernel Prepare(ScoreNode node, FeatureBatch features) => node switch
     {
-        ScoreNode.Dot dot => new DotKernel(dot, features.Capacity),
+        ScoreNode.Dot dot => new DotKernel(dot, features),
         ScoreNode.TreeEnsemble trees when MaskedTrees.CanHold(trees.Trees) => new TreeKernel(trees, features),
         ScoreNode.TreeEnsemble trees => new WalkKernel(trees, features.Width),
         ScoreNode.Gam gam => new GamKernel(gam, features.Width),

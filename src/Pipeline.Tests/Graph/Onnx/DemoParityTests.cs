@@ -1,0 +1,78 @@
+using NUnit.Framework;
+using Pipeline.Graph;
+using Pipeline.Graph.Onnx;
+using Pipeline.Scoring;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Graph.Onnx;
+
+/// <summary>Every trainer on a demo table: the ONNX graph and the C# kernels give the same bits, and the graph stays small.</summary>
+[TestFixture]
+internal sealed class DemoParityTests
+{
+    private const int MostNodes = 1200;
+
+    [TestCase("lbfgsLogisticRegression")]
+    [TestCase("sdcaLogisticRegression")]
+    [TestCase("averagedPerceptron")]
+    [TestCase("linearSvm")]
+    [TestCase("sgdCalibrated")]
+    [TestCase("fastTree")]
+    [TestCase("fastForest")]
+    [TestCase("lightGbm")]
+    [TestCase("gam")]
+    public void Binary_trainers(string trainer) => Compare("churn", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [Test]
+    public void Isotonic_calibrator() => Compare("churn", "fastForest, isotonic", """model={"trainer":"fastForest","calibrator":"isotonic"}""");
+
+    [TestCase("lbfgsMaximumEntropy")]
+    [TestCase("sdcaMaximumEntropy")]
+    [TestCase("lightGbm")]
+    [TestCase("naiveBayes")]
+    public void Multiclass_trainers(string trainer) => Compare("penguins", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [TestCase("lbfgsLogisticRegression")]
+    [TestCase("linearSvm")]
+    [TestCase("fastTree")]
+    [TestCase("gam")]
+    [TestCase("fastForest")]
+    public void One_versus_all_of(string trainer) =>
+        Compare("penguins", $"oneVersusAll of {trainer}", $$$"""model={"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""");
+
+    [TestCase("sdca")]
+    [TestCase("onlineGradientDescent")]
+    [TestCase("lbfgsPoisson")]
+    [TestCase("fastTree")]
+    [TestCase("fastForest")]
+    [TestCase("fastTreeTweedie")]
+    [TestCase("lightGbm")]
+    [TestCase("gam")]
+    public void Regression_trainers(string trainer) => Compare("concrete", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [TestCase("meanVariance", "numeric", "none")]
+    [TestCase("minMax", "features", "mode")]
+    [TestCase("robustScaling", "features", "constant")]
+    [TestCase("logMeanVariance", "numeric", "mode")]
+    [TestCase("logMeanVariance", "features", "none")]
+    public void Normalizers_and_imputation(string method, string scope, string categorical) =>
+        Compare("penguins", $"{method} of {scope}", """model={"trainer":"lbfgsMaximumEntropy"}""",
+            $$"""normalize={"method":"{{method}}","scope":"{{scope}}"}""", $"impute.categorical={categorical}", "impute.numeric=median", "impute.indicators=*",
+            "data.asDouble=body_mass_g");
+
+    private static void Compare(string demo, string what, params string[] sets)
+    {
+        var fitted = Fitted.SharedDemo(demo, sets);
+        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        var (expected, actual) = (ChainScorer.New(graph.Signature), ChainScorer.New(graph.Signature));
+        using (var scorer = new CompiledScorer(graph, 257))
+            scorer.Score(fitted.Batch, expected);
+        using (var scorer = new OnnxScorer(graph, 311))
+            scorer.Score(fitted.Batch, actual);
+        var nodes = OnnxCompiler.ToModel(graph).Graph.Node.Count;
+
+        TestContext.Out.WriteLine($"{demo} | {what} | {nodes} nodes | {OnnxCompiler.Compile(graph).Length / 1024} KiB");
+        Bits.AssertSame(actual, expected);
+        Assert.That(nodes, Is.LessThan(MostNodes));
+    }
+}

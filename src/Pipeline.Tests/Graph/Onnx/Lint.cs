@@ -1,0 +1,40 @@
+using NUnit.Framework;
+using Pipeline.Graph.Onnx;
+using Pipeline.Graph.Onnx.Schema;
+using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
+
+namespace Pipeline.Tests.Graph.Onnx;
+
+/// <summary>Looks at every node of an ONNX model: its operator, its domain, and the type of what it works on.</summary>
+internal static class Lint
+{
+    /// <summary>The operators of a model that are not of core ai.onnx or not allowed at all.</summary>
+    public static IReadOnlyList<string> Foreign(ModelProto model) =>
+        [.. model.Graph.Node.Where(node => node.Domain.Length > 0 || !ExactOperators.Names.Contains(node.OpType)).Select(node => $"{node.Domain}:{node.OpType}").Distinct()];
+
+    /// <summary>The operators on types for which they are not allowed.</summary>
+    public static IReadOnlyList<string> WrongTypes(ModelProto model)
+    {
+        var types = model.Graph.Input.Concat(model.Graph.ValueInfo).ToDictionary(value => value.Name, value => (DataType)value.Type.TensorType.ElemType);
+        foreach (var constant in model.Graph.Initializer)
+            types.Add(constant.Name, (DataType)constant.DataType);
+        return [.. model.Graph.Node.Select(node => (node.OpType, Type: types[node.Input[node.OpType == "Where" ? 1 : 0]]))
+            .Where(node => !ExactOperators.Allow(node.OpType, node.Type)).Select(node => $"{node.OpType} of {node.Type}").Distinct()];
+    }
+
+    /// <summary>The constants that no node takes.</summary>
+    public static IReadOnlyList<string> Unused(ModelProto model) =>
+        [.. model.Graph.Initializer.Select(constant => constant.Name).Except(model.Graph.Node.SelectMany(node => node.Input))];
+
+    public static void AssertExact(ModelProto model)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Unused(model), Is.Empty);
+            Assert.That(Foreign(model), Is.Empty);
+            Assert.That(WrongTypes(model), Is.Empty);
+            Assert.That(model.OpsetImport.Select(opset => (opset.Domain, opset.Version)), Is.EqualTo([("", 21L)]));
+            Assert.That(model.IrVersion, Is.EqualTo(10));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace Pipeline.Graph.Onnx;
+
+/// <summary>
+/// The trees of several ensembles as one table of states. A state is a node or a leaf of a tree; a leaf leads to itself, so that
+/// trees of any depth take the same number of steps. The ensembles are padded to equally many trees.
+/// </summary>
+internal sealed class Forest
+{
+    private readonly Dictionary<(int Slot, int Bits), int> thresholds = [];
+    private readonly List<int[]> sets = [];
+    private readonly Dictionary<string, int> setNumbers = new(StringComparer.Ordinal);
+    private readonly List<(int Question, bool IsSet, int Left, int Right, double Leaf)> states = [];
+
+    public Forest(IReadOnlyList<ScoreNode.TreeEnsemble> ensembles)
+    {
+        Trees = Math.Max(1, ensembles.Max(ensemble => ensemble.Trees.Count));
+        Roots = new int[ensembles.Count * Trees];
+        for (var i = 0; i < Roots.Length; i++)
+        {
+            var (ensemble, tree) = (ensembles[i / Trees], i % Trees);
+            Roots[i] = tree < ensemble.Trees.Count ? Add(ensemble.Trees[tree], tree == 0)
+                // A tree for padding: +0 as the only term of a sum, else −0, which changes no sum.
+                : AddLeaf(tree == 0 ? 0.0 : -0.0);
+        }
+        Thresholds = [.. thresholds.OrderBy(pair => pair.Value).Select(pair => (pair.Key.Slot, BitConverter.Int32BitsToSingle(pair.Key.Bits)))];
+        Questions = [.. states.Select(state => state.IsSet ? thresholds.Count + state.Question : state.Question)];
+    }
+
+    /// <summary>Trees of each ensemble.</summary>
+    public int Trees { get; }
+
+    /// <summary>Steps from a root to the deepest leaf.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>[ensembles·trees] the state to start from.</summary>
+    public int[] Roots { get; }
+
+    /// <summary>The different questions «is the feature at most the threshold?».</summary>
+    public IReadOnlyList<(int Slot, float Threshold)> Thresholds { get; }
+
+    /// <summary>The different sets of slots of categorical splits, whose questions «is any above 0?» come after those of thresholds.</summary>
+    public IReadOnlyList<int[]> Sets => sets;
+
+    /// <summary>[states] the question that leads on; any for a leaf.</summary>
+    public int[] Questions { get; }
+
+    /// <summary>[states] where yes leads to.</summary>
+    public int[] Yes => [.. states.Select(state => state.IsSet ? state.Right : state.Left)];
+
+    /// <summary>[states] where no leads to.</summary>
+    public int[] No => [.. states.Select(state => state.IsSet ? state.Left : state.Right)];
+
+    /// <summary>[states] what a leaf adds; 0 for a node.</summary>
+    public double[] Leaves => [.. states.Select(state => state.Leaf)];
+
+    private int Add(Tree tree, bool first)
+    {
+        var start = states.Count;
+        var nodes = tree.Slots.Length;
+        int State(int child) => start + (child >= 0 ? child : nodes + ~child);
+        for (var node = 0; node < nodes; node++)
+        {
+            var set = tree.Categorical?[node];
+            states.Add((set is null ? Threshold(tree.Slots[node], tree.Thresholds[node]) : Set(set), set is not null, State(tree.Left[node]), State(tree.Right[node]), 0));
+        }
+        // The sum starts from +0, and +0 + leaf is known here.
+        foreach (var leaf in tree.Leaves)
+            AddLeaf(first ? 0.0 + leaf : leaf);
+        Depth = Math.Max(Depth, nodes == 0 ? 0 : DepthOf(tree, 0));
+        return start;
+    }
+
+    private int AddLeaf(double value)
+    {
+        states.Add((0, false, states.Count, states.Count, value));
+        return states.Count - 1;
+    }
+
+    private static int DepthOf(Tree tree, int child) =>
+        child < 0 ? 0 : 1 + Math.Max(DepthOf(tree, tree.Left[child]), DepthOf(tree, tree.Right[child]));
+
+    private int Threshold(int slot, float threshold)
+    {
+        var key = (slot, BitConverter.SingleToInt32Bits(threshold));
+        if (!thresholds.TryGetValue(key, out var question))
+            thresholds.Add(key, question = thresholds.Count);
+        return question;
+    }
+
+    private int Set(int[] slots)
+    {
+        var key = string.Join(',', slots);
+        if (!setNumbers.TryGetValue(key, out var question))
+        {
+            setNumbers.Add(key, question = sets.Count);
+            sets.Add(slots);
+        }
+        return question;
+    }
+}

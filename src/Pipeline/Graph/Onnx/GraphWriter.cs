@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Pipeline.Graph.Onnx.Schema;
+using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
+
+namespace Pipeline.Graph.Onnx;
+
+/// <summary>
+/// Writes an ONNX graph node by node. What is written is the same for the same graph, byte for byte: names are numbers in order.
+/// A node whose operator and type are not in <see cref="ExactOperators"/> is refused.
+/// </summary>
+internal sealed class GraphWriter
+{
+    /// <summary>Name of the one free dimension: rows.</summary>
+    public const string Rows = "N";
+
+    private readonly GraphProto graph = new() { Name = "score" };
+    private readonly Dictionary<(DataType Type, long Bits), OnnxValue> scalars = [];
+
+    /// <summary>Number of nodes so far.</summary>
+    public int Nodes => graph.Node.Count;
+
+    /// <summary>Makes an input, [N, columns].</summary>
+    public OnnxValue Input(string name, DataType type, int columns)
+    {
+        graph.Input.Add(Description(name, type, columns));
+        return new OnnxValue(name, type);
+    }
+
+    /// <summary>Makes an output, [N, columns], of a value.</summary>
+    public void Output(string name, OnnxValue value, int columns)
+    {
+        var node = Node("Identity", value.Type, [value], 0);
+        node.Output.Add(name);
+        graph.Output.Add(Description(name, value.Type, columns));
+    }
+
+    /// <summary>Makes a constant tensor, row by row.</summary>
+    public OnnxValue Constant<T>(ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
+        where T : unmanaged
+    {
+        var type = TypeOf<T>();
+        var tensor = new TensorProto { Name = FormattableString.Invariant($"c{graph.Initializer.Count}"), DataType = (int)type, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)) };
+        foreach (var size in shape)
+            tensor.Dims.Add(size);
+        graph.Initializer.Add(tensor);
+        return new OnnxValue(tensor.Name, type);
+    }
+
+    /// <summary>Makes a constant of rank 0, once for each value.</summary>
+    public OnnxValue Scalar<T>(T value)
+        where T : unmanaged
+    {
+        Span<byte> bits = stackalloc byte[sizeof(long)];
+        bits.Clear();
+        MemoryMarshal.Write(bits, value);
+        var key = (TypeOf<T>(), BitConverter.ToInt64(bits));
+        if (!scalars.TryGetValue(key, out var scalar))
+            scalars.Add(key, scalar = Constant<T>([value]));
+        return scalar;
+    }
+
+    /// <summary>Adds a node with one output.</summary>
+    /// <param name="op">The operator.</param>
+    /// <param name="data">Type of the data that it works on, which has to be allowed.</param>
+    /// <param name="result">Type of what it gives.</param>
+    /// <param name="inputs">What it takes.</param>
+    /// <param name="attributes">Whole numbers by name.</param>
+    public OnnxValue Add(string op, DataType data, DataType result, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes) =>
+        Add(op, data, result, 1, inputs, attributes)[0];
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public OnnxValue[] Add(string op, DataType data, DataType result, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes)
+    {
+        var node = Node(op, data, inputs, outputs);
+        foreach (var (name, value) in attributes)
+            node.Attribute.Add(new AttributeProto { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int });
+        foreach (var name in node.Output)
+            graph.ValueInfo.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)result } } });
+        return [.. node.Output.Select(name => new OnnxValue(name, result))];
+    }
+
+    /// <summary>The model around the graph.</summary>
+    public ModelProto ToModel() => new()
+    {
+        IrVersion = ExactOperators.IrVersion,
+        ProducerName = "Pipeline",
+        Graph = graph,
+        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = ExactOperators.Opset } },
+    };
+
+    private NodeProto Node(string op, DataType data, ReadOnlySpan<OnnxValue> inputs, int outputs)
+    {
+        if (!ExactOperators.Allow(op, data))
+            throw new InvalidOperationException($"{op} of {data} is not an operator of an exact graph");
+        var node = new NodeProto { OpType = op, Name = FormattableString.Invariant($"{op}{graph.Node.Count}") };
+        foreach (var input in inputs)
+            node.Input.Add(input.Name);
+        for (var i = 0; i < outputs; i++)
+            node.Output.Add(FormattableString.Invariant($"v{graph.Node.Count}_{i}"));
+        graph.Node.Add(node);
+        return node;
+    }
+
+    private static ValueInfoProto Description(string name, DataType type, int columns) => new()
+    {
+        Name = name,
+        Type = new TypeProto
+        {
+            TensorType = new TypeProto.Types.Tensor
+            {
+                ElemType = (int)type,
+                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = Rows }, new TensorShapeProto.Types.Dimension { DimValue = columns } } },
+            },
+        },
+    };
+
+    private static DataType TypeOf<T>() =>
+        typeof(T) == typeof(float) ? DataType.Float
+        : typeof(T) == typeof(double) ? DataType.Double
+        : typeof(T) == typeof(int) ? DataType.Int32
+        : typeof(T) == typeof(long) ? DataType.Int64
+        : typeof(T) == typeof(bool) ? DataType.Bool
+        : throw new ArgumentException($"no tensor holds {typeof(T).Name}");
+}

@@ -1,0 +1,72 @@
+using Google.Protobuf;
+using Pipeline.Graph.Onnx.Schema;
+using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
+
+namespace Pipeline.Graph.Onnx;
+
+/// <summary>
+/// Turns a scoring graph into an ONNX model of exact precision: core ai.onnx operators only, each a single IEEE 754 operation an
+/// element or a move of data, in the order that the nodes of the graph state. So it gives the bits of the C# kernels wherever it
+/// runs (a NaN is a NaN, whatever its payload). Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are
+/// Score, [N, 1] or [N, K] float32; Probability, [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64,
+/// the number of the class; for regression Score alone.
+/// </summary>
+public static class OnnxCompiler
+{
+    /// <summary>Name of the scores.</summary>
+    public const string Score = "Score";
+
+    /// <summary>Name of the probabilities.</summary>
+    public const string Probability = "Probability";
+
+    /// <summary>Name of the numbers of the predicted classes.</summary>
+    public const string PredictedLabel = "PredictedLabel";
+
+    /// <summary>Name of the free dimension of all inputs and outputs: rows.</summary>
+    public const string Rows = GraphWriter.Rows;
+
+    /// <summary>Compiles a graph to the bytes of an ONNX model; the same graph gives the same bytes.</summary>
+    public static byte[] Compile(ScoringGraph graph) => ToModel(graph).ToByteArray();
+
+    /// <summary>Compiles a graph to an ONNX model.</summary>
+    internal static ModelProto ToModel(ScoringGraph graph)
+    {
+        var writer = new GraphWriter();
+        var features = new FeatureEmitter(writer, new InputShape(graph.Signature)).Emit(graph.Blocks);
+        var classes = graph.Signature.Classes.Count;
+        switch (graph.Model)
+        {
+            case ModelNode.Binary binary: Binary(writer, features, binary); break;
+            case ModelNode.Regression regression: writer.Output(Score, ScoreEmitter.Emit(writer, features, [regression.Score]), 1); break;
+            case ModelNode.SoftMax softMax: Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), null, classes); break;
+            case ModelNode.OneVersusAll all:
+                var scores = ScoreEmitter.Emit(writer, features, [.. all.Classes.Select(c => c.Score)]);
+                var probabilities = CalibratorEmitter.Emit(writer, [.. all.Classes.Select(c => c.Calibrator)], scores);
+                Multiclass(writer, MulticlassEmitter.DivideBySum(writer, probabilities, classes), null, classes);
+                break;
+            case ModelNode.NaiveBayes bayes:
+                var logarithms = MulticlassEmitter.NaiveBayes(writer, features, bayes);
+                Multiclass(writer, logarithms, MulticlassEmitter.Posterior(writer, logarithms, classes), classes);
+                break;
+            default: throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "unknown model");
+        }
+        return writer.ToModel();
+    }
+
+    private static void Binary(GraphWriter writer, Features features, ModelNode.Binary model)
+    {
+        var score = ScoreEmitter.Emit(writer, features, [model.Score]);
+        var probability = CalibratorEmitter.Emit(writer, [model.Calibrator], score);
+        var positive = writer.GreaterOrEqual(writer.Cast(probability, DataType.Double), writer.Scalar(model.Threshold));
+        writer.Output(Score, score, 1);
+        writer.Output(Probability, probability, 1);
+        writer.Output(PredictedLabel, writer.Cast(positive, DataType.Int64), 1);
+    }
+
+    private static void Multiclass(GraphWriter writer, OnnxValue scores, OnnxValue? probabilities, int classes)
+    {
+        writer.Output(Score, scores, classes);
+        writer.Output(Probability, probabilities ?? scores, classes);
+        writer.Output(PredictedLabel, MulticlassEmitter.FirstLargest(writer, scores, classes).Class, 1);
+    }
+}

@@ -1,0 +1,85 @@
+using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
+
+namespace Pipeline.Graph.Onnx;
+
+/// <summary>
+/// Tree ensembles. All different questions are answered at once, [N, questions] bool; then all trees of all ensembles take a step
+/// at a time, [N, trees] states: look the question up, its answer, and where that leads. Five nodes a level and one Add a tree.
+/// </summary>
+internal static class TreeEmitter
+{
+    public static OnnxValue Emit(GraphWriter graph, Features features, ScoreNode.TreeEnsemble[] ensembles)
+    {
+        var forest = new Forest(ensembles);
+        var leaves = graph.Gather(graph.Constant<double>(forest.Leaves, forest.Leaves.Length), States(graph, features, forest), 0);
+        var scores = graph.Cast(Sums.InOrder(graph, leaves, ensembles.Length, forest.Trees), DataType.Float);
+        var divisors = Array.ConvertAll(ensembles, ensemble => ensemble.Divisor);
+        return divisors.All(divisor => divisor == 1) ? scores : graph.Div(scores, graph.Constant<float>(divisors, 1, divisors.Length));
+    }
+
+    /// <summary>The leaves that rows fall into, [N, ensembles·trees] int32.</summary>
+    private static OnnxValue States(GraphWriter graph, Features features, Forest forest)
+    {
+        var (yes, no) = (forest.Yes, forest.No);
+        if (forest.Depth == 0)
+            return Unasked(graph, features, forest);
+        var answers = Answers(graph, features, forest);
+        var answer = graph.Columns(answers, Array.ConvertAll(forest.Roots, root => forest.Questions[root]));
+        var state = graph.Where(answer,
+            graph.Constant<int>(Array.ConvertAll(forest.Roots, root => yes[root]), 1, forest.Roots.Length),
+            graph.Constant<int>(Array.ConvertAll(forest.Roots, root => no[root]), 1, forest.Roots.Length));
+        var questions = graph.Constant<int>(forest.Questions, forest.Questions.Length);
+        var (ifYes, ifNo) = (graph.Constant<int>(yes, yes.Length), graph.Constant<int>(no, no.Length));
+        for (var level = 1; level < forest.Depth; level++)
+        {
+            answer = graph.GatherElements(answers, graph.Gather(questions, state, 0), 1);
+            state = graph.Where(answer, graph.Gather(ifYes, state, 0), graph.Gather(ifNo, state, 0));
+        }
+        return state;
+    }
+
+    /// <summary>No tree ever split: the roots are the leaves, whatever the row says.</summary>
+    private static OnnxValue Unasked(GraphWriter graph, Features features, Forest forest)
+    {
+        var (values, _) = features.Columns(graph, [features.DenseSlots is [var slot, ..] ? slot : features.OneHot[0].First]);
+        var roots = graph.Constant<int>(forest.Roots, 1, forest.Roots.Length);
+        return graph.Where(graph.IsNaN(values), roots, roots);
+    }
+
+    private static OnnxValue Answers(GraphWriter graph, Features features, Forest forest)
+    {
+        var parts = new List<OnnxValue>();
+        if (forest.Thresholds.Count > 0)
+        {
+            var (values, columns) = features.Columns(graph, forest.Thresholds.Select(question => question.Slot));
+            var asked = graph.Columns(values, [.. forest.Thresholds.Select(question => columns[question.Slot])]);
+            parts.Add(graph.LessOrEqual(asked, graph.Constant<float>([.. forest.Thresholds.Select(question => question.Threshold)], 1, forest.Thresholds.Count)));
+        }
+        if (forest.Sets.Count > 0)
+            parts.Add(AnyAbove(graph, features, forest.Sets));
+        return graph.Concat(parts, 1);
+    }
+
+    /// <summary>Whether any slot of each set is above 0, [N, sets]: an Or over the places of dense slots, and over one-hot blocks.</summary>
+    private static OnnxValue AnyAbove(GraphWriter graph, Features features, IReadOnlyList<int[]> sets)
+    {
+        var parts = new List<OnnxValue>();
+        var dense = sets.Select(set => set.Intersect(features.DenseSlots).ToArray()).ToArray();
+        if (dense.Any(set => set.Length > 0))
+        {
+            var (values, columns) = features.Columns(graph, dense.SelectMany(set => set));
+            var above = graph.Greater(values, graph.Scalar(0f));
+            for (var place = 0; place < dense.Max(set => set.Length); place++)
+            {
+                var asked = graph.Columns(above, Array.ConvertAll(dense, set => place < set.Length ? columns[set[place]] : 0));
+                parts.Add(graph.And(asked, graph.Constant<bool>(Array.ConvertAll(dense, set => place < set.Length), 1, dense.Length)));
+            }
+        }
+        foreach (var block in features.OneHot)
+        {
+            if (sets.Any(set => set.Any(slot => slot >= block.First && slot < block.First + block.Width)))
+                parts.Add(block.Look(graph, slot => [.. sets.Select(set => set.Contains(block.First + slot))], new bool[sets.Count]));
+        }
+        return parts.Aggregate(graph.Or);
+    }
+}
