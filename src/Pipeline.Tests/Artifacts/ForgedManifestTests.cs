@@ -78,7 +78,7 @@ internal sealed class ForgedManifestTests
             var opened = Open(_ => json, fixDigest: true);
             var batch = Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(opened.Model.Signature, []));
             Rows.Score(opened.Model, batch);
-            new FeatureAudit(batch.Schema, opened.Manifest.Statistics).Add(batch);
+            new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills).Add(batch);
             return null;
         }
         catch (PipelineException)

@@ -55,11 +55,18 @@ public sealed class ModelChecksTests
     public void Options_of_the_binary_trainer_are_bound_too()
     {
         var config = folder.Read(ConfigFolder.Multiclass(
-            ("model", "{\"trainer\": \"oneVersusAll\", \"binary\": {\"trainer\": \"linearSvm\", \"calibrator\": \"isotonic\", \"options\": {\"lambda\": 0.1}}}")));
+            ("model", "{\"trainer\": \"oneVersusAll\", \"binary\": {\"trainer\": \"linearSvm\", \"options\": {\"lambda\": 0.1}}}")));
 
         Assert.That((float)config.Model.Binary!.Options["lambda"]!, Is.EqualTo(0.1f));
         Assert.That(config.Model.Binary.Options, Has.Count.GreaterThan(5));
     }
+
+    /// <summary>ML.NET's one-versus-all takes a calibrator and gives its models Platt's all the same.</summary>
+    [Test]
+    public void One_versus_all_takes_no_calibrator() =>
+        Single(
+            ConfigFolder.Multiclass(("model", """{"trainer": "oneVersusAll", "binary": {"trainer": "linearSvm", "calibrator": "isotonic"}}""")), "$.model.binary.calibrator",
+            "'calibrator' although ML.NET's one-versus-all always calibrates with Platt's");
 
     [TestCase("lightGbm")]
     [TestCase("lbfgsLogisticRegression")]

@@ -8,7 +8,7 @@ namespace Pipeline.Tests.Data;
 internal sealed class AuditReportTests
 {
     private static readonly AuditReport Report = new(
-        1000, 3000, [new("age", 20), new("city", 10)], 1000, [new("city", 5, ["Ulm"])], []);
+        1000, 3000, [new("age", 20, true), new("city", 10, true)], 1000, [new("city", 5, ["Ulm"])], []);
 
     [TestCase("30", "5")]
     [TestCase("1%", "0.5%")]

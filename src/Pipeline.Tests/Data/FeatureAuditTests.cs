@@ -18,7 +18,7 @@ internal sealed class FeatureAuditTests
     {
         var report = Audit(Trained, ",c0,d,\nNaN,,d,\n5,c1,d,\n");
 
-        Assert.That(report.Missing, Is.EqualTo(new[] { new MissingFields("x", 2), new MissingFields("c", 1) }));
+        Assert.That(report.Missing, Is.EqualTo(new[] { new MissingFields("x", 2, true), new MissingFields("c", 1, true) }));
         Assert.That((report.Rows, report.FeatureFields, report.CategoricalFields), Is.EqualTo((3L, 9L, 6L)), "ids are no features");
     }
 
@@ -65,7 +65,7 @@ internal sealed class FeatureAuditTests
         // Statistics are of doubles; the rows at hand are read as the model types them.
         var trained = Statistics(Schema, Enumerable.Repeat($"{value},c,d,", 77));
         var text = "x,c,d,id\n" + string.Concat(Enumerable.Repeat($"{value},c,d,\n", 50));
-        var audit = new FeatureAudit(Schema, trained);
+        var audit = new FeatureAudit(Schema, trained, _ => true);
         audit.Add(Tables.Read(ReadSchemas.Typed(Schema, [new("x", NumericType.Single)]), Tables.Text(text)).Batch);
 
         Assert.That(audit.Report().Shifted, Is.Empty);
@@ -74,7 +74,7 @@ internal sealed class FeatureAuditTests
     [Test]
     public void Batches_add_up()
     {
-        var audit = new FeatureAudit(Schema, Trained);
+        var audit = new FeatureAudit(Schema, Trained, _ => true);
         for (var i = 0; i < 3; i++)
             audit.Add(Tables.Read(Schema, Tables.Text("x,c,d,id\n,new,d,\n")).Batch);
 
@@ -98,7 +98,7 @@ internal sealed class FeatureAuditTests
 
     private static AuditReport Audit(ColumnStatistics trained, string rows)
     {
-        var audit = new FeatureAudit(Schema, trained);
+        var audit = new FeatureAudit(Schema, trained, _ => true);
         audit.Add(Tables.Read(Schema, Tables.Text("x,c,d,id\n" + rows)).Batch);
         return audit.Report();
     }

@@ -39,7 +39,7 @@ internal static class StockCases
         Binary("linearSvm", "\"calibrator\": \"isotonic\"", "\"normalize\": { \"method\": \"robustScaling\" }, \"scoring\": { \"threshold\": { \"precision\": 0.5 } }"),
         Binary("sgdCalibrated", Rounds, "\"impute\": { \"numeric\": \"constant\", \"numericValue\": -0.1, \"indicators\": \"total_charges\" }"),
         Binary("fastTree", Few, "\"normalize\": { \"method\": \"logMeanVariance\" }, \"scoring\": { \"threshold\": 0.123456789 }"),
-        Binary("fastForest", Few, "\"normalize\": { \"method\": \"meanVariance\", \"fixZero\": true }"),
+        Binary("fastForest", Few, "\"normalize\": { \"method\": \"meanVariance\", \"fixZero\": true }", "\"asSingle\": \"serial\""),
         Binary("fastForest", $"{Few}, \"calibrator\": \"isotonic\"", "\"scoring\": { \"threshold\": 0.25 }"),
         Binary("lightGbm", Rounds, "\"scoring\": { \"threshold\": \"f1\" }, \"normalize\": { \"scope\": \"features\" }"),
         Binary("gam", Rounds, "\"scoring\": { \"threshold\": 0.0001 }"),
@@ -47,11 +47,11 @@ internal static class StockCases
 
         Multiclass("lbfgsMaximumEntropy", ""),
         Multiclass("sdcaMaximumEntropy", Passes, "\"impute\": { \"numeric\": \"median\", \"indicators\": \"body_mass_g\" }"),
-        Multiclass("lightGbm", Rounds, "\"normalize\": { \"method\": \"minMax\", \"fixZero\": true }"),
-        Multiclass("naiveBayes", "", "\"normalize\": { \"scope\": \"features\", \"method\": \"robustScaling\", \"centerData\": false }"),
+        Multiclass("lightGbm", Rounds, "\"normalize\": { \"method\": \"minMax\", \"fixZero\": true }", "\"asSingle\": \"serial\""),
+        Multiclass("naiveBayes", "", "\"normalize\": { \"scope\": \"features\", \"method\": \"robustScaling\", \"centerData\": false }", "\"asSingle\": \"serial\""),
         Multiclass("oneVersusAll", $"\"binary\": {{ \"trainer\": \"lightGbm\", {Rounds} }}", "\"impute\": { \"categorical\": \"mode\" }"),
         Multiclass("oneVersusAll", "\"binary\": { \"trainer\": \"averagedPerceptron\" }"),
-        Multiclass("oneVersusAll", "\"binary\": { \"trainer\": \"linearSvm\", \"calibrator\": \"isotonic\" }"),
+        Multiclass("oneVersusAll", "\"binary\": { \"trainer\": \"linearSvm\" }"),
 
         Regression("sdca", Passes),
         Regression("onlineGradientDescent", "", "\"impute\": { \"columns\": { \"age\": { \"numeric\": \"mode\" }, \"serial\": { \"numeric\": \"median\" } } }"),
@@ -66,7 +66,8 @@ internal static class StockCases
     private static StockCase Binary(string trainer, string options, string rest = "", string data = "") =>
         Case("churn", trainer, options, rest) with { Data = data };
 
-    private static StockCase Multiclass(string trainer, string options, string rest = "") => Case("penguins", trainer, options, rest);
+    private static StockCase Multiclass(string trainer, string options, string rest = "", string data = "") =>
+        Case("penguins", trainer, options, rest) with { Data = data };
 
     private static StockCase Regression(string trainer, string options, string rest = "") => Case("concrete", trainer, options, rest);
 

@@ -56,6 +56,28 @@ internal sealed class NumericTypesTests
         Assert.That(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"x\", \"asSingle\": \"x\"", none)), Throws.Nothing);
     }
 
+    [TestCase("\"method\": \"meanVariance\", \"fixZero\": true", "$.normalize.fixZero true")]
+    [TestCase("\"method\": \"minMax\", \"fixZero\": true", "$.normalize.fixZero true")]
+    [TestCase("\"method\": \"robustScaling\", \"centerData\": false", "$.normalize.centerData false")]
+    public void A_normalizer_that_does_not_centre_would_lose_the_digits_and_is_an_error_too(string normalize, string named)
+    {
+        using var scratch = new Scratch();
+        scratch.Write("table.csv", Table(row => FormattableString.Invariant($"{20_000_000 + row}")));
+
+        Assert.That(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"x\"", $"\"normalize\": {{ {normalize} }}")),
+            Throws.TypeOf<ConfigException>().With.Message.Contains("column 'x'").And.Message.Contains(named));
+    }
+
+    [TestCase("\"asDouble\": \"*\", \"asSingle\": \"x\"", NumericType.Single)]
+    [TestCase("\"asDouble\": \"x\", \"asSingle\": \"*\"", NumericType.Double)]
+    public void A_name_goes_before_a_pattern(string words, NumericType type)
+    {
+        using var scratch = new Scratch();
+        scratch.Write("table.csv", Table(row => FormattableString.Invariant($"{20_000_000 + row}")));
+
+        Assert.That(Fits.Fit(scratch, Fits.Regression($"\"numeric\": \"x\", {words}")).Model.Signature.Numeric.Single().Type, Is.EqualTo(type));
+    }
+
     [TestCase("meanVariance")]
     [TestCase("minMax")]
     [TestCase("robustScaling")]

@@ -63,6 +63,14 @@ public sealed record Manifest
     /// <summary>SHA-256, in hex, of the content of every other entry of the zip.</summary>
     public IReadOnlyDictionary<string, string> Entries { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the chain fills a missing category of a column: the config says so, and the category that it fills in was there in training.</summary>
+    public bool Fills(CategoricalStatistics column) => (string?)Config["impute"]?["categorical"] switch
+    {
+        "mode" => true,
+        "constant" => column.Missing > 0 || column.Categories.Any(category => category.Value == (string?)Config["impute"]!["categoricalValue"]),
+        _ => false,
+    };
+
     /// <summary>The manifest as JSON, as it stands in the zip.</summary>
     public JsonObject ToJson() => JsonNode.Parse(ManifestJson.Write(this))!.AsObject();
 }

@@ -55,7 +55,7 @@ internal sealed class CommandLine
 
     private Command Evaluate()
     {
-        var data = new Argument<string>("DATA") { Description = "File, directory, glob or - for standard input." };
+        var data = new Argument<string[]>("DATA") { Description = "Files, directories, globs or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var heldOut = new Option<bool>("--held-out") { Description = "DATA is the training data: measure only the rows that train held out." };
         var reading = new ReadArguments(applies: true);
         var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, json };

@@ -9,11 +9,11 @@ namespace Pipeline.Commands;
 
 /// <summary>What evaluate is asked to do.</summary>
 /// <param name="ModelPath">The zip.</param>
-/// <param name="Data">File, directory, glob or «-».</param>
+/// <param name="Data">Files, directories, globs or «-».</param>
 /// <param name="HeldOut">Whether to measure, of the training data, only the rows that train held out.</param>
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record EvaluateRequest(string ModelPath, string Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput);
+public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput);
 
 /// <summary>What evaluate found.</summary>
 /// <param name="Report">The figures.</param>
@@ -28,7 +28,7 @@ public static class EvaluateCommand
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var opened = ModelZipReader.Open(request.ModelPath);
-        var files = InputFiles.Resolve([request.Data], "", request.StandardInput);
+        var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
@@ -47,7 +47,7 @@ public static class EvaluateCommand
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
         using var reader = new TableReader(files, schema, badRows);
         using var scorer = new ChainScorer(opened.Model);
-        var audit = new FeatureAudit(schema, opened.Manifest.Statistics);
+        var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
         var predictions = ChainScorer.New(signature);
         var truth = new TruthCollector(signature.Classes);
@@ -82,7 +82,7 @@ public static class EvaluateCommand
         };
         var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
         // The split tells rows by their features; a changed label or weight shows only in the file's digest.
-        if (table.Split.Digest != manifest.Data.SplitDigest || !table.Files.Select(file => file.Sha256).SequenceEqual(manifest.Data.Files.Select(file => file.Sha256)))
+        if (table.Split.Digest != manifest.Data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(manifest.Data.Files)))
         {
             throw new DataException(string.Join(", ", files.Select(file => file.Display)),
                 FormattableString.Invariant($"{table.Batch.Count:N0} rows that are not the {manifest.Data.TrainRows + manifest.Data.TestRows:N0} rows of the training"),
@@ -95,11 +95,13 @@ public static class EvaluateCommand
         scorer.Score(rows, predictions);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);
-        var audit = new FeatureAudit(rows.Schema, manifest.Statistics);
+        var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
         return new EvaluateOutcome(report, input, opened.Sha256);
     }
+
+    private static IEnumerable<string> Digests(IEnumerable<FileFingerprint> files) => files.Select(file => file.Sha256).Order(StringComparer.Ordinal);
 }

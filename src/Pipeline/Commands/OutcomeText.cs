@@ -24,6 +24,9 @@ public static class OutcomeText
             yield return $"Carried as Double through the normalizer: {string.Join(", ", wide)}.";
         if (outcome.Manifest.Statistics.Numeric.Where(column => column.Variance == 0).Select(column => column.Name).ToList() is { Count: > 0 } constant)
             yield return $"Constant in the training rows: {string.Join(", ", constant)}.";
+        if ((string?)outcome.Manifest.Config["normalize"]?["method"] == "logMeanVariance"
+            && outcome.Manifest.Statistics.Numeric.Where(column => column.Minimum <= 0 && column.Count > 0).Select(column => column.Name).ToList() is { Count: > 0 } flat)
+            yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {string.Join(", ", flat)}.";
         if (signature.Threshold is { } threshold)
             yield return Text($"Threshold on the probability: {threshold:R}.");
         yield return "";
@@ -62,8 +65,11 @@ public static class OutcomeText
     {
         if (input.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
-        if (input.Audit.Missing.Count > 0)
-            yield return $"Missing fields, filled as in training: {string.Join(", ", input.Audit.Missing.Select(c => Text($"{c.Column} {c.Fields:N0}")))}.";
+        foreach (var missing in input.Audit.Missing.GroupBy(column => column.Filled))
+        {
+            var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
+            yield return $"{what}: {string.Join(", ", missing.Select(c => Text($"{c.Column} {c.Fields:N0}")))}.";
+        }
         foreach (var column in input.Audit.Unseen)
             yield return Text($"Unseen categories: {column.Column} {column.Fields:N0} (such as {string.Join(", ", column.Examples.Select(text => $"'{text}'"))}); they belong to no category.");
         foreach (var column in input.Audit.Shifted)

@@ -44,7 +44,7 @@ public static class ScoreCommand
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
         using var scorer = new ChainScorer(opened.Model);
-        var audit = new FeatureAudit(schema, opened.Manifest.Statistics);
+        var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
         var predictions = ChainScorer.New(signature);
         var rows = BatchSize.For(schema);

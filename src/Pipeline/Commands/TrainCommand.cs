@@ -43,6 +43,8 @@ public static class TrainCommand
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.ConfigPath))!;
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
+        CheckApart(train, test);
+        ScoreSink.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
@@ -126,4 +128,12 @@ public static class TrainCommand
 
     private static int Threads(ModelConfig model) =>
         model.Options["numberOfThreads"]?.GetValue<int>() ?? (model.Binary is null ? 1 : Threads(model.Binary));
+
+    /// <summary>A model measured on the rows that it was trained on is not measured.</summary>
+    private static void CheckApart(IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test)
+    {
+        var trained = train.Select(file => RealPath.Of(file.Path)).ToHashSet(StringComparer.Ordinal);
+        if (test.FirstOrDefault(file => trained.Contains(RealPath.Of(file.Path))) is { } both)
+            throw new ConfigException("$.data.test", $"{both.Display}, which $.data.train names too", "files of their own for the test");
+    }
 }

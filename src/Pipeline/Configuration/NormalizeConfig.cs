@@ -38,7 +38,7 @@ public enum NormalizeScope
 public sealed record NormalizeConfig
 {
     /// <summary>The normalizer.</summary>
-    [Description("ML.NET's normalizer.")]
+    [Description("ML.NET's normalizer. logMeanVariance takes logarithms: all values of 0 and below become 0.")]
     public NormalizeMethod Method { get; init; } = NormalizeMethod.MeanVariance;
 
     /// <summary>What is scaled.</summary>

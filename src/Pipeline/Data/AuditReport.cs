@@ -4,8 +4,9 @@ namespace Pipeline.Data;
 
 /// <summary>A column with missing fields.</summary>
 /// <param name="Column">Its name.</param>
-/// <param name="Fields">Fields that were missing, and so filled as in training.</param>
-public sealed record MissingFields(string Column, long Fields);
+/// <param name="Fields">Fields that were missing.</param>
+/// <param name="Filled">Whether the chain fills them; where it does not, the rows belong to none of the column's categories.</param>
+public sealed record MissingFields(string Column, long Fields, bool Filled);
 
 /// <summary>A column with categories that no training row had.</summary>
 /// <param name="Column">Its name.</param>

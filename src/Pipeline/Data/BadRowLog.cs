@@ -37,11 +37,11 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
     /// <summary>What was found so far, and then what ended the reading.</summary>
     internal DataException With(DataException end) => new([.. first, .. end.Problems], fields + end.Total, end);
 
-    /// <summary>Fails where the policy lets no bad row pass.</summary>
+    /// <summary>Fails where the policy lets no bad row pass, or where no other row is left: that is no empty day.</summary>
     /// <exception cref="DataException">There were bad rows.</exception>
-    internal void ThrowIfStopped()
+    internal void ThrowIfStopped(long goodRows)
     {
-        if (Stops && Rows > 0)
+        if (Rows > 0 && (Stops || goodRows == 0))
             throw new DataException(first, fields);
     }
 }

@@ -13,16 +13,19 @@ public sealed class FeatureAudit
     private readonly ColumnStatistics statistics;
 
     /// <summary>Prepares to count rows of a schema against the training rows of a model.</summary>
-    public FeatureAudit(TableSchema schema, ColumnStatistics statistics)
+    /// <param name="schema">What is read.</param>
+    /// <param name="statistics">The training rows.</param>
+    /// <param name="fills">Whether the chain fills a missing category of a column.</param>
+    public FeatureAudit(TableSchema schema, ColumnStatistics statistics, Func<CategoricalStatistics, bool> fills)
     {
         this.statistics = statistics;
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             var (name, kind) = schema.Columns[i];
             if (kind is FieldKind.Single or FieldKind.Double)
-                columns.Add(new Column(i, name, null));
+                columns.Add(new Column(i, name, null, true));
             else if (kind == FieldKind.Category)
-                columns.Add(new Column(i, name, statistics.Categorical.Single(c => c.Name == name).Categories.Select(c => c.Value).ToHashSet(StringComparer.Ordinal)));
+                columns.Add(Categorical(i, statistics.Categorical.Single(c => c.Name == name), fills));
         }
     }
 
@@ -46,7 +49,7 @@ public sealed class FeatureAudit
     public AuditReport Report() => new(
         Rows,
         columns.Count * Rows,
-        columns.Where(column => column.Missing > 0).Select(column => new MissingFields(column.Name, column.Missing)).ToList(),
+        columns.Where(column => column.Missing > 0).Select(column => new MissingFields(column.Name, column.Missing, column.Filled)).ToList(),
         columns.Count(column => column.Vocabulary is not null) * Rows,
         columns.Where(column => column.Unseen > 0).Select(column => new UnseenCategories(column.Name, column.Unseen, [.. column.Seen])).ToList(),
         columns.Where(column => column.Vocabulary is null).Select(Shift).OfType<ShiftedColumn>().ToList());
@@ -89,8 +92,14 @@ public sealed class FeatureAudit
         return far ? new ShiftedColumn(column.Name, column.Mean, trained.Mean, deviation) : null;
     }
 
-    private sealed class Column(int index, string name, HashSet<string>? vocabulary)
+    private static Column Categorical(int index, CategoricalStatistics column, Func<CategoricalStatistics, bool> fills) =>
+        new(index, column.Name, column.Categories.Select(category => category.Value).ToHashSet(StringComparer.Ordinal), fills(column));
+
+    private sealed class Column(int index, string name, HashSet<string>? vocabulary, bool filled)
     {
+        /// <summary>Whether a missing field is filled.</summary>
+        public bool Filled { get; } = filled;
+
         public int Index { get; } = index;
 
         public string Name { get; } = name;

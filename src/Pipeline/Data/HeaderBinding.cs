@@ -20,11 +20,7 @@ internal static class HeaderBinding
                 twice.Add(headers[i]);
         }
         var missing = wanted.Distinct(StringComparer.Ordinal).Where(name => !position.ContainsKey(name)).ToList();
-        if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
-        {
-            throw new DataException($"{file}:1", $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
-                "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
-        }
+        CheckSeparator(missing, headers, file, separator);
         // Looking for near names takes long in wide tables, so only for those that are shown.
         var problems = missing.Take(Shown)
             .Select(name => new Problem($"{file}:1", $"no column '{name}'", "a column of that name in the header", Hint(name, headers, wanted)))
@@ -35,6 +31,17 @@ internal static class HeaderBinding
         return wanted.Select(name => position[name]).ToArray();
     }
 
+    /// <summary>Fails where the missing names are all there once the header is cut at another separator.</summary>
+    /// <exception cref="DataException">They are.</exception>
+    public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string file, char separator)
+    {
+        if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
+        {
+            throw new DataException($"{file}:1", $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
+                "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
+        }
+    }
+
     private static string Hint(string name, IReadOnlyList<string> headers, IReadOnlyList<string> wanted)
     {
         // A column that is wanted anyway may be meant a second time only where nothing but the case differs.
@@ -43,7 +50,7 @@ internal static class HeaderBinding
         return hint.Length > 0 ? hint : headers.Count > 12 ? "" : $"The header has: {string.Join(", ", headers)}.";
     }
 
-    private static char? OtherSeparator(List<string> missing, IReadOnlyList<string> headers, char separator)
+    private static char? OtherSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, char separator)
     {
         var whole = string.Join(separator, headers);
         foreach (var other in separators.Where(other => other != separator))

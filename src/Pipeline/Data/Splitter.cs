@@ -51,7 +51,7 @@ public static class Splitter
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> entry = stackalloc byte[17];
-        for (var row = 0; row < held.Length; row++)
+        foreach (var row in Enumerable.Range(0, held.Length).OrderBy(row => rows[row].High).ThenBy(row => rows[row].Low).ThenBy(row => held[row]))
         {
             BinaryPrimitives.WriteUInt64BigEndian(entry, rows[row].High);
             BinaryPrimitives.WriteUInt64BigEndian(entry[8..], rows[row].Low);
@@ -68,8 +68,8 @@ public static class Splitter
         // Repeated rows form one unit, in the stratum of the lowest of their labels.
         var units = Enumerable.Range(0, batch.Count).GroupBy(row => keys[row])
             .Select(rows => (Key: rows.Key, Rows: rows.ToArray(), Stratum: rows.Min(row => stratum[row])));
-        foreach (var units0 in units.GroupBy(unit => unit.Stratum))
-            Take(units0.Select(unit => (unit.Key, unit.Rows)), fraction, held);
+        foreach (var stratumUnits in units.GroupBy(unit => unit.Stratum))
+            Take(stratumUnits.Select(unit => (unit.Key, unit.Rows)), fraction, held);
         return held;
     }
 

@@ -22,6 +22,7 @@ public sealed class TableReader : IDisposable
     private CsvSource? source;
     private int[] positions = [];
     private long rowsOfFile;
+    private long good;
     private long bytesOfFinished;
 
     /// <summary>Prepares to read; nothing is opened yet.</summary>
@@ -67,7 +68,7 @@ public sealed class TableReader : IDisposable
         {
             if (!NextRecord())
             {
-                BadRows.ThrowIfStopped();
+                BadRows.ThrowIfStopped(good);
                 return batch.Count > start;
             }
             if ((++rowsOfFile & 1023) == 0)
@@ -129,7 +130,13 @@ public sealed class TableReader : IDisposable
         if (bad.Count > 0)
             BadRows.Add(bad, reader.RawRecord);
         else if (!(BadRows.Stops && BadRows.Rows > 0))
-            batch.Commit();
+            Commit(batch);
+    }
+
+    private void Commit(RowBatch batch)
+    {
+        batch.Commit();
+        good++;
     }
 
     private void ReadFields(CsvReader reader, RowBatch batch)
@@ -142,7 +149,7 @@ public sealed class TableReader : IDisposable
                 ? fields.Number(reader, positions[i], kind, out batch.NumberArray(i)[row])
                 : fields.Text(reader, positions[i], kind, out batch.TextArray(i)[row]);
             if (expected is not null)
-                Bad(reader, positions[i], names[i], Quoting.Show(reader.GetString(positions[i])), expected);
+                Bad(reader, positions[i], names[i], Quoting.Show(reader.GetString(positions[i])), expected + MissingMarkers.Hint(reader.GetSpan(positions[i]), kind));
         }
     }
 

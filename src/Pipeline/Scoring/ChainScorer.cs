@@ -71,7 +71,8 @@ public sealed class ChainScorer(FittedModel model) : IScorer
             labelOf(ref label);
             score.CopyTo(scores);
             classProbabilities.Fill(scores, probabilities);
-            reading.Add(scores, probabilities, classes[label.ToString()]);
+            // ML.NET predicts no class where the scores are not numbers; nor does the sink.
+            reading.Add(scores, probabilities, classes.GetValueOrDefault(label.ToString()));
         }
     }
 

@@ -25,13 +25,22 @@ public sealed class ScoreSink : IDisposable
     {
         this.signature = signature;
         this.passThrough = passThrough.Select(name => PassedColumn(schema, name)).ToArray();
+        CheckNames(passThrough, signature.Task);
         var predictions = PredictionColumns(signature);
-        if (passThrough.Intersect(predictions, StringComparer.Ordinal).FirstOrDefault() is { } twice)
-            throw new ConfigException($"column '{twice}'", "a column that passes through under the name of a prediction", "another name");
         writer = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in passThrough.Concat(predictions))
             writer.WriteField(name);
         writer.EndRecord();
+    }
+
+    /// <summary>Makes sure that no column passes through under the name of a prediction; known before the first row is read.</summary>
+    /// <exception cref="ConfigException">One does.</exception>
+    public static void CheckNames(IEnumerable<string> passThrough, TaskKind task)
+    {
+        string[] reserved = task == TaskKind.Binary ? ["PredictedLabel", "Probability", "Score"] : task == TaskKind.Multiclass ? ["PredictedLabel"] : ["Score"];
+        var taken = passThrough.FirstOrDefault(name => reserved.Contains(name) || (task == TaskKind.Multiclass && name.StartsWith("Probability.", StringComparison.Ordinal)));
+        if (taken is not null)
+            throw new ConfigException($"column '{taken}'", "a column that passes through under the name of a prediction", "another name");
     }
 
     /// <summary>The columns of the predictions, in order.</summary>
@@ -67,10 +76,14 @@ public sealed class ScoreSink : IDisposable
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
+    /// <summary>The predicted class; nothing where the score is not a number, which is above no threshold and below none.</summary>
+    private string Label(Predictions predictions, int row) =>
+        float.IsNaN(predictions.Score[row * predictions.ScoreWidth]) ? "" : signature.Classes[predictions.PredictedLabel[row]];
+
     private void WritePrediction(Predictions predictions, int row)
     {
         if (signature.Task != TaskKind.Regression)
-            writer.WriteField(signature.Classes[predictions.PredictedLabel[row]]);
+            writer.WriteField(Label(predictions, row));
         foreach (var probability in predictions.Probability.Slice(row * predictions.ProbabilityWidth, predictions.ProbabilityWidth))
             writer.WriteField(probability);
         if (signature.Task != TaskKind.Multiclass)

@@ -19,7 +19,7 @@ public static class ChainTrainer
     {
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
-        var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize.Method);
+        var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize);
         var classes = Labels.Classes(config, batch);
         var prior = Labels.Prior(batch, trainRows, classes);
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));

@@ -47,13 +47,13 @@ public static class Labels
             if (classes.Count > 0)
                 shares[(int)truth.Label[i]] += weight;
         }
+        if (total == 0)
+            throw new DataException("the training rows", "a total weight of 0", "rows that weigh something");
         for (var k = 0; k < shares.Length; k++)
         {
             if (shares[k] == 0)
                 throw new DataException("the training rows", $"none of class '{classes[k]}'", "rows of every class", "Choose another split, or give more rows.");
         }
-        if (total == 0)
-            throw new DataException("the training rows", "a total weight of 0", "rows that weigh something");
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
     }
 }

@@ -1,10 +1,8 @@
 using Microsoft.ML;
-using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
-using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Model;
 
@@ -46,13 +44,9 @@ internal static class MulticlassTrainers
             _ => throw new ArgumentException($"no binary trainer '{binary.Name}'", nameof(binary)),
         };
 
+        // Uncalibrated trainers get ML.NET's Platt calibrator: it pays no heed to another one that it is given.
         OneVersusAllTrainer Of<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer)
-            where TModel : class
-        {
-            IEstimator<ISingleFeaturePredictionTransformer<ICalibrator>> calibrator = binary.Calibrator == CalibratorKind.Isotonic
-                ? ml.BinaryClassification.Calibrators.Isotonic(BatchView.LabelColumn)
-                : ml.BinaryClassification.Calibrators.Platt(BatchView.LabelColumn);
-            return ml.MulticlassClassification.Trainers.OneVersusAll(trainer, BatchView.LabelColumn, calibrator: calibrator);
-        }
+            where TModel : class =>
+            ml.MulticlassClassification.Trainers.OneVersusAll(trainer, BatchView.LabelColumn);
     }
 }

@@ -17,18 +17,18 @@ public static class NumericTypes
 
     /// <summary>The type of each column, in the order of the statistics.</summary>
     /// <exception cref="ConfigException">A column needs Double and no normalizer follows that could take it.</exception>
-    public static IReadOnlyList<NumericColumn> Decide(ColumnStatistics statistics, DataConfig data, NormalizeMethod normalizer)
+    public static IReadOnlyList<NumericColumn> Decide(ColumnStatistics statistics, DataConfig data, NormalizeConfig normalizer)
     {
         var problems = new List<Problem>();
         var columns = statistics.Numeric.Select(column =>
         {
-            var asDouble = Matches(data.AsDouble, column.Name) || (!Matches(data.AsSingle, column.Name) && Needs(column));
-            if (asDouble && normalizer == NormalizeMethod.None)
+            var asDouble = Wants(data, column);
+            if (asDouble && !Centres(normalizer))
             {
                 problems.Add(new Problem($"column '{column.Name}'",
-                    FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with $.normalize.method none nothing centres the column before it becomes float32"),
-                    "a normalizer, or a column that float32 can hold",
-                    $"Set $.normalize.method to meanVariance, subtract an offset upstream, or accept the loss with $.data.asSingle: [\"{column.Name}\"]."));
+                    FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with {Words(normalizer)} nothing centres the column before it becomes float32"),
+                    "a normalizer that centres, or a column that float32 can hold",
+                    $"Set $.normalize.method to meanVariance (fixZero false), subtract an offset upstream, or accept the loss with $.data.asSingle: [\"{column.Name}\"]."));
             }
             return new NumericColumn(column.Name, asDouble ? NumericType.Double : NumericType.Single);
         }).ToList();
@@ -50,6 +50,29 @@ public static class NumericTypes
         var single = MathF.Abs((float)value);
         return single >= float.MaxValue ? double.PositiveInfinity : (double)MathF.BitIncrement(single) - single;
     }
+
+    /// <summary>The config's word goes before the rule; in it, as everywhere, a name goes before a pattern.</summary>
+    private static bool Wants(DataConfig data, NumericStatistics column) =>
+        data.AsDouble.Contains(column.Name) ? true
+        : data.AsSingle.Contains(column.Name) ? false
+        : Matches(data.AsDouble, column.Name) || (!Matches(data.AsSingle, column.Name) && Needs(column));
+
+    /// <summary>Whether a normalizer takes the offset away while the column is still Double: else its digits are lost after it.</summary>
+    private static bool Centres(NormalizeConfig normalizer) => normalizer.Method switch
+    {
+        NormalizeMethod.MeanVariance or NormalizeMethod.MinMax => !normalizer.FixZero,
+        NormalizeMethod.RobustScaling => normalizer.CenterData,
+        NormalizeMethod.LogMeanVariance => true,
+        NormalizeMethod.None => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(normalizer), normalizer.Method, "unknown normalizer"),
+    };
+
+    private static string Words(NormalizeConfig normalizer) => normalizer.Method switch
+    {
+        NormalizeMethod.None => "$.normalize.method none",
+        NormalizeMethod.RobustScaling => "$.normalize.centerData false",
+        _ => "$.normalize.fixZero true",
+    };
 
     private static bool Matches(IReadOnlyList<string> patterns, string column) => ColumnPatterns.Choose(patterns, [column]).Count > 0;
 }

@@ -81,9 +81,9 @@ internal static class Conditions
         yield return new(
             ["model", "binary"], ["task", "model.trainer"], IsOneVersusAll, () => $"model.trainer is {config.Model.Trainer}", binary);
         yield return new(
-            ["model", "binary", "calibrator"], ["task", "model.trainer", "model.binary.trainer"],
-            () => !IsOneVersusAll() || config.Model.Binary is not { } inner || NeedsCalibrator(TaskKind.Binary, inner),
-            () => $"model.binary.trainer is {config.Model.Binary!.Trainer}", calibrator);
+            // ML.NET's one-versus-all takes a calibrator and uses Platt's all the same.
+            ["model", "binary", "calibrator"], ["task", "model.trainer"], () => !IsOneVersusAll(),
+            () => "ML.NET's one-versus-all always calibrates with Platt's", calibrator);
         yield return new(
             ["model", "binary", "binary"], ["model.binary.trainer"], () => false, () => "this is the binary trainer already", binary);
     }
