@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts;
+using Pipeline.Model;
 
 namespace Pipeline.Commands;
 
@@ -14,8 +15,8 @@ internal static class TextTables
         var rows = new List<string[]> { header };
         foreach (var (column, statistics) in manifest.Signature.Numeric.Zip(manifest.Statistics.Numeric))
         {
-            rows.Add([column.Name, column.Type.ToString(), Count(statistics.Count), Count(statistics.Missing), Figure(statistics.Mean),
-                Figure(Math.Sqrt(statistics.Variance)), Figure(statistics.Minimum), Figure(statistics.Maximum)]);
+            rows.Add([column.Name, column.Type.ToString(), Count(statistics.Count), Count(statistics.Missing), Figure(statistics.Mean, column.Type),
+                Figure(Math.Sqrt(statistics.Variance), column.Type), Figure(statistics.Minimum, column.Type), Figure(statistics.Maximum, column.Type)]);
         }
         foreach (var column in manifest.Statistics.Categorical)
             rows.Add([column.Name, string.Create(CultureInfo.InvariantCulture, $"{column.Categories.Count:N0} categories"), Count(column.Count), Count(column.Missing), "", "", "", ""]);
@@ -25,5 +26,6 @@ internal static class TextTables
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Figure(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>A column that is carried as Double differs in digits that six would not show.</summary>
+    private static string Figure(double value, NumericType type) => value.ToString(type == NumericType.Double ? "G12" : "G6", CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,7 @@ public static class ChainTrainer
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
         var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize);
         var classes = Labels.Classes(config, batch);
+        Labels.CheckTarget(config, batch, trainRows);
         var prior = Labels.Prior(batch, trainRows, classes);
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
 
