@@ -10,7 +10,7 @@ public sealed class FeatureAudit
     private const double ShiftLimit = 3;
     private const double Rounding = 1e-6;
     private readonly List<Column> columns = [];
-    private readonly ColumnStatistics statistics;
+    private readonly Dictionary<string, NumericStatistics> numeric;
 
     /// <summary>Prepares to count rows of a schema against the training rows of a model.</summary>
     /// <param name="schema">What is read.</param>
@@ -18,14 +18,15 @@ public sealed class FeatureAudit
     /// <param name="fills">Whether the chain fills a missing category of a column.</param>
     public FeatureAudit(TableSchema schema, ColumnStatistics statistics, Func<CategoricalStatistics, bool> fills)
     {
-        this.statistics = statistics;
+        numeric = statistics.Numeric.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var categorical = statistics.Categorical.ToDictionary(column => column.Name, StringComparer.Ordinal);
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             var (name, kind) = schema.Columns[i];
             if (kind is FieldKind.Single or FieldKind.Double)
                 columns.Add(new Column(i, name, null, true));
             else if (kind == FieldKind.Category)
-                columns.Add(Categorical(i, statistics.Categorical.Single(c => c.Name == name), fills));
+                columns.Add(Categorical(i, categorical[name], fills));
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class FeatureAudit
 
     private ShiftedColumn? Shift(Column column)
     {
-        var trained = statistics.Numeric.Single(c => c.Name == column.Name);
+        var trained = numeric[column.Name];
         var deviation = Math.Sqrt(trained.Variance);
         // A constant column has no deviation, but its mean has an error of rounding, and of float32 where that is its type.
         var limit = (ShiftLimit * deviation) + (Rounding * Math.Abs(trained.Mean));

@@ -7,7 +7,7 @@ namespace Pipeline.Data;
 /// Unpacks gzip (RFC 1952) and insists that it is whole. The framework's GZipStream takes a file that was cut off anywhere for a
 /// shorter one, and leaves out whatever follows a damaged member; either would lose rows without a word.
 /// </summary>
-internal sealed class GunzipStream(Stream inner) : Stream
+internal sealed class GunzipStream(Stream inner) : ForwardStream
 {
     private const int TrailerBytes = 8;
     private readonly byte[] window = new byte[64 << 10];
@@ -17,16 +17,6 @@ internal sealed class GunzipStream(Stream inner) : Stream
     private DeflateStream? body;
     private uint crc;
     private uint size;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
     public override int Read(Span<byte> buffer)
@@ -53,18 +43,6 @@ internal sealed class GunzipStream(Stream inner) : Stream
         }
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -136,7 +114,7 @@ internal sealed class GunzipStream(Stream inner) : Stream
     }
 
     /// <summary>What the inflater reads from; it asks for more only when it has used up what it was given.</summary>
-    private sealed class Feed(GunzipStream owner) : Stream
+    private sealed class Feed(GunzipStream owner) : ForwardStream
     {
         /// <summary>
         /// Less than lies between two trailers (a header of 10 bytes, a body of 2, the trailer itself), so that a damaged trailer
@@ -144,33 +122,13 @@ internal sealed class GunzipStream(Stream inner) : Stream
         /// </summary>
         public const int Most = 16;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
-            count = Math.Min(Math.Min(count, Most), owner.Fill(1));
-            owner.window.AsSpan(owner.start, count).CopyTo(buffer.AsSpan(offset));
+            var count = Math.Min(Math.Min(buffer.Length, Most), owner.Fill(1));
+            owner.window.AsSpan(owner.start, count).CopyTo(buffer);
             owner.given = owner.start;
             owner.start += count;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

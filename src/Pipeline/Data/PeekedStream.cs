@@ -1,7 +1,7 @@
 namespace Pipeline.Data;
 
 /// <summary>A stream whose first bytes have been looked at: gives those first, then the rest.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ForwardStream
 {
     private readonly Stream inner;
     private readonly byte[] first;
@@ -19,16 +19,6 @@ internal sealed class PeekedStream : Stream
     /// <summary>The bytes that were looked at; fewer than asked for where the stream is shorter.</summary>
     public ReadOnlySpan<byte> First => first.AsSpan(0, peeked);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         if (given == peeked)
@@ -38,18 +28,6 @@ internal sealed class PeekedStream : Stream
         given += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
