@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Pipeline.Artifacts;
 using Pipeline.Data;
-using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
 
@@ -32,29 +32,24 @@ public static class ExportCommand
         OutputPlaces.Check([request.ModelPath], [request.Output]);
         var opened = ModelZipReader.Open(request.ModelPath);
         using var file = AtomicFile.Create(request.Output);
-        var graph = At(precision, ChainCompiler.Compile(opened.Model));
-        var exported = OnnxExport.Compile(graph, form, new ExportOrigin(opened.Sha256, precision, Surroundings.Program));
+        using var compiled = CompiledModel.Compile(opened.Model, precision);
+        var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, precision, Surroundings.Program));
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);
         file.Commit();
         return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported);
     }
 
-    /// <summary>The graph that computes in a precision.</summary>
-    private static ScoringGraph At(Precision precision, ScoringGraph graph) => precision switch
-    {
-        Precision.Exact => graph,
-        Precision.Fast => throw new ConfigException("--precision", "'fast', which this version does not have", "exact"),
-        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "unknown precision"),
-    };
-
     private static (Precision Precision, InputForm Form) Parse(ExportRequest request)
     {
         var problems = new List<Problem>();
-        var parsed = (Word<Precision>("--precision", request.Precision), Word<InputForm>("--inputs", request.Inputs));
+        var precision = Word<Precision>("--precision", request.Precision);
+        var form = Word<InputForm>("--inputs", request.Inputs);
+        if (precision == Precision.Fast)
+            problems.Add(new Problem("--precision", "'fast', which this version does not have", "exact"));
         if (request.Output == "-")
             problems.Add(new Problem("OUT.onnx", "-", "the path of a file to write"));
-        return problems.Count == 0 ? parsed : throw new ConfigException(problems);
+        return problems.Count == 0 ? (precision, form) : throw new ConfigException(problems);
 
         T Word<T>(string option, string text)
             where T : struct, Enum
