@@ -7,6 +7,9 @@ namespace Pipeline.Kernels;
 /// <param name="capacity">Most rows.</param>
 internal sealed class FeatureBatch(int width, int capacity)
 {
+    /// <summary>Kernels may read, not use, values up to a multiple of this beyond the rows of a batch.</summary>
+    public const int Tile = 64;
+
     private readonly float[]?[] dense = new float[]?[width];
     private readonly List<(int First, int Last, int[] Active)> oneHot = [];
 
@@ -15,6 +18,9 @@ internal sealed class FeatureBatch(int width, int capacity)
 
     /// <summary>Most rows.</summary>
     public int Capacity => capacity;
+
+    /// <summary>Length of the columns of dense slots: the capacity, up to a whole tile.</summary>
+    private int Padded => (capacity + Tile - 1) / Tile * Tile;
 
     /// <summary>The unscaled one-hot blocks: first and last slot, and a row's slot that is 1, or −1.</summary>
     public IReadOnlyList<(int First, int Last, int[] Active)> OneHot => oneHot;
@@ -29,7 +35,7 @@ internal sealed class FeatureBatch(int width, int capacity)
     public float[]? Dense(int slot) => dense[slot];
 
     /// <summary>Makes the column of a dense slot.</summary>
-    public float[] AddDense(int slot) => dense[slot] = new float[capacity];
+    public float[] AddDense(int slot) => dense[slot] = new float[Padded];
 
     /// <summary>Makes the column of a one-hot block.</summary>
     public int[] AddOneHot(int first, int slots)
