@@ -78,6 +78,19 @@ public static class ExactMath
         return sum * (exponent << MantissaBits).AsDouble();
     }
 
+    /// <summary>tanh x of four numbers at once; the sequence is that of <see cref="Activation.Tanh"/>.</summary>
+    internal static Vector256<double> Tanh(Vector256<double> x)
+    {
+        var square = x * x;
+        var series = ExactSeries.Tangent;
+        var sum = Vector256.Create(series[0]);
+        for (var i = 1; i < series.Length; i++)
+            sum = (sum * square) + Vector256.Create(series[i]);
+        var one = Vector256<double>.One;
+        var far = one - (Vector256.Create(2.0) / (Exp(x + x) + one));
+        return Vector256.ConditionalSelect(Vector256.LessThan(square, Vector256.Create(ExactSeries.NearZero)), sum * x, far);
+    }
+
     /// <summary>ln x of four numbers from 1 up, each by the very sequence of <see cref="Log(double)"/>.</summary>
     internal static Vector256<double> LogFromOne(Vector256<double> x)
     {

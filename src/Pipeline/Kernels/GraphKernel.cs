@@ -13,6 +13,7 @@ public sealed class GraphKernel
     private readonly int capacity;
     private readonly FeatureBatch features;
     private readonly Action<KernelInput>[] blocks;
+    private readonly LayerKernel[] layers;
     private readonly ScoreKernel[] kernels;
     private readonly float[][] scores;
 
@@ -29,6 +30,13 @@ public sealed class GraphKernel
             blocks[i] = BlockKernel.Prepare(graph.Blocks[i], first, features);
             first += graph.Blocks[i].Width;
         }
+        layers = new LayerKernel[graph.Layers.Count];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var into = new FeatureBatch(graph.Layers[i].Outputs, capacity);
+            layers[i] = new DenseLayerKernel<double>(graph.Layers[i], features, into);
+            features = into;
+        }
         kernels = [.. Kernels(model, features)];
         scores = Array.ConvertAll(kernels, _ => new float[capacity + MulticlassKernel.Rows - 1]);
     }
@@ -43,6 +51,8 @@ public sealed class GraphKernel
             throw new ArgumentException(FormattableString.Invariant($"{input.Rows} rows, but room for {capacity}"), nameof(input));
         foreach (var block in blocks)
             block(input);
+        foreach (var layer in layers)
+            layer.Run(input.Rows);
         for (var k = 0; k < kernels.Length; k++)
             kernels[k].Run(features, scores[k].AsSpan(0, input.Rows));
         Finish(input.Rows, into.Extend(input.Rows));

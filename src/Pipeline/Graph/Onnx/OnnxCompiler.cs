@@ -33,6 +33,8 @@ public static class OnnxCompiler
     {
         var writer = new GraphWriter();
         var features = new FeatureEmitter(writer, new InputShape(graph.Signature)).Emit(graph.Blocks);
+        foreach (var layer in graph.Layers)
+            features = LayerEmitter.Emit(writer, features, layer);
         var classes = graph.Signature.Classes.Count;
         switch (graph.Model)
         {
