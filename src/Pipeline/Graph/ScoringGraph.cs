@@ -14,6 +14,12 @@ public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<Featur
     /// <summary>The hidden layers of a network: the first takes the feature vector, the model what the last one gives.</summary>
     public IReadOnlyList<DenseLayer> Layers { get; init; } = [];
 
+    /// <summary>
+    /// Exact: every node is the sequence of operations that it states. Fast: the sums of dot products and dense layers are taken in
+    /// any order, in float32 or wider; all else is as stated.
+    /// </summary>
+    public Precision Precision { get; init; } = Precision.Exact;
+
     /// <summary>Slots of the feature vector.</summary>
     public int Width => Blocks.Sum(block => block.Width);
 

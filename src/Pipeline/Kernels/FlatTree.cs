@@ -51,7 +51,9 @@ internal sealed class FlatTree
         foreach (ref var place in places)
         {
             ref var step = ref Unsafe.Add(ref first, place);
-            var next = Unsafe.Add(ref x, step.Slot) <= step.Threshold ? step.Left : step.Right;
+            // No branch, which no processor could foresee.
+            var left = -(int)Unsafe.BitCast<bool, byte>(Unsafe.Add(ref x, step.Slot) <= step.Threshold);
+            var next = step.Right ^ (left & (step.Left ^ step.Right));
             moved |= place ^ next;
             place = next;
             x = ref Unsafe.Add(ref x, width);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
@@ -72,7 +73,7 @@ internal sealed class GamKernel : ScoreKernel
         {
             var bin = 0;
             for (var half = (bounds.Length + 1) / 2; half > 0; half /= 2)
-                bin += bounds[bin + half - 1] < value ? half : 0;
+                bin += half & -(int)Unsafe.BitCast<bool, byte>(bounds[bin + half - 1] < value);
             return bin;
         }
     }

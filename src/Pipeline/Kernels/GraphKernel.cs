@@ -34,7 +34,9 @@ public sealed class GraphKernel
         for (var i = 0; i < layers.Length; i++)
         {
             var into = new FeatureBatch(graph.Layers[i].Outputs, capacity);
-            layers[i] = new DenseLayerKernel<double>(graph.Layers[i], features, into);
+            layers[i] = FastPass.HasOwnKernels(graph)
+                ? new DenseLayerKernel<float>(graph.Layers[i], features, into)
+                : new DenseLayerKernel<double>(graph.Layers[i], features, into);
             features = into;
         }
         kernels = [.. Kernels(model, features)];
