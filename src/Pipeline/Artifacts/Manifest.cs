@@ -57,8 +57,8 @@ public sealed record Manifest
     /// <summary>The figures of the held-out rows.</summary>
     public required JsonObject Metrics { get; init; }
 
-    /// <summary>How the compiled graph, which was measured, compares with ML.NET's own Transform on the held-out rows.</summary>
-    public required ChainParity Parity { get; init; }
+    /// <summary>What was found of the compiled graph, which is what was measured.</summary>
+    public required CompiledRecord Compiled { get; init; }
 
     /// <summary>What made it.</summary>
     public required Environs Environs { get; init; }

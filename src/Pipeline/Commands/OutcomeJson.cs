@@ -22,7 +22,7 @@ public static class OutcomeJson
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
-        ["parity"] = outcome.Manifest.ToJson()["parity"]!.DeepClone(),
+        ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
     };
