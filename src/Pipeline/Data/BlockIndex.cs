@@ -12,7 +12,7 @@ internal sealed class BlockIndex(byte separator)
     private CsvBlock block = new();
     private bool valid;
 
-    // Ends of the fields found, and how many of them are found when a record ends.
+    // Where fields end, from the end of the record before the first one found on, and which of them are ends of records.
     private int[] ends = new int[Window + (2 * ByteMask.Width)];
     private int[] recordEnds = new int[Window + (2 * ByteMask.Width)];
     private int found;
@@ -21,11 +21,10 @@ internal sealed class BlockIndex(byte separator)
     private int at;
     private bool quoted;
 
-    // The record at hand: its first field among the ends, and its bytes.
-    private int first;
-    private int next;
-    private int start;
-    private int nextStart;
+    // The record at hand: among the ends the one before it and its own, and where its bytes end.
+    private int before;
+    private int last;
+    private int stop;
 
     // How many lines there are before a place, to count on from there.
     private int countedTo;
@@ -33,18 +32,18 @@ internal sealed class BlockIndex(byte separator)
     private byte[] unquoted = [];
 
     /// <summary>Number of fields of the record at hand.</summary>
-    public int FieldCount => next - first;
+    public int FieldCount => last - before;
 
     /// <summary>The record at hand, without its line break.</summary>
-    public ReadOnlySpan<byte> Raw => block.Bytes[start..End(next - 1)];
+    public ReadOnlySpan<byte> Raw => block.Bytes[Start..stop];
 
     /// <summary>1-based line of the file where the record at hand begins.</summary>
     public long Line
     {
         get
         {
-            linesBefore += Quoting.LineBreaks(block.Bytes[countedTo..start]);
-            countedTo = start;
+            linesBefore += Quoting.LineBreaks(block.Bytes[countedTo..Start]);
+            countedTo = Start;
             return block.FirstLine + linesBefore;
         }
     }
@@ -58,7 +57,8 @@ internal sealed class BlockIndex(byte separator)
         block = records;
         valid = Utf8.IsValid(block.Records);
         (found, this.records, nextRecord, at, quoted) = (0, 0, 0, 0, false);
-        (first, next, start, nextStart) = (0, 0, 0, 0);
+        (before, last, stop) = (0, 0, 0);
+        ends[0] = -1;
         (countedTo, linesBefore) = (0, 0);
     }
 
@@ -67,19 +67,16 @@ internal sealed class BlockIndex(byte separator)
     {
         if (nextRecord == records && !Scan())
             return false;
-        start = nextStart;
-        first = next;
-        next = recordEnds[nextRecord++];
-        nextStart = ends[next - 1] + 1;
+        before = last;
+        last = recordEnds[nextRecord++];
+        stop = ends[last];
+        if (stop > Start && block.Bytes[stop] == '\n' && block.Bytes[stop - 1] == '\r')
+            stop--;
         return true;
     }
 
     /// <summary>The bytes of a field as they stand.</summary>
-    public ReadOnlySpan<byte> RawField(int field)
-    {
-        var i = first + field;
-        return block.Bytes[Start(i)..End(i)];
-    }
+    public ReadOnlySpan<byte> RawField(int field) => block.Bytes[(ends[before + field] + 1)..End(field)];
 
     /// <summary>The bytes that a field means: without quotes around it, doubled ones inside made single.</summary>
     public ReadOnlySpan<byte> Field(int field)
@@ -91,38 +88,31 @@ internal sealed class BlockIndex(byte separator)
     /// <summary>Reads a field that is a plain decimal number of up to eight digits on each side of its point.</summary>
     public bool TryPlainNumber(int field, out double value)
     {
-        var i = first + field;
-        var begin = Start(i);
-        return DecimalText.TryPlain(block.Bytes, begin, End(i) - begin, out value);
+        var start = ends[before + field] + 1;
+        return DecimalText.TryPlain(block.Bytes, start, End(field) - start, out value);
     }
 
-    private int Start(int field) => field == first ? start : ends[field - 1] + 1;
+    private int Start => ends[before] + 1;
 
-    /// <summary>Only the last field of a record may end with CR and LF.</summary>
-    private int End(int field)
-    {
-        var end = ends[field];
-        return field == next - 1 && block.Bytes[end] == '\n' && end > start && block.Bytes[end - 1] == '\r' ? end - 1 : end;
-    }
+    private int End(int field) => before + field + 1 == last ? stop : ends[before + field + 1];
 
     /// <summary>Finds the fields of the next stretch, until it holds the end of a record; false where none is left.</summary>
     private bool Scan()
     {
         // Of the record that has only begun the fields found so far are kept.
-        found -= next;
-        ends.AsSpan(next, found).CopyTo(ends);
-        (next, records, nextRecord) = (0, 0, 0);
-        for (var stop = at + Window; at < block.Length && (at < stop || records == 0); at += ByteMask.Width)
+        found -= last;
+        ends.AsSpan(last, found + 1).CopyTo(ends);
+        (last, records, nextRecord) = (0, 0, 0);
+        for (var enough = at + Window; at < block.Length && (at < enough || records == 0); at += ByteMask.Width)
         {
             if (ends.Length < found + (2 * ByteMask.Width))
                 Array.Resize(ref ends, ends.Length * 2);
             ScanGroup();
         }
-        var rest = records == 0 ? nextStart : ends[recordEnds[records - 1] - 1] + 1;
-        if (at >= block.Length && rest < block.Length)
+        if (at >= block.Length && ends[records == 0 ? 0 : recordEnds[records - 1]] + 1 < block.Length)
         {
             // The text ends without a line break.
-            ends[found++] = block.Length;
+            ends[++found] = block.Length;
             recordEnds[records++] = found;
         }
         return records > 0;
@@ -143,7 +133,7 @@ internal sealed class BlockIndex(byte separator)
         for (; lines != 0; lines &= lines - 1)
             recordEnds[records++] = found + BitOperations.PopCount(fields & ByteMask.Below(BitOperations.TrailingZeroCount(lines) + 1));
         for (; fields != 0; fields &= fields - 1)
-            ends[found++] = at + BitOperations.TrailingZeroCount(fields);
+            ends[++found] = at + BitOperations.TrailingZeroCount(fields);
     }
 
     private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text)

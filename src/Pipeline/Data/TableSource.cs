@@ -66,6 +66,7 @@ internal sealed class TableSource : IDisposable
         catch (DataException error)
         {
             // Whoever settles the stretches meets it in its turn.
+            block.Text.Length = 0;
             block.Failure = error;
             failed = true;
         }

@@ -8,7 +8,7 @@ internal static class SingleText
     /// <summary>More than any number takes.</summary>
     public const int MostBytes = 24;
 
-    private const int PlainDigits = 7;
+    private const int PlainDigits = 9;
     private const int MostZeros = 4;
 
     /// <summary>Writes a number and returns how many bytes it took.</summary>
@@ -35,7 +35,7 @@ internal static class SingleText
         var count = CountOf(digits);
         // Digits before the point; not positive where zeros follow it.
         var point = count + power;
-        return length + (point > Math.Max(count, PlainDigits) || point <= -MostZeros
+        return length + (point is > PlainDigits or <= -MostZeros
             ? Scientific(digits, count, point - 1, text[length..])
             : Plain(digits, count, point, text[length..]));
     }
