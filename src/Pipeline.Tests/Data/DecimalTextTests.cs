@@ -26,7 +26,7 @@ internal sealed class DecimalTextTests
     public void Nearly_every_double_is_read_from_its_shortest_text()
     {
         var read = 0;
-        Gen.Double[-1e20, 1e20].Select(Gen.Int[-20, 0], (value, power) => value * Math.Pow(10, power)).Sample(value =>
+        Gen.Double[0.1, 1].Select(Gen.Int[-20, 20], (value, power) => value * Math.Pow(10, power)).Sample(value =>
         {
             var text = value.ToString("R", CultureInfo.InvariantCulture);
             if (!DecimalText.TryRead(Encoding.UTF8.GetBytes(text), out var back))
