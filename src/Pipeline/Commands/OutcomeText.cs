@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Artifacts;
 using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 
 namespace Pipeline.Commands;
@@ -60,6 +61,19 @@ public static class OutcomeText
             yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
         foreach (var line in Of(outcome.Input, knownRows: false))
             yield return line;
+    }
+
+    /// <summary>What export wrote.</summary>
+    public static IEnumerable<string> Of(ExportOutcome outcome)
+    {
+        var graph = outcome.Graph;
+        yield return $"onnx     {outcome.Output}";
+        yield return $"sha256   {outcome.Sha256}";
+        yield return Text($"graph    {graph.Metadata["precision"]}, {graph.Nodes:N0} nodes, opset {ExportedGraph.Opset}, IR {ExportedGraph.IrVersion}");
+        foreach (var (i, tensor) in graph.Inputs.Index())
+            yield return $"{(i == 0 ? "inputs   " : "         ")}{tensor}";
+        foreach (var (i, tensor) in graph.Outputs.Index())
+            yield return $"{(i == 0 ? "outputs  " : "         ")}{tensor}";
     }
 
     private static IEnumerable<string> Of(InputReport input, bool knownRows)
