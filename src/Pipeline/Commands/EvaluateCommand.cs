@@ -12,8 +12,9 @@ namespace Pipeline.Commands;
 /// <param name="Data">Files, directories, globs or «-».</param>
 /// <param name="HeldOut">Whether to measure, of the training data, only the rows that train held out.</param>
 /// <param name="Options">How to read.</param>
+/// <param name="Engine">How the engine is set up.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput);
+public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput);
 
 /// <summary>What evaluate found.</summary>
 /// <param name="Report">The figures.</param>
@@ -45,24 +46,16 @@ public static class EvaluateCommand
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
-        using var reader = new TableReader(files, schema, badRows);
         using var compiled = CompiledModel.Compile(opened.Model);
-        using var scorer = compiled.OpenScorer();
-        var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
-        var batch = new RowBatch(schema);
+        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
+        var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
-        while (reader.Read(batch, BatchSize.For(schema), cancel))
-        {
-            scorer.Score(batch, predictions);
-            truth.Add(batch);
-            audit.Add(batch);
-            progress?.Report(new RunProgress("evaluating", audit.Rows, reader.BytesRead, reader.TotalBytes));
-            batch.Clear();
-        }
+        var account = new ReadAccount(badRows);
+        engine.Run(files, account, new CollectingStep(predictions, truth, audit), progress, cancel);
         FiniteScores.Require(predictions, "the data");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
-        return new EvaluateOutcome(report, InputReport.Of(reader, audit.Report(), opened.Manifest), opened.Sha256);
+        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256);
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>

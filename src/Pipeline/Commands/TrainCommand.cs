@@ -45,7 +45,7 @@ public static class TrainCommand
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
         CheckApart(train, test);
-        ScoreSink.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
+        ScoreText.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
@@ -76,8 +76,7 @@ public static class TrainCommand
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
-        using (var sink = new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]))
-            sink.Write(heldOut, predictions);
+        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
         MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();

@@ -23,6 +23,10 @@ public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<Featur
     /// <summary>Slots of the feature vector.</summary>
     public int Width => Blocks.Sum(block => block.Width);
 
+    /// <summary>The categories of a categorical column, by its position in the signature; none where the model does not use it.</summary>
+    public IReadOnlyList<string> Vocabulary(int column) =>
+        Blocks.OfType<FeatureBlock.OneHot>().Where(block => block.Column == column).Select(block => block.Vocabulary).FirstOrDefault() ?? [];
+
     /// <summary>Slots of blocks that are dense.</summary>
     public int DenseWidth => Blocks.Where(block => block.IsDense).Sum(block => block.Width);
 }

@@ -24,7 +24,14 @@ public sealed class CompiledModel : IDisposable
         new(precision == Precision.Fast ? FastPass.Apply(graph) : graph);
 
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
-    public IScorer OpenScorer() => new CompiledScorer(Graph);
+    /// <param name="rows">Rows that it takes at a time, of a larger batch one stretch after the other.</param>
+    public IScorer OpenScorer(int rows = 1024) => new CompiledScorer(Graph, rows);
+
+    /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
+    public TableSchema WithVocabularies(TableSchema schema) => schema with
+    {
+        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column)).ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
+    };
 
     /// <summary>Room for predictions of this model.</summary>
     public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count);
