@@ -31,6 +31,7 @@ public static class OutcomeJson
     public static JsonObject Of(EvaluateOutcome outcome) => new()
     {
         ["modelSha256"] = outcome.ModelSha256,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
     };
@@ -42,6 +43,7 @@ public static class OutcomeJson
         ["rows"] = outcome.Rows,
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["input"] = Of(outcome.Input),
     };
 

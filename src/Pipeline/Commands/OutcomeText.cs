@@ -48,6 +48,7 @@ public static class OutcomeText
     [
         .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
         .. ReportText.Lines(outcome.Report),
+        .. Of(outcome.Precision),
         .. Of(outcome.Input, knownRows: true),
     ];
 
@@ -60,9 +61,12 @@ public static class OutcomeText
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");
         if (outcome.NotFinite > 0)
             yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
-        foreach (var line in Of(outcome.Input, knownRows: false))
+        foreach (var line in Of(outcome.Precision).Concat(Of(outcome.Input, knownRows: false)))
             yield return line;
     }
+
+    /// <summary>Nothing where exact was asked for: that is what everybody expects.</summary>
+    private static IEnumerable<string> Of(PrecisionReport report) => report.Asked == Precision.Exact ? [] : [$"Precision fast: {Fast(report.Fast)}."];
 
     /// <summary>What export wrote.</summary>
     public static IEnumerable<string> Of(ExportOutcome outcome)
