@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Evaluation;
+using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 
 namespace Pipeline.Commands;
@@ -21,6 +22,7 @@ public static class OutcomeJson
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
+        ["parity"] = outcome.Manifest.ToJson()["parity"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
     };
@@ -41,6 +43,20 @@ public static class OutcomeJson
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
         ["input"] = Of(outcome.Input),
+    };
+
+    /// <summary>What export wrote.</summary>
+    public static JsonObject Of(ExportOutcome outcome) => new()
+    {
+        ["modelSha256"] = outcome.ModelSha256,
+        ["output"] = outcome.Output,
+        ["sha256"] = outcome.Sha256,
+        ["opset"] = ExportedGraph.Opset,
+        ["irVersion"] = ExportedGraph.IrVersion,
+        ["nodes"] = outcome.Graph.Nodes,
+        ["inputs"] = Array(outcome.Graph.Inputs.Select(Of)),
+        ["outputs"] = Array(outcome.Graph.Outputs.Select(Of)),
+        ["metadata"] = new JsonObject(outcome.Graph.Metadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
     };
 
     /// <summary>An error: its exit code and its problems.</summary>
@@ -69,6 +85,13 @@ public static class OutcomeJson
         ["baseline"] = gate.Baseline,
         ["passed"] = gate.Passed,
     }));
+
+    private static JsonObject Of(NamedTensor tensor) => new()
+    {
+        ["name"] = tensor.Name,
+        ["type"] = tensor.Type,
+        ["shape"] = new JsonArray(OnnxCompiler.Rows, tensor.Columns),
+    };
 
     private static JsonObject Of(Problem problem) => new()
     {
