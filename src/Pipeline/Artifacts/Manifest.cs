@@ -33,8 +33,8 @@ public sealed record Environs(
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The version of this format that this program writes, and the newest that it reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of the format.</summary>
     public required int Format { get; init; }

@@ -1,8 +1,8 @@
 namespace Pipeline.Graph;
 
 /// <summary>
-/// The constants of the exponential, the logarithm and the hyperbolic tangent. Each is a fixed sequence of IEEE 754 operations in float64, stated here once
-/// and followed by both back ends.
+/// The constants of the exponential, the logarithm and the hyperbolic tangent (whose sequence <see cref="Activation.Tanh"/> states).
+/// Each is a fixed sequence of IEEE 754 operations in float64, stated once and followed by both back ends.
 /// <para>
 /// e^x: x is kept within [<see cref="Lowest"/>, <see cref="Highest"/>]; k = round(x·<see cref="Log2E"/>), halves to even;
 /// r = (x − k·<see cref="Ln2High"/>) − k·<see cref="Ln2Low"/>; the polynomial <see cref="Exponential"/> in r by Horner's rule, a Mul

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipeline.Graph;
 
@@ -21,6 +22,7 @@ internal static class ActivationKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Relu(Span<float> values)
     {
         for (var i = 0; i < values.Length; i += Vector256<float>.Count)
@@ -30,6 +32,7 @@ internal static class ActivationKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tanh(Span<float> values)
     {
         for (var i = 0; i < values.Length; i += Vector128<float>.Count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipeline.Graph;
@@ -71,6 +72,7 @@ internal static class BlockKernel
     }
 
     /// <summary>Numbers as float32, which they are, and a number for those that are missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(ReadOnlySpan<double> source, double fill, Span<float> column)
     {
         ref var from = ref MemoryMarshal.GetReference(source);

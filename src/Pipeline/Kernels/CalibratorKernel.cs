@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipeline.Graph;
@@ -23,6 +24,7 @@ internal static class CalibratorKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Platt(CalibratorNode.Platt node, ReadOnlySpan<float> scores, Span<float> probabilities)
     {
         ref var score = ref MemoryMarshal.GetReference(scores);

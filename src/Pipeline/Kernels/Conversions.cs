@@ -22,6 +22,7 @@ internal static class Conversions
         Avx.IsSupported ? Avx.ConvertToVector128Single(x) : Vector128.Narrow(x.GetLower(), x.GetUpper());
 
     /// <summary>From float32 to float32 or float64; the number of values is a multiple of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<T>(ReadOnlySpan<float> from, Span<T> to)
         where T : unmanaged
     {
@@ -37,6 +38,7 @@ internal static class Conversions
     }
 
     /// <summary>From float32 or float64 to float32; the number of values is a multiple of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Round<T>(ReadOnlySpan<T> from, Span<float> to)
         where T : unmanaged
     {

@@ -51,6 +51,7 @@ internal sealed class DenseLayerKernel<T> : LayerKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int rows)
     {
         for (var row = 0; row < rows; row += Tile)
@@ -68,6 +69,7 @@ internal sealed class DenseLayerKernel<T> : LayerKernel
     }
 
     /// <summary>The sums of a group of outputs for some rows of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int output, int row, int at, int rows)
     {
         var width = MatrixTile.Rows<T>();

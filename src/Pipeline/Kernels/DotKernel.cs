@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
@@ -7,6 +8,7 @@ internal sealed class DotKernel(ScoreNode.Dot node, FeatureBatch features) : Sco
 {
     private readonly SlotSums sums = new(features, node.Bias, slot => node.Weights[slot]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(FeatureBatch features, Span<float> scores)
     {
         for (var row = 0; row < scores.Length; row += SlotSums.Tile)

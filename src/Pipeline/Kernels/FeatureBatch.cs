@@ -17,9 +17,6 @@ internal sealed class FeatureBatch(int width, int capacity)
     /// <summary>Slots of the feature vector.</summary>
     public int Width => width;
 
-    /// <summary>Most rows.</summary>
-    public int Capacity => capacity;
-
     /// <summary>Length of the columns of dense slots: the capacity, up to a whole tile.</summary>
     private int Padded => (capacity + Tile - 1) / Tile * Tile;
 

@@ -43,6 +43,7 @@ internal sealed class FlatTree
     }
 
     /// <summary>Takes a step with every row; false where none has moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Go(float[] vectors, int width, Span<int> places)
     {
         ref var x = ref MemoryMarshal.GetArrayDataReference(vectors);

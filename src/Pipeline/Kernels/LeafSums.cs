@@ -14,6 +14,7 @@ internal sealed class LeafSums
     /// <param name="block">The trees.</param>
     /// <param name="masks">[bytes × tile] the leaves left.</param>
     /// <param name="sums">[tile] float64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(TreeBlock block, ref byte masks, Span<double> sums)
     {
         foreach (var tree in block.Trees)
@@ -37,6 +38,7 @@ internal sealed class LeafSums
     }
 
     /// <summary>Places of the lowest bits: in the first byte that has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<byte> Exits512(ref byte mask, int bytes)
     {
         var (found, start) = (Vector512<byte>.Zero, Vector512<byte>.Zero);
@@ -54,6 +56,7 @@ internal sealed class LeafSums
         return start | fours | twos | ones;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector256<byte> Exits256(ref byte mask, int bytes)
     {
         var (found, start) = (Vector256<byte>.Zero, Vector256<byte>.Zero);
@@ -72,6 +75,7 @@ internal sealed class LeafSums
     }
 
     /// <summary>A tree of up to 32 leaves fills four vectors, from which 8 rows pick theirs at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddFromRegisters(ref double leaves, Span<double> sums)
     {
         var (l0, l1) = (Vector512.LoadUnsafe(ref leaves), Vector512.LoadUnsafe(ref leaves, 8));
@@ -88,6 +92,7 @@ internal sealed class LeafSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddFromMemory(ref double leaves, Span<double> sums)
     {
         for (var row = 0; row < sums.Length; row++)

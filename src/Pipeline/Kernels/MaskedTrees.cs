@@ -21,7 +21,7 @@ internal sealed class MaskedTrees
     private readonly List<MaskedTree> trees = [];
     private readonly List<double> leaves = [];
     private readonly List<byte> initial = [];
-    private readonly SortedDictionary<int, List<(float Threshold, int Place, byte Keep)>> bySlot = [];
+    private readonly SortedDictionary<int, (HashSet<float> Thresholds, List<(float Threshold, int Place, byte Keep)> Nodes)> bySlot = [];
 
     private MaskedTrees(FeatureBatch features) => this.features = features;
 
@@ -48,8 +48,7 @@ internal sealed class MaskedTrees
     /// <summary>A rank among the thresholds of a slot is a byte, too.</summary>
     private bool HasRoomFor(Tree tree) =>
         initial.Count + BytesOf(tree) <= MostBytes
-        && tree.Slots.Index().GroupBy(node => node.Item).All(nodes => !bySlot.TryGetValue(nodes.Key, out var known)
-            || known.Select(node => node.Threshold).Concat(nodes.Select(node => tree.Thresholds[node.Index])).Distinct().Count() <= Ranks.Most);
+        && tree.Slots.CountBy(slot => slot).All(nodes => !bySlot.TryGetValue(nodes.Key, out var known) || known.Thresholds.Count + nodes.Value <= Ranks.Most);
 
     private static int BytesOf(Tree tree) => (tree.Leaves.Length + ByteLeaves - 1) / ByteLeaves;
 
@@ -76,13 +75,14 @@ internal sealed class MaskedTrees
         var from = leaves.Count - leaf;
         Visit(tree, tree.Left[node], place, leaf);
         var to = leaves.Count - leaf;
-        if (!bySlot.TryGetValue(tree.Slots[node], out var nodes))
-            bySlot.Add(tree.Slots[node], nodes = []);
+        if (!bySlot.TryGetValue(tree.Slots[node], out var slot))
+            bySlot.Add(tree.Slots[node], slot = ([], []));
+        slot.Thresholds.Add(tree.Thresholds[node]);
         for (var at = from / ByteLeaves; at <= (to - 1) / ByteLeaves; at++)
         {
             var low = Math.Max(from - (at * ByteLeaves), 0);
             var high = Math.Min(to - (at * ByteLeaves), ByteLeaves);
-            nodes.Add((tree.Thresholds[node], place + at, (byte)~((1 << high) - (1 << low))));
+            slot.Nodes.Add((tree.Thresholds[node], place + at, (byte)~((1 << high) - (1 << low))));
         }
         Visit(tree, tree.Right[node], place, leaf);
     }
@@ -90,7 +90,7 @@ internal sealed class MaskedTrees
     private TreeBlock ToBlock()
     {
         var dense = new List<DenseSplits>();
-        foreach (var (slot, nodes) in bySlot)
+        foreach (var (slot, (_, nodes)) in bySlot)
         {
             // No value is at most NaN.
             foreach (var (_, place, keep) in nodes.Where(node => float.IsNaN(node.Threshold)))
@@ -110,7 +110,7 @@ internal sealed class MaskedTrees
         var used = false;
         var clearings = new (int, byte)[block.Last - block.First + 1][];
         Array.Fill(clearings, []);
-        foreach (var (slot, nodes) in bySlot.Where(pair => pair.Key >= block.First && pair.Key <= block.Last))
+        foreach (var (slot, (_, nodes)) in bySlot.Where(pair => pair.Key >= block.First && pair.Key <= block.Last))
         {
             // A one-hot slot is 0 or 1: below 0 every row fails, from 1 on none does.
             foreach (var (_, place, keep) in nodes.Where(node => node.Threshold < 0))

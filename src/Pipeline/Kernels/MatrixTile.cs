@@ -33,6 +33,7 @@ internal static class MatrixTile
             Run256(ref x, xStep, ref weights, weightStep, count, ref start, ref sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run512<T>(ref T x, int xStep, ref T weights, int weightStep, int count, ref T start, ref T sums)
         where T : unmanaged
     {
@@ -63,6 +64,7 @@ internal static class MatrixTile
         b3.StoreUnsafe(ref sums, (nuint)(7 * width));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run256<T>(ref T x, int xStep, ref T weights, int weightStep, int count, ref T start, ref T sums)
         where T : unmanaged
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pipeline.Kernels;
@@ -15,6 +16,7 @@ internal static class MulticlassKernel
     private const float Cut = 30;
 
     /// <summary>exp(z − logsumexp z).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SoftMax(float[][] scores, int rows)
     {
         for (var row = 0; row < rows; row += Rows)
@@ -47,6 +49,7 @@ internal static class MulticlassKernel
     }
 
     /// <summary>p / Σ p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DivideBySum(float[][] probabilities, int rows)
     {
         var zero = Vector256<double>.Zero;
@@ -69,6 +72,7 @@ internal static class MulticlassKernel
     }
 
     /// <summary>The soft-max of scores that are logarithms, in float64, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Posterior(float[][] scores, int rows)
     {
         for (var row = 0; row < rows; row += Rows)

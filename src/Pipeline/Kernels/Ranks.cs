@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -55,6 +56,7 @@ internal sealed class Ranks
     private static int OffsetOf(int level) => level <= 4 ? 16 * level : 48 + (1 << level);
 
     /// <summary>Goes down the levels, whose thresholds are picked from registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(ReadOnlySpan<float> values, Span<sbyte> ranks)
     {
         ref var x = ref MemoryMarshal.GetReference(values);
@@ -101,6 +103,7 @@ internal sealed class Ranks
     }
 
     /// <summary>Compares with every threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(ReadOnlySpan<float> values, Span<sbyte> ranks)
     {
         ref var x = ref MemoryMarshal.GetReference(values);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Pipeline.Graph;
 
@@ -7,6 +8,7 @@ namespace Pipeline.Kernels;
 internal static class ScalerKernel
 {
     /// <summary>In float32, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Scaler? scaler, int slot, Span<float> values)
     {
         switch (scaler)

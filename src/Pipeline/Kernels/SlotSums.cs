@@ -56,6 +56,7 @@ internal sealed class SlotSums
     }
 
     /// <summary>[<see cref="Tile"/>] the sums of the rows from one on; what lies beyond the last row is arbitrary, and overwritten by the next tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<double> Of<TTerm>(int row, int rows)
         where TTerm : struct, ITerm
     {
@@ -79,6 +80,7 @@ internal sealed class SlotSums
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Lane<TTerm>(int lane, int row)
         where TTerm : struct, ITerm
     {

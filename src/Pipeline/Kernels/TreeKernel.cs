@@ -33,6 +33,7 @@ internal sealed class TreeKernel : ScoreKernel
         ranks = new AlignedMemory<sbyte>(blocks.Max(block => block.Dense.Length) * Tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(FeatureBatch features, Span<float> scores)
     {
         for (var first = 0; first < scores.Length; first += Chunk)
@@ -55,6 +56,7 @@ internal sealed class TreeKernel : ScoreKernel
     }
 
     /// <summary>Clears in the masks of a tile what its rows lose; what lies beyond its last row is cleared for nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clear(TreeBlock block, int start, int rows)
     {
         for (var place = 0; place < block.Initial.Length; place++)
@@ -72,6 +74,7 @@ internal sealed class TreeKernel : ScoreKernel
             ClearOneHot(splits, splits.Active.AsSpan(start, rows));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clear512(Clearing[] clearings, ref sbyte ranks)
     {
         ref var mask = ref masks.First;
@@ -84,6 +87,7 @@ internal sealed class TreeKernel : ScoreKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clear256(Clearing[] clearings, ref sbyte ranks)
     {
         ref var mask = ref masks.First;
@@ -98,6 +102,7 @@ internal sealed class TreeKernel : ScoreKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ClearOneHot(OneHotSplits splits, ReadOnlySpan<int> active)
     {
         var bytes = masks.Span;
