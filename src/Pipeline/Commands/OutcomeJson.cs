@@ -22,7 +22,7 @@ public static class OutcomeJson
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
-        ["parity"] = outcome.Manifest.ToJson()["parity"]!.DeepClone(),
+        ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
     };
@@ -31,6 +31,7 @@ public static class OutcomeJson
     public static JsonObject Of(EvaluateOutcome outcome) => new()
     {
         ["modelSha256"] = outcome.ModelSha256,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
     };
@@ -42,6 +43,7 @@ public static class OutcomeJson
         ["rows"] = outcome.Rows,
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["input"] = Of(outcome.Input),
     };
 

@@ -25,7 +25,8 @@ public sealed record ScoreRequest(
 /// <param name="Output">Where the scores are.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256);
+/// <param name="Precision">How it computed.</param>
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision);
 
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 public static class ScoreCommand
@@ -43,7 +44,7 @@ public static class ScoreCommand
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = CompiledModel.Compile(opened.Model, request.Engine.Precision);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
@@ -54,6 +55,6 @@ public static class ScoreCommand
         cancel.ThrowIfCancellationRequested();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256);
+        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest));
     }
 }

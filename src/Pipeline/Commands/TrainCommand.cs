@@ -68,8 +68,8 @@ public static class TrainCommand
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
-        var parity = ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions);
-        var manifest = Account(config, table, test.Count, fit, model, report, parity);
+        var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
+        var manifest = Account(config, table, test.Count, fit, model, report, found);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -107,7 +107,7 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, ChainParity parity) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
@@ -119,7 +119,7 @@ public static class TrainCommand
         Statistics = fit.Statistics,
         Prior = fit.Prior,
         Metrics = report.ToJson(),
-        Parity = parity,
+        Compiled = compiled,
         Environs = Surroundings.Read(Threads(config.Model)),
     };
 

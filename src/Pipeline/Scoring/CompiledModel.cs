@@ -10,21 +10,18 @@ namespace Pipeline.Scoring;
 /// </summary>
 public sealed class CompiledModel : IDisposable
 {
-    private CompiledModel(ScoringGraph graph, Precision precision)
-    {
-        Graph = graph;
-        Precision = precision;
-    }
+    private CompiledModel(ScoringGraph graph) => Graph = graph;
 
-    /// <summary>What is computed.</summary>
+    /// <summary>What is computed; its precision is exact for a model that has nothing to gain from fast.</summary>
     public ScoringGraph Graph { get; }
-
-    /// <summary>How it is computed.</summary>
-    public Precision Precision { get; }
 
     /// <summary>Compiles a fitted chain.</summary>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => new(ChainCompiler.Compile(model), precision);
+    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Of(ChainCompiler.Compile(model), precision);
+
+    /// <summary>Prepares an exact graph.</summary>
+    public static CompiledModel Of(ScoringGraph graph, Precision precision = Precision.Exact) =>
+        new(precision == Precision.Fast ? FastPass.Apply(graph) : graph);
 
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
     /// <param name="rows">Rows that it takes at a time, of a larger batch one stretch after the other.</param>

@@ -69,11 +69,11 @@ public sealed class OnnxSession : IDisposable
                 categories[(row * shape.Categories) + i] = input.Categories[i][row];
         }
         session.Run(options, [.. inputs.Select(input => input.Name)], [.. inputs.Select(input => input.Value)], [.. outputs.Select(output => output.Name)], [.. outputs.Select(output => output.Value)]);
-        for (var row = 0; row < input.Rows; row++)
-        {
-            into.Add(score.AsSpan(row * into.ScoreWidth, into.ScoreWidth), probability.AsSpan(row * into.ProbabilityWidth, into.ProbabilityWidth),
-                into.Task == TaskKind.Regression ? 0 : (int)label[row]);
-        }
+        var added = into.Extend(input.Rows);
+        score.AsSpan(0, added.Score.Length).CopyTo(added.Score);
+        probability.AsSpan(0, added.Probability.Length).CopyTo(added.Probability);
+        for (var row = 0; row < added.PredictedLabel.Length; row++)
+            added.PredictedLabel[row] = (int)label[row];
     }
 
     /// <inheritdoc/>
