@@ -63,9 +63,23 @@ internal static class Operators
     public static OnnxValue Concat(this GraphWriter graph, IReadOnlyList<OnnxValue> values, int axis) =>
         values.Count == 1 ? values[0] : graph.Add("Concat", values[0].Type, values[0].Type, [.. values], ("axis", axis));
 
-    /// <summary>Cut along an axis into pieces of these sizes.</summary>
-    public static OnnxValue[] Split(this GraphWriter graph, OnnxValue value, ReadOnlySpan<long> sizes, int axis) =>
-        sizes.Length == 1 ? [value] : graph.Add("Split", value.Type, value.Type, sizes.Length, [value, graph.Constant(sizes, sizes.Length)], ("axis", axis));
+    /// <summary>
+    /// Cut along an axis into pieces of these sizes. More than 32 pieces are cut in two or more steps: up to 32 addresses are
+    /// arguments of ONNX Runtime's CUDA kernel, while more are copied to the device first, from memory that is somebody else's by
+    /// the time a captured graph runs again.
+    /// </summary>
+    public static OnnxValue[] Split(this GraphWriter graph, OnnxValue value, ReadOnlySpan<long> sizes, int axis)
+    {
+        const int Most = 32;
+        if (sizes.Length == 1)
+            return [value];
+        if (sizes.Length <= Most)
+            return graph.Add("Split", value.Type, value.Type, sizes.Length, [value, graph.Constant(sizes, sizes.Length)], ("axis", axis));
+        var share = Math.Max(Most, (sizes.Length + Most - 1) / Most);
+        var blocks = sizes.ToArray().Chunk(share).ToArray();
+        var cut = graph.Split(value, Array.ConvertAll(blocks, block => block.Sum()), axis);
+        return [.. cut.Zip(blocks).SelectMany(pair => graph.Split(pair.First, pair.Second, axis))];
+    }
 
     /// <summary>In another shape: 0 keeps a size, −1 takes what is left.</summary>
     public static OnnxValue Reshape(this GraphWriter graph, OnnxValue value, params ReadOnlySpan<long> shape) =>
