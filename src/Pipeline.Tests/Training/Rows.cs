@@ -32,9 +32,7 @@ internal static class Rows
 
     public static Predictions Score(FittedModel model, RowBatch batch)
     {
-        using var scorer = new ChainScorer(model);
-        var predictions = ChainScorer.New(model.Signature);
-        scorer.Score(batch, predictions);
-        return predictions;
+        using var compiled = CompiledModel.Compile(model);
+        return compiled.Score(batch);
     }
 }

@@ -57,6 +57,9 @@ public sealed record Manifest
     /// <summary>The figures of the held-out rows.</summary>
     public required JsonObject Metrics { get; init; }
 
+    /// <summary>How the compiled graph, which was measured, compares with ML.NET's own Transform on the held-out rows.</summary>
+    public required ChainParity Parity { get; init; }
+
     /// <summary>What made it.</summary>
     public required Environs Environs { get; init; }
 

@@ -46,10 +46,11 @@ public static class EvaluateCommand
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
         using var reader = new TableReader(files, schema, badRows);
-        using var scorer = new ChainScorer(opened.Model);
+        using var compiled = CompiledModel.Compile(opened.Model);
+        using var scorer = compiled.OpenScorer();
         var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
-        var predictions = ChainScorer.New(signature);
+        var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         while (reader.Read(batch, BatchSize.For(schema), cancel))
         {
@@ -90,9 +91,8 @@ public static class EvaluateCommand
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
-        var predictions = ChainScorer.New(signature);
-        using var scorer = new ChainScorer(opened.Model);
-        scorer.Score(rows, predictions);
+        using var compiled = CompiledModel.Compile(opened.Model);
+        var predictions = compiled.Score(rows);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);

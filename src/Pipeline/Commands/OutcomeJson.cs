@@ -21,6 +21,7 @@ public static class OutcomeJson
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
+        ["parity"] = outcome.Manifest.ToJson()["parity"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
     };

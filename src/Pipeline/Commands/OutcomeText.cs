@@ -29,6 +29,7 @@ public static class OutcomeText
             yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {string.Join(", ", flat)}.";
         if (signature.Threshold is { } threshold)
             yield return Text($"Threshold on the probability: {threshold:R}.");
+        yield return $"Compiled; against ML.NET's Transform of the held-out rows: {Parity(outcome.Manifest.Parity)}.";
         yield return "";
         foreach (var line in ReportText.Lines(outcome.Report))
             yield return line;
@@ -93,6 +94,7 @@ public static class OutcomeText
         var environs = opened.Manifest.Environs;
         yield return $"made by     Pipeline {environs.Program}, .NET {environs.Runtime}, {string.Join(", ", environs.Packages.Select(pair => $"{pair.Key} {pair.Value}"))}";
         yield return Text($"            {environs.Architecture}, {string.Join(", ", environs.VectorExtensions)}, {environs.Threads} thread(s)");
+        yield return $"compiled    against ML.NET's Transform of the held-out rows: {Parity(opened.Manifest.Parity)}";
         yield return "";
         foreach (var line in TextTables.Columns(opened.Manifest))
             yield return line;
@@ -104,6 +106,13 @@ public static class OutcomeText
         foreach (var line in ReportText.Lines(EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics")))
             yield return line;
     }
+
+    private static string Parity(ChainParity parity) => parity.ScoresDiffering == 0
+        ? "the same bits"
+        : Text($"scores within {parity.LargestDifference:G2}{Bound(parity)}, {(parity.LabelsDiffering == 0 ? "the same classes" : Text($"another class for {parity.LabelsDiffering:N0} rows"))}");
+
+    private static string Bound(ChainParity parity) =>
+        parity.BoundUlps > 0 ? Text($" ({parity.LargestShare:P0} of the bound of {parity.BoundUlps:G4} ulps of the terms)") : " (the last bits of an exponential)";
 
     private static string Factor(ShiftedColumn column) => column.Factor is { } factor ? Text($" (×{factor:G3})") : "";
 

@@ -43,10 +43,11 @@ public static class ScoreCommand
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
-        using var scorer = new ChainScorer(opened.Model);
+        using var compiled = CompiledModel.Compile(opened.Model);
+        using var scorer = compiled.OpenScorer();
         var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
-        var predictions = ChainScorer.New(signature);
+        var predictions = compiled.NewPredictions();
         var rows = BatchSize.For(schema);
         long notFinite = 0;
 

@@ -30,8 +30,9 @@ public sealed record TrainOutcome(
     IReadOnlyCollection<string> UnusedColumns);
 
 /// <summary>
-/// train: read, split, fit on the training rows, score and measure the held-out rows, write the zip, open it from disk, score
-/// again and compare bit for bit. Only then do the results take their places.
+/// train: read, split, fit on the training rows, compile the fitted chain, score and measure the held-out rows with what was
+/// compiled, hold it to ML.NET's own Transform, write the zip, open it from disk, compile and score again and compare bit for bit.
+/// Only then do the results take their places.
 /// </summary>
 public static class TrainCommand
 {
@@ -58,19 +59,22 @@ public static class TrainCommand
         progress?.Report(new RunProgress("training", table.Split.Train.Length, 0, null));
         var fit = Fit(config, table, cancel);
         var model = Decide(config, fit, table);
+        using var compiled = CompiledModel.Compile(model);
         var heldOut = table.Batch.Select(table.Split.Test);
-        var predictions = Score(model, heldOut);
+        var predictions = compiled.Score(heldOut);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, Truth(model, heldOut), model.Signature.Classes, fit.Prior);
         var gates = Gates.Check(config.Gates, report, baseline);
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
-        var manifest = Account(config, table, test.Count, fit, model, report);
+        var parity = ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions);
+        var manifest = Account(config, table, test.Count, fit, model, report, parity);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
-        ScoreParity.Require(predictions, Score(opened.Model, heldOut));
+        using var shipped = CompiledModel.Compile(opened.Model);
+        ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         using (var sink = new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]))
             sink.Write(heldOut, predictions);
@@ -93,15 +97,8 @@ public static class TrainCommand
         if (fit.Decide is null)
             return fit.Model;
         var rows = table.Batch.Select(table.Split.Train);
-        return fit.Decide(ThresholdChooser.Choose(config.Scoring.Threshold, Score(fit.Model, rows).Probability, Truth(fit.Model, rows)));
-    }
-
-    private static Predictions Score(FittedModel model, RowBatch rows)
-    {
-        using var scorer = new ChainScorer(model);
-        var predictions = ChainScorer.New(model.Signature);
-        scorer.Score(rows, predictions);
-        return predictions;
+        using var compiled = CompiledModel.Compile(fit.Model);
+        return fit.Decide(ThresholdChooser.Choose(config.Scoring.Threshold, compiled.Score(rows).Probability, Truth(fit.Model, rows)));
     }
 
     private static Truth Truth(FittedModel model, RowBatch rows)
@@ -111,7 +108,7 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, ChainParity parity) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
@@ -123,6 +120,7 @@ public static class TrainCommand
         Statistics = fit.Statistics,
         Prior = fit.Prior,
         Metrics = report.ToJson(),
+        Parity = parity,
         Environs = Surroundings.Read(Threads(config.Model)),
     };
 

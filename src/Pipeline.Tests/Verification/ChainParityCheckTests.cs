@@ -1,0 +1,83 @@
+using NUnit.Framework;
+using Pipeline.Artifacts;
+using Pipeline.Graph;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Tests.Support;
+using Pipeline.Verification;
+
+namespace Pipeline.Tests.Verification;
+
+[TestFixture]
+internal sealed class ChainParityCheckTests
+{
+    [Test]
+    public void A_linear_model_stays_within_a_bound_that_is_not_idle()
+    {
+        var parity = Measure(Fitted.SharedDemo("breast-cancer"), graph => graph);
+
+        Assert.That(parity.Rows, Is.EqualTo(569));
+        Assert.That(parity.BoundUlps, Is.EqualTo(17), "30 columns");
+        Assert.That(parity.LargestShare, Is.InRange(0.001, 1));
+        Assert.That(parity.ScoresDiffering, Is.GreaterThan(0));
+        Assert.That(parity.LabelsDiffering, Is.Zero);
+    }
+
+    [Test]
+    public void Soft_max_and_the_exponential_of_a_linear_model_stay_within_theirs(
+        [Values("penguins model={\"trainer\":\"lbfgsMaximumEntropy\"}", "concrete model={\"trainer\":\"lbfgsPoisson\"}",
+            "penguins model={\"trainer\":\"oneVersusAll\",\"binary\":{\"trainer\":\"linearSvm\"}}")] string run)
+    {
+        var parity = Measure(Fitted.SharedDemo(run.Split(' ')[0], run.Split(' ')[1]), graph => graph);
+
+        Assert.That(parity.BoundUlps, Is.GreaterThan(4));
+        Assert.That(parity.LargestShare, Is.InRange(0.001, 1));
+        Assert.That(parity.LabelsDiffering, Is.Zero);
+    }
+
+    [Test]
+    public void Trees_have_no_bound_and_need_none()
+    {
+        var parity = Measure(Fitted.SharedDemo("concrete"), graph => graph);
+
+        Assert.That(parity, Is.EqualTo(new ChainParity(1030, 0, 0, 0, 0, 0)));
+    }
+
+    [Test]
+    public void One_weight_that_is_off_in_its_fourth_digit_is_found()
+    {
+        var error = Assert.Throws<CheckException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, weight => weight * 1.001f)));
+
+        Assert.That(error!.Message, Does.Match(@"^row \d+ of the held-out rows: Score -?\d+\.\d+ of the compiled graph; expected -?\d+\.\d+ as ML\.NET's Transform gives, within "));
+    }
+
+    [Test]
+    public void One_leaf_that_differs_in_its_last_bit_is_found()
+    {
+        var fitted = Fitted.SharedDemo("concrete");
+
+        Assert.Throws<CheckException>(() => Measure(fitted, graph =>
+        {
+            var score = (ScoreNode.TreeEnsemble)((ModelNode.Regression)graph.Model).Score;
+            var first = score.Trees[0];
+            Tree[] trees = [first with { Leaves = [.. first.Leaves.Select(leaf => leaf * 1.000001)] }, .. score.Trees.Skip(1)];
+            return graph with { Model = new ModelNode.Regression(score with { Trees = trees }) };
+        }));
+    }
+
+    private static ScoringGraph Change(ScoringGraph graph, Func<float, float> weight)
+    {
+        var model = (ModelNode.Binary)graph.Model;
+        var dot = (ScoreNode.Dot)model.Score;
+        return graph with { Model = model with { Score = dot with { Weights = [weight(dot.Weights[0]), .. dot.Weights.Skip(1)] } } };
+    }
+
+    private static ChainParity Measure(Fitted fitted, Func<ScoringGraph, ScoringGraph> change)
+    {
+        var graph = change(ChainCompiler.Compile(fitted.Fit.Model));
+        var predictions = ChainScorer.New(graph.Signature);
+        using (var scorer = new CompiledScorer(graph))
+            scorer.Score(fitted.Batch, predictions);
+        return ChainParityCheck.Measure(fitted.Fit.Model, graph, fitted.Batch, predictions);
+    }
+}

@@ -1,0 +1,54 @@
+using Pipeline.Artifacts;
+using Pipeline.Data;
+using Pipeline.Graph;
+using Pipeline.Model;
+using Pipeline.Scoring;
+
+namespace Pipeline.Verification;
+
+/// <summary>Holds a compiled graph to what its chain means: the scores of ML.NET's own Transform.</summary>
+public static class ChainParityCheck
+{
+    /// <summary>Scores rows through ML.NET's Transform and compares.</summary>
+    /// <param name="model">The fitted chain.</param>
+    /// <param name="graph">What was compiled from it.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="compiled">The graph's predictions of these rows.</param>
+    /// <exception cref="CheckException">A score is further off than <see cref="ChainParity"/> allows.</exception>
+    public static ChainParity Measure(FittedModel model, ScoringGraph graph, RowBatch rows, Predictions compiled)
+    {
+        using var scorer = new ChainScorer(model);
+        var reference = ChainScorer.New(model.Signature);
+        scorer.Score(rows, reference);
+        var bound = new ScoreBound(graph);
+        var bounds = bound.Of(rows);
+        var (share, largest, differing) = (0.0, 0.0, 0);
+        for (var i = 0; i < compiled.Score.Length; i++)
+        {
+            var (ours, theirs) = (compiled.Score[i], reference.Score[i]);
+            if (ours.Equals(theirs))
+                continue;
+            differing++;
+            var row = i / compiled.ScoreWidth;
+            // float32 may overflow where float64 does not.
+            var difference = float.IsFinite(theirs) ? Math.Abs((double)ours - theirs) : 0;
+            var allowed = bounds[row] * (bound.IsRelative ? theirs : 1);
+            if (difference > allowed)
+            {
+                throw new CheckException(FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
+                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"), "Please report this: the chain was compiled wrongly.");
+            }
+            largest = Math.Max(largest, difference);
+            share = Math.Max(share, allowed > 0 ? difference / allowed : 0);
+        }
+        return new ChainParity(rows.Count, bound.Ulps, share, largest, differing, Differing(compiled.PredictedLabel, reference.PredictedLabel));
+    }
+
+    private static int Differing(ReadOnlySpan<int> ours, ReadOnlySpan<int> theirs)
+    {
+        var count = 0;
+        for (var row = 0; row < ours.Length; row++)
+            count += ours[row] == theirs[row] ? 0 : 1;
+        return count;
+    }
+}

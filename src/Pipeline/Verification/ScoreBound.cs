@@ -1,0 +1,75 @@
+using Pipeline.Data;
+using Pipeline.Graph;
+using Pipeline.Kernels;
+using Pipeline.Scoring;
+
+namespace Pipeline.Verification;
+
+/// <summary>
+/// How far ML.NET's score of a row may be from the graph's. A float32 sum of n products in any order is off by at most
+/// n·2⁻²⁴·Σ|terms| (Higham, Accuracy and Stability of Numerical Algorithms, 3.1), and adding the bias, the graph's own one rounding
+/// and the last bits of the features add a few; an exponential after it turns an absolute error into a relative one.
+/// </summary>
+internal sealed class ScoreBound
+{
+    private const double HalfUlp = 1.0 / (1 << 24);
+    private const int Capacity = 1024;
+    private readonly ScoringGraph graph;
+    private readonly List<ScoreNode.Dot> dots;
+
+    public ScoreBound(ScoringGraph graph)
+    {
+        this.graph = graph;
+        dots = [.. Scores(graph.Model).Select(node => node is ScoreNode.Exponential e ? e.Logarithm : node).OfType<ScoreNode.Dot>()];
+        var terms = graph.DenseWidth + graph.Blocks.Count(block => !block.IsDense);
+        Ulps = dots.Count == 0 ? 0 : (terms + 4) / 2.0;
+    }
+
+    /// <summary>The bound on a linear sum, in ulps of the sizes of its terms; 0 without one.</summary>
+    public double Ulps { get; }
+
+    /// <summary>[rows] the bound of each row's scores: absolute where <see cref="IsRelative"/> is false, else a share of the score.</summary>
+    public double[] Of(RowBatch rows)
+    {
+        var bounds = new double[rows.Count];
+        if (dots.Count > 0)
+            AddSums(rows, bounds);
+        if (!IsRelative)
+            return bounds;
+        // Probabilities of classes are divided by their sum, so that errors of two of them meet.
+        var times = graph.Model is ModelNode.Regression ? 1 : 2;
+        return Array.ConvertAll(bounds, bound => Math.Exp(times * bound) - 1 + (8 * HalfUlp));
+    }
+
+    /// <summary>Whether an exponential follows the sum.</summary>
+    public bool IsRelative => graph.Model is ModelNode.SoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
+
+    private void AddSums(RowBatch rows, double[] bounds)
+    {
+        var sizes = new TermSizes(graph, Capacity);
+        var first = 0;
+        foreach (var input in new KernelInputs(graph, Capacity).Of(rows))
+        {
+            foreach (var (sizesOfDot, slope) in sizes.Of(input, dots).Zip(Slopes()))
+            {
+                for (var row = 0; row < input.Rows; row++)
+                    bounds[first + row] = Math.Max(bounds[first + row], 2 * HalfUlp * Ulps * sizesOfDot[row] * slope);
+            }
+            first += input.Rows;
+        }
+    }
+
+    /// <summary>How steeply the logarithm of a class's probability can follow its sum: Platt's slope; 1 elsewhere.</summary>
+    private IEnumerable<double> Slopes() => graph.Model is ModelNode.OneVersusAll all
+        ? all.Classes.Where(c => c.Score is ScoreNode.Dot).Select(c => c.Calibrator is CalibratorNode.Platt platt ? Math.Abs((double)platt.Slope) : 1)
+        : dots.Select(_ => 1.0);
+
+    private static IEnumerable<ScoreNode> Scores(ModelNode model) => model switch
+    {
+        ModelNode.Binary binary => [binary.Score],
+        ModelNode.Regression regression => [regression.Score],
+        ModelNode.SoftMax softMax => softMax.Scores,
+        ModelNode.OneVersusAll all => all.Classes.Select(c => c.Score),
+        _ => [],
+    };
+}
