@@ -1,43 +1,54 @@
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
+using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
-using Pipeline.Tests.Graph.Onnx;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;
 
+/// <summary>
+/// The entry point of the tests as a program: counts what every case costs on the stand-in for the CUDA runtime, and prints that
+/// as JSON. A process of its own, because the loader reads only at its start where CUDA is.
+/// </summary>
 internal static class LedgerProcess
 {
-    public static int Main(string[] args)
+    public static void Main()
     {
         OnnxRuntimeLibrary.Choose(null);
-        var system = CudaSystem.Find();
-        var random = new Random(1);
-        var platt = new CalibratorNode.Platt(-1, 0);
-        foreach (var (name, graph) in new (string, ScoringGraph)[]
-        {
-            ("20", Graphs.Of([Graphs.Plain(20)], new ModelNode.Binary(Graphs.Dot(random, 20), platt, 0.5))),
-            ("150", Graphs.Of([Graphs.Plain(150)], new ModelNode.Binary(Graphs.Dot(random, 150), platt, 0.5))),
-            ("256", Graphs.Of([Graphs.Plain(256)], new ModelNode.Binary(Graphs.Dot(random, 256), platt, 0.5))),
-            ("300", Graphs.Of([Graphs.Plain(300)], new ModelNode.Binary(Graphs.Dot(random, 300), platt, 0.5))),
-            ("10,000", Graphs.Of([Graphs.Plain(10_000)], new ModelNode.Binary(Graphs.Dot(random, 10_000), platt, 0.5))),
-            ("10,001", Graphs.Of([Graphs.Plain(10_001)], new ModelNode.Binary(Graphs.Dot(random, 10_001), platt, 0.5))),
-            ("1000 cat", Graphs.Of([Graphs.Categories(0, 1000)], new ModelNode.Binary(Graphs.Dot(random, 1000), platt, 0.5))),
-            ("50 cat cols", Graphs.Of([.. Enumerable.Range(0, 50).Select(i => Graphs.Categories(i, 5))], new ModelNode.Binary(Graphs.Trees(random, 250, 20, 1), platt, 0.5))),
-            ("300 classes", Graphs.Of([Graphs.Plain(20)], new ModelNode.SoftMax([.. Enumerable.Range(0, 300).Select(_ => Graphs.Dot(random, 20))]), 300)),
-            ("7x100", Graphs.Of([Graphs.Plain(30)], new ModelNode.OneVersusAll([.. Enumerable.Range(0, 7).Select(_ => (Graphs.Trees(random, 30, 100, 1), (CalibratorNode)platt))]), 7)),
-            ("1000 trees", Graphs.Of([Graphs.Plain(30)], new ModelNode.Binary(Graphs.Trees(random, 30, 1000, 1), platt, 0.5))),
-            ("mixed trees", Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Trees(random, 15, 20, 1, [8, 9], [0, 13]), Graphs.Isotonic(random, 9), 0.5))),
-            ("gam", Graphs.Of(Graphs.Mixed, new ModelNode.Regression(Graphs.Gam(random, 15)))),
-            ("mixed softmax", Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Dot(random, 15))]), 5)),
-        })
-        {
-            using var session = new CudaSession(OnnxCompiler.Compile(graph), graph.Signature, 0, 256);
-            SimulatedCuda.Reset();
-            using var slot = session.OpenSlot();
-            var l = SimulatedCuda.Ledger();
-            Console.WriteLine($"{name}: nodes {OnnxCompiler.ToModel(graph).Graph.Node.Count} kernels {l["kernel"]} copies {l.GetValueOrDefault("copy:to-device")} back {l.GetValueOrDefault("copy:to-host")} pinned {l.GetValueOrDefault("cudaMallocHost")} peak {l["bytes:device-peak"]} {string.Join(',', l.Keys.Where(k => k.Contains("Split") || k.Contains("Concat")).Select(k => $"{k.Split("::")[^1]} {l[k]}"))}");
-        }
-        return 0;
+        // Loads the stand-in, and is what the program itself asks first.
+        if (CudaSystem.Find().Problems is { Count: > 0 } problems)
+            throw new DeviceException(problems);
+        Console.WriteLine(JsonSerializer.Serialize(LedgerCase.All.ToDictionary(one => one.ToString(), Count)));
     }
+
+    private static LedgerEntry Count(LedgerCase one)
+    {
+        var fitted = Fitted.SharedDemo(one.Table, $"model={one.Model}");
+        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        var model = OnnxCompiler.Compile(graph);
+        var tensors = new TensorRows(graph.Signature);
+        using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.BatchRows);
+        SimulatedCuda.Reset();
+        using var scorer = new CudaScorer(graph, session);
+        var open = SimulatedCuda.Ledger();
+        SimulatedCuda.Reset();
+        var predictions = ChainScorer.New(graph.Signature);
+        scorer.Score(fitted.Batch, predictions);
+        var score = SimulatedCuda.Ledger();
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, Peak(graph, model));
+    }
+
+    private static long Peak(ScoringGraph graph, byte[] model)
+    {
+        SimulatedCuda.Reset();
+        using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.LargeBatchRows);
+        using var scorer = new CudaScorer(graph, session);
+        return SimulatedCuda.Ledger()["bytes:device-peak"];
+    }
+
+    private static LedgerTensors Sizes(IReadOnlyList<(string Name, TensorElementType Type, int Columns)> tensors) =>
+        new(tensors.Count, tensors.Sum(tensor => tensor.Columns * (tensor.Type is TensorElementType.Float or TensorElementType.Int32 ? 4 : 8)));
 }

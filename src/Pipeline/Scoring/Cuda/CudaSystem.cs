@@ -102,9 +102,9 @@ public sealed class CudaSystem
         _ = cudaDriverGetVersion(out var driver);
         _ = cudaRuntimeGetVersion(out var runtime);
         (Driver, Runtime) = (driver == 0 ? null : Version(driver), Version(runtime));
-        if (code != 0)
+        if (code != 0 || count == 0)
         {
-            problems.Add(DriverProblem(code, Driver, Runtime));
+            problems.Add(DriverProblem(code == 0 ? NoDevice : code, Driver, Runtime));
             return;
         }
         for (var index = 0; index < count; index++)
