@@ -1,0 +1,13 @@
+namespace Pipeline.Benchmarks;
+
+/// <summary>A command that reads a table and writes scores.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Command">Program and arguments.</param>
+internal sealed record Contender(string Name, IReadOnlyList<string> Command)
+{
+    /// <summary>Its runs so far.</summary>
+    public List<ProcessRun> Runs { get; } = [];
+
+    /// <summary>The quickest run: these machines are noisy, and noise only adds.</summary>
+    public ProcessRun Best => Runs.MinBy(run => run.Wall)!;
+}

@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Running;
+using Pipeline.Benchmarks;
+
+// whole [OPTIONS]                      times whole processes, ours and the peers', and writes the table
+// table ROWS COLUMNS CLASSES OUT.csv   writes a synthetic table (CLASSES 2 for a binary label)
+// mlnet train lr|trees IN.csv OUT.zip  the straightforward ML.NET program, which is one of the peers
+// mlnet score MODEL.zip IN.csv OUT.csv
+// kernels [BenchmarkDotNet's options]  times the parts in memory
+return args switch
+{
+    ["whole", .. var options] => WholeProcess.Run(options),
+    ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, int.Parse(rows), int.Parse(columns), int.Parse(classes)),
+    ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
+    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: whole [--rows N] [--repeats N] [--quick] [--peers DIR] [--work DIR] [--out FILE.md] | kernels [--filter GLOB]");
+    return 2;
+}
