@@ -14,6 +14,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         ["evaluate"] = "./run.sh evaluate runs/churn/model.zip data/churn.csv --held-out",
         ["score"] = "./run.sh score runs/churn/model.zip data/churn.csv runs/churn/scored.csv --keep contract",
         ["inspect"] = "./run.sh inspect runs/churn/model.zip --json",
+        ["devices"] = "./run.sh devices",
     };
 
     /// <inheritdoc/>

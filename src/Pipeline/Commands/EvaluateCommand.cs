@@ -13,13 +13,18 @@ namespace Pipeline.Commands;
 /// <param name="HeldOut">Whether to measure, of the training data, only the rows that train held out.</param>
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput);
+public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, Func<Stream> StandardInput)
+{
+    /// <summary>Where to compute.</summary>
+    public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+}
 
 /// <summary>What evaluate found.</summary>
 /// <param name="Report">The figures.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
-public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256);
+/// <param name="Placement">Where it was computed.</param>
+public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, Placement Placement);
 
 /// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>
 public static class EvaluateCommand
@@ -46,7 +51,7 @@ public static class EvaluateCommand
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
         using var reader = new TableReader(files, schema, badRows);
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = request.Device.Compile(opened.Model, schema);
         using var scorer = compiled.OpenScorer();
         var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
@@ -62,7 +67,7 @@ public static class EvaluateCommand
         }
         FiniteScores.Require(predictions, "the data");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
-        return new EvaluateOutcome(report, InputReport.Of(reader, audit.Report(), opened.Manifest), opened.Sha256);
+        return new EvaluateOutcome(report, InputReport.Of(reader, audit.Report(), opened.Manifest), opened.Sha256, compiled.Placement);
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
@@ -91,7 +96,7 @@ public static class EvaluateCommand
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = request.Device.Compile(opened.Model, schema);
         var predictions = compiled.Score(rows);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);
@@ -100,7 +105,7 @@ public static class EvaluateCommand
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
-        return new EvaluateOutcome(report, input, opened.Sha256);
+        return new EvaluateOutcome(report, input, opened.Sha256, compiled.Placement);
     }
 
     private static IEnumerable<string> Digests(IEnumerable<FileFingerprint> files) => files.Select(file => file.Sha256).Order(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
 
@@ -30,6 +31,7 @@ public static class OutcomeJson
     public static JsonObject Of(EvaluateOutcome outcome) => new()
     {
         ["modelSha256"] = outcome.ModelSha256,
+        ["device"] = Of(outcome.Placement),
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
     };
@@ -41,6 +43,7 @@ public static class OutcomeJson
         ["rows"] = outcome.Rows,
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
+        ["device"] = Of(outcome.Placement),
         ["input"] = Of(outcome.Input),
     };
 
@@ -70,6 +73,14 @@ public static class OutcomeJson
         ["baseline"] = gate.Baseline,
         ["passed"] = gate.Passed,
     }));
+
+    private static JsonObject Of(Placement placement) => new()
+    {
+        ["device"] = placement.Device.ToString(),
+        ["names"] = Texts(placement.Names),
+        ["batchRows"] = placement.BatchRows,
+        ["choice"] = placement.Choice,
+    };
 
     private static JsonObject Of(Problem problem) => new()
     {

@@ -16,7 +16,11 @@ namespace Pipeline.Commands;
 /// <param name="StandardOutput">What «-» writes.</param>
 public sealed record ScoreRequest(
     string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, bool Json,
-    Func<Stream> StandardInput, Func<Stream> StandardOutput);
+    Func<Stream> StandardInput, Func<Stream> StandardOutput)
+{
+    /// <summary>Where to compute.</summary>
+    public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+}
 
 /// <summary>What score did.</summary>
 /// <param name="Rows">Rows scored.</param>
@@ -24,7 +28,8 @@ public sealed record ScoreRequest(
 /// <param name="Output">Where the scores are.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256);
+/// <param name="Placement">Where it was computed.</param>
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, Placement Placement);
 
 /// <summary>score: open the zip, then batch by batch read, score, write; the output appears complete or not at all.</summary>
 public static class ScoreCommand
@@ -43,7 +48,7 @@ public static class ScoreCommand
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
         using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = request.Device.Compile(opened.Model, schema);
         using var scorer = compiled.OpenScorer();
         var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var batch = new RowBatch(schema);
@@ -71,6 +76,6 @@ public static class ScoreCommand
         sink.Dispose();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, notFinite, request.Output, report, opened.Sha256);
+        return new ScoreOutcome(audit.Rows, notFinite, request.Output, report, opened.Sha256, compiled.Placement);
     }
 }
