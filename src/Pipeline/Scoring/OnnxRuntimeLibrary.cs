@@ -16,7 +16,8 @@ public static class OnnxRuntimeLibrary
     private const string FileName = "libonnxruntime.so";
 
     private static readonly Lock gate = new();
-    private static string? chosen;
+    /// <summary>The path of the library that the user named; null where it is the package's.</summary>
+    public static string? Chosen { get; private set; }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate IntPtr ApiBase();
@@ -35,14 +36,14 @@ public static class OnnxRuntimeLibrary
         var path = Path.GetFullPath(Path.Combine(directory, FileName));
         lock (gate)
         {
-            if (chosen == path)
+            if (Chosen == path)
                 return;
-            if (chosen is not null)
-                throw new DeviceException(path, $"another library of ONNX Runtime in use, {chosen}", "one a process");
+            if (Chosen is not null)
+                throw new DeviceException(path, $"another library of ONNX Runtime in use, {Chosen}", "one a process");
             var library = Load(path);
             OrtEnv.DisableDllImportResolver = true;
             NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, (name, _, _) => name.StartsWith("onnxruntime", StringComparison.Ordinal) ? library : IntPtr.Zero);
-            chosen = path;
+            Chosen = path;
         }
     }
 
@@ -58,7 +59,8 @@ public static class OnnxRuntimeLibrary
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DeviceException(path, error.Message.ReplaceLineEndings(" "), $"{FileName} of ONNX Runtime", Remedy, error);
+            // The loader's own words come last, after .NET's advice.
+            throw new DeviceException(path, error.Message.TrimEnd().Split('\n')[^1].Trim(), $"{FileName} of ONNX Runtime", Remedy, error);
         }
         // An older library lacks functions that ours calls, and the process would end there.
         var expected = typeof(InferenceSession).Assembly.GetName().Version!;

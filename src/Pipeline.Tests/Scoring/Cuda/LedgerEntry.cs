@@ -8,8 +8,9 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="Open">While two slots were made: memory, warm-up and capture.</param>
 /// <param name="Score">While the rows were scored.</param>
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
+/// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long DeviceBytes)
+    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

@@ -38,15 +38,21 @@ internal static class LedgerProcess
         var predictions = ChainScorer.New(graph.Signature);
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
-        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, Peak(graph, model));
+        var (peak, left) = Memory(graph, model);
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, peak, left);
     }
 
-    private static long Peak(ScoringGraph graph, byte[] model)
+    /// <summary>The device's memory at its peak, and what is still taken when all is closed.</summary>
+    private static (long Peak, long Left) Memory(ScoringGraph graph, byte[] model)
     {
         SimulatedCuda.Reset();
-        using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.LargeBatchRows);
-        using var scorer = new CudaScorer(graph, session);
-        return SimulatedCuda.Ledger()["bytes:device-peak"];
+        _ = CudaRuntime.cudaMemGetInfo(out var before, out var total);
+        using (var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.LargeBatchRows))
+        {
+            using var scorer = new CudaScorer(graph, session);
+        }
+        _ = CudaRuntime.cudaMemGetInfo(out var after, out total);
+        return (SimulatedCuda.Ledger()["bytes:device-peak"], (long)before - (long)after);
     }
 
     private static LedgerTensors Sizes(IReadOnlyList<(string Name, TensorElementType Type, int Columns)> tensors) =>

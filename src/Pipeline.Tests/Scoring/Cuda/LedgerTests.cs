@@ -77,6 +77,13 @@ internal sealed class LedgerTests
         Assert.That(Entry(one).Open.Keys.Where(call => call.StartsWith("cublas", StringComparison.Ordinal)), Is.SubsetOf(["cublasSetStream_v2"]));
     }
 
+    [TestCaseSource(nameof(Cases))]
+    public void All_memory_of_the_device_is_given_back(LedgerCase one)
+    {
+        Assert.That(Entry(one).DeviceBytes, Is.Positive);
+        Assert.That(Entry(one).LeftBytes, Is.Zero);
+    }
+
     [Test]
     public void The_table_in_docs_is_what_was_counted()
     {

@@ -9,6 +9,7 @@ namespace Pipeline.Scoring.Cuda;
 internal static partial class CudaFault
 {
     private const string Retry = "Run it again; if it comes back, look at nvidia-smi, or take --device cpu, which gives the same scores.";
+    private const string Expected = "a device that does what it is told";
     private const string Room = "Free memory on the device, name a larger one, or take --device cpu, which gives the same scores.";
 
     /// <summary>Fails where a function of the CUDA runtime did not return 0.</summary>
@@ -28,6 +29,9 @@ internal static partial class CudaFault
         var failure = Failure().Match(error.Message);
         if (failure.Success)
             return Of(where, failure.Groups["call"] is { Success: true } call ? call.Value : "CUDA", int.Parse(failure.Groups["code"].ValueSpan, CultureInfo.InvariantCulture), error);
+        var kernel = Kernel().Match(error.Message);
+        if (kernel.Success)
+            return new DeviceException(where, $"{kernel.Groups["text"].Value.Trim()} ({kernel.Groups["name"].Value})", Expected, Retry, error);
         if (Memory().IsMatch(error.Message))
             return Of(where, "the arena of ONNX Runtime", CudaRuntime.OutOfMemory, error);
         if (error.Message.Contains("explicitly disabled fallback", StringComparison.Ordinal))
@@ -41,12 +45,15 @@ internal static partial class CudaFault
     private static DeviceException Of(string where, string call, int code, Exception? cause) => new(
         where,
         FormattableString.Invariant($"{CudaRuntime.Describe(code)} ({call}, CUDA error {code})"),
-        code == CudaRuntime.OutOfMemory ? "enough free memory for the model and one batch" : "a device that does what it is told",
+        code == CudaRuntime.OutOfMemory ? "enough free memory for the model and one batch" : Expected,
         code == CudaRuntime.OutOfMemory ? Room : Retry,
         cause);
 
     [GeneratedRegex(@"CUDA failure (?<code>\d+):.*?(?:expr=(?<call>\w+)|$)", RegexOptions.Singleline)]
     private static partial Regex Failure();
+
+    [GeneratedRegex(@"CUDA error (?<name>\w+):(?<text>.*)")]
+    private static partial Regex Kernel();
 
     [GeneratedRegex("Failed to allocate memory|Available memory of|out of memory", RegexOptions.IgnoreCase)]
     private static partial Regex Memory();

@@ -58,6 +58,9 @@ internal static class CudaRuntime
     public static extern int cudaSetDevice(int device);
 
     [DllImport(Library)]
+    public static extern int cudaDeviceSynchronize();
+
+    [DllImport(Library)]
     public static extern int cudaMalloc(out IntPtr pointer, nuint bytes);
 
     [DllImport(Library)]

@@ -71,7 +71,7 @@ internal sealed class CudaSession : IDisposable
             {
                 slot = new CudaSlot(this, session, where, ++slots);
                 slot.Capture(session);
-                streams.Drain();
+                CudaFault.Check(cudaDeviceSynchronize(), where, nameof(cudaDeviceSynchronize));
             });
             return slot!;
         }
@@ -112,19 +112,19 @@ internal sealed class CudaSession : IDisposable
         }
     }
 
-    /// <summary>Releases a slot, once nothing of it is on its way.</summary>
-    public void Close(CudaSlot slot) => Alone($"cuda:{Device}", _ =>
+    /// <summary>Releases a slot, once nothing of it is on its way. What fails here has failed before, and been reported.</summary>
+    public void Close(CudaSlot slot) => Alone($"cuda:{Device}", where =>
     {
-        streams.Drain();
+        _ = cudaDeviceSynchronize();
         slot.Release();
     });
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Alone($"cuda:{Device}", _ =>
+        Alone($"cuda:{Device}", where =>
         {
-            streams.Drain();
+            _ = cudaDeviceSynchronize();
             session.Dispose();
             streams.Dispose();
         });

@@ -41,6 +41,8 @@ internal sealed class CudaSlot : IDisposable
                 binding.BindOutput(tensor.Name, tensor.OnDevice);
             foreach (ref var happened in events.AsSpan())
                 CudaFault.Check(cudaEventCreateWithFlags(out happened, WaitWithoutSpinning | NoTimes), where, nameof(cudaEventCreateWithFlags));
+            // The zeros are written beside the streams of the session.
+            CudaFault.Check(cudaDeviceSynchronize(), where, nameof(cudaDeviceSynchronize));
             options.AddRunConfigEntry("gpu_graph_id", number.ToString(CultureInfo.InvariantCulture));
             options.AddRunConfigEntry("disable_synchronize_execution_providers", "1");
         }

@@ -33,13 +33,6 @@ internal sealed class CudaStreams : IDisposable
     /// <summary>Copies from the device.</summary>
     public IntPtr Download => streams[2];
 
-    /// <summary>Waits until all of them have nothing left to do; what fails here has been reported where it was asked for.</summary>
-    public void Drain()
-    {
-        foreach (var stream in streams)
-            _ = cudaStreamSynchronize(stream);
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -24,7 +24,10 @@ public sealed class CudaSystem
 
     private CudaSystem()
     {
-        OnnxRuntime = OrtEnv.Instance().GetVersionString();
+        var environment = OrtEnv.Instance();
+        // What goes wrong is an error of ours; its own log would tell it a second time.
+        environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+        OnnxRuntime = environment.GetVersionString();
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             problems.Add(new Problem("cuda", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}", "Linux on x64", "Take --device cpu."));
         else if (FindLibraries())
@@ -58,7 +61,7 @@ public sealed class CudaSystem
 
     private bool FindLibraries()
     {
-        var core = LoadedLibraries.PathOf(Core);
+        var core = OnnxRuntimeLibrary.Chosen ?? LoadedLibraries.PathOf(Core);
         libraries.Add(new CudaLibrary(Core, core, Build));
         if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
         {
@@ -73,7 +76,7 @@ public sealed class CudaSystem
             foreach (var name in ElfLibrary.NeededBy(provider).Where(name => name.StartsWith("libcu", StringComparison.Ordinal)))
                 libraries.Add(Load(name, directory));
         }
-        problems.AddRange(libraries.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library", "a library that can be loaded", library.Remedy)));
+        problems.AddRange(libraries.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
         return problems.Count == 0;
     }
 
