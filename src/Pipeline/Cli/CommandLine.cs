@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.")
         {
-            Train(), Evaluate(), Score(), Inspect(), Devices(),
+            Train(), Evaluate(), Score(), Inspect(), Devices(), GpuCheck(),
         };
         HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
@@ -98,6 +98,19 @@ internal sealed class CommandLine
         var command = new Command("devices", "Shows the devices, the libraries on the way to a GPU and where they are, and what is missing.") { device.OnnxRuntime, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
             (_, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesCommand.Text, DevicesCommand.Json));
+        return command;
+    }
+
+    private Command GpuCheck()
+    {
+        var device = new DeviceArguments(unsaid: "cuda");
+        var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked [default: 60].", HelpName = "SECONDS" };
+        var numbers = new Option<bool>("--without-numbers") { Description = "Place, capture and run every model, but look at nothing that was computed, nor at the clock." };
+        var command = new Command("gpu-check", "Proves a machine's GPUs with a model of every trainer: the bits of the processor, the same each time, and how fast.") { soak, numbers, json };
+        device.AddTo(command);
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(device.Read(result), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
+            GpuCheckCommand.Text, GpuCheckCommand.Json));
         return command;
     }
 }

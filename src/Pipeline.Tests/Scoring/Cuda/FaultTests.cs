@@ -109,6 +109,16 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void Two_batches_are_on_their_way_before_the_first_is_waited_for()
+    {
+        Check("cuda", "cudaEventSynchronize", "SIMCUDA_FAIL=cudaEventSynchronize:1:700");
+        var ledger = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(scratch.At("ledger.json")))!;
+
+        // Each of the two graphs was launched once when it had been captured.
+        Assert.That(ledger["cudaGraphLaunch"], Is.EqualTo(2 + 2));
+    }
+
+    [Test]
     public void The_error_is_told_as_JSON_too()
     {
         var result = Score("cuda", "--json", ["SIMCUDA_DEVICES=0"]);

@@ -1,8 +1,9 @@
 using NUnit.Framework;
+using Pipeline.Tests.Scoring.Cuda;
 
-namespace Pipeline.Tests.Scoring.Cuda;
+namespace Pipeline.Tests;
 
-/// <summary>Cleans up after all tests of this folder.</summary>
+/// <summary>Cleans up after all tests that used them.</summary>
 [SetUpFixture]
 internal sealed class GpuRuntimeOfAllTests
 {

@@ -21,7 +21,7 @@ internal static class LedgerProcess
         // Loads the stand-in, and is what the program itself asks first.
         if (CudaSystem.Find().Problems is { Count: > 0 } problems)
             throw new DeviceException(problems);
-        Console.WriteLine(JsonSerializer.Serialize(LedgerCase.All.ToDictionary(one => one.ToString(), Count)));
+        Console.WriteLine(JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Threads())));
     }
 
     private static LedgerEntry Count(LedgerCase one)
@@ -40,6 +40,25 @@ internal static class LedgerProcess
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
         return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, peak, left);
+    }
+
+    /// <summary>What happens while threads with a scorer each score on several devices, none of them the thread that opened it.</summary>
+    private static Dictionary<string, long> Threads()
+    {
+        var fitted = Fitted.SharedDemo("concrete");
+        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        using var model = CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows);
+        IScorer[] scorers = [.. Enumerable.Range(0, LedgerReport.Scorers).Select(_ => model.OpenScorer())];
+        SimulatedCuda.Reset();
+        var threads = Array.ConvertAll(scorers, scorer => new Thread(() => scorer.Score(fitted.Batch, ChainScorer.New(graph.Signature))));
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        var ledger = SimulatedCuda.Ledger();
+        foreach (var scorer in scorers)
+            scorer.Dispose();
+        return ledger;
     }
 
     /// <summary>The device's memory at its peak, and what is still taken when all is closed.</summary>

@@ -14,7 +14,7 @@ namespace Pipeline.Tests.Scoring.Cuda;
 [TestFixture]
 internal sealed class LedgerTests
 {
-    private static readonly Lazy<Dictionary<string, LedgerEntry>> ledger = new(Count);
+    private static readonly Lazy<LedgerReport> ledger = new(Count);
 
     private static IEnumerable<TestCaseData> Cases() => LedgerCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.ToString()));
 
@@ -85,6 +85,19 @@ internal sealed class LedgerTests
     }
 
     [Test]
+    public void Threads_on_several_devices_replay_what_another_thread_has_captured()
+    {
+        _ = GpuRuntime.Directory;
+        var batches = LedgerReport.Scorers * ((1030 + LedgerEntry.BatchRows - 1) / LedgerEntry.BatchRows);
+        var counted = ledger.Value.Threads;
+
+        Assert.That(counted["cudaGraphLaunch"], Is.EqualTo(batches));
+        Assert.That(counted["cudaEventSynchronize"], Is.EqualTo(batches));
+        Assert.That(counted["bytes:to-device"], Is.EqualTo(LedgerReport.Scorers * 1030 * 8 * sizeof(float)));
+        Assert.That(counted.Keys, Has.None.StartsWith("kernel").And.None.Contains("Alloc").And.None.Contains("Capture"));
+    }
+
+    [Test]
     public void The_table_in_docs_is_what_was_counted()
     {
         var text = new StringBuilder("""
@@ -114,19 +127,19 @@ internal sealed class LedgerTests
     private static LedgerEntry Entry(LedgerCase one)
     {
         _ = GpuRuntime.Directory;
-        return ledger.Value[one.ToString()];
+        return ledger.Value.Cases[one.ToString()];
     }
 
-    private static Dictionary<string, LedgerEntry> Count()
+    private static LedgerReport Count()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LedgerProcess).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in GpuRuntime.Environs())
+        foreach (var (name, value) in GpuRuntime.Environs(("SIMCUDA_DEVICES", $"{LedgerReport.Devices}")))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return JsonSerializer.Deserialize<Dictionary<string, LedgerEntry>>(output)!;
+        return JsonSerializer.Deserialize<LedgerReport>(output)!;
     }
 }

@@ -59,6 +59,14 @@ public sealed class CudaSystem
             return found ??= new CudaSystem();
     }
 
+    /// <summary>Memory of a device that nobody uses now.</summary>
+    internal static long FreeBytes(int device)
+    {
+        _ = cudaSetDevice(device);
+        _ = cudaMemGetInfo(out var free, out _);
+        return (long)free;
+    }
+
     private bool FindLibraries()
     {
         var core = OnnxRuntimeLibrary.Chosen ?? LoadedLibraries.PathOf(Core);
