@@ -42,8 +42,7 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
             cases.Add(Check(model, gpu, models[^1].Expected));
             placement = gpu.Placement;
         }
-        var report = new GpuCheckReport(CudaSystem.Find(), placement, cases, soak > 0 ? Soak(models) : null, problems);
-        return report;
+        return new GpuCheckReport(CudaSystem.Find(), placement, cases, soak > 0 ? Soak(models) : null, problems);
     }
 
     private CompiledModel Open(CheckModel model, int rows)
@@ -60,7 +59,11 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
         scorer.Score(model.Rows, first);
         var differing = Differing(first, expected);
         if (differing > 0)
+        {
+            // What is wrong need not be repeated, nor timed.
             problems.Add(new Problem(name, FormattableString.Invariant($"{differing:N0} values of {first.Count:N0} rows that are not the processor's"), "the same bits"));
+            return new GpuCheckCase(model.Task, model.Trainer, gpu.Precision, first.Count, differing, 0, null, []);
+        }
         var repeats = 0;
         for (var i = 0; i < Repeats; i++)
         {
@@ -129,7 +132,8 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
 
     private static long Differing(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
-        var (a, b) = (MemoryMarshal.Cast<float, int>(actual), MemoryMarshal.Cast<float, int>(expected));
+        var a = MemoryMarshal.Cast<float, int>(actual);
+        var b = MemoryMarshal.Cast<float, int>(expected);
         if (a.SequenceEqual(b))
             return 0;
         var count = 0L;
