@@ -10,7 +10,7 @@
 
 $root = $PSScriptRoot
 $project = [System.IO.Path]::Combine($root, 'src', 'Pipeline')
-$dll = [System.IO.Path]::Combine($project, 'bin', 'Release', 'net10.0', 'Pipeline.dll')
+$dll = [System.IO.Path]::Combine($project, 'bin', 'publish', 'Pipeline.dll')
 $stamp = [System.IO.Path]::Combine($project, 'bin', 'run.stamp')
 $demos = 'churn', 'penguins', 'concrete', 'breast-cancer'
 

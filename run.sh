@@ -16,7 +16,7 @@ case $script in
 esac
 
 project=$root/src/Pipeline
-dll=$project/bin/Release/net10.0/Pipeline.dll
+dll=$project/bin/publish/Pipeline.dll
 stamp=$project/bin/run.stamp
 demos=(churn penguins concrete breast-cancer)
 

@@ -16,7 +16,7 @@ internal sealed record WholeProcessOptions(int Rows, int Repeats, string Only, s
     {
         var root = Root();
         var options = new WholeProcessOptions(1_000_000, 5, "", Path.Combine(root, "../shared/peers/strong"), Path.Combine(Path.GetTempPath(), "pipeline-benchmark"), null,
-            Path.Combine(root, "src/Pipeline/bin/Release/net10.0/Pipeline.dll"));
+            Path.Combine(root, "src/Pipeline/bin/publish/Pipeline.dll"));
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value");

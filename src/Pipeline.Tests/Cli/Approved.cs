@@ -7,7 +7,8 @@ namespace Pipeline.Tests.Cli;
 
 /// <summary>
 /// Runs a command line in the copy of the demos and compares all that came of it. Only what depends on the machine is masked: the
-/// folder, the zip's digest (the zip records the processor's features) and what inspect says of the machine.
+/// folder, the zip's digest (the zip records the processor's features), that of an exported file, which names the zip, and what
+/// inspect says of the machine.
 /// </summary>
 internal static partial class Approved
 {
@@ -23,9 +24,11 @@ internal static partial class Approved
 
     private static string Mask(string text)
     {
-        var zip = Demo.At("runs/concrete/model.zip");
-        if (File.Exists(zip))
-            text = text.Replace(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(zip))), "<zip>", StringComparison.Ordinal);
+        foreach (var (path, name) in ((string, string)[])[("runs/concrete/model.zip", "<zip>"), ("model.onnx", "<onnx>")])
+        {
+            if (File.Exists(Demo.At(path)))
+                text = text.Replace(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Demo.At(path)))), name, StringComparison.Ordinal);
+        }
         return Machine().Replace(text.Replace(Demo.Root, "<here>", StringComparison.Ordinal), "made by     <machine>");
     }
 

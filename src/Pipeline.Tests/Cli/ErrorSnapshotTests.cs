@@ -41,6 +41,7 @@ internal sealed class ErrorSnapshotTests
     [TestCase("usage-keep-takes-the-paths", 2, "score", "--keep", "age", Zip, Table)]
     [TestCase("usage-empty-words", 2, "score", "", Table, "", "--max-bad", "")]
     [TestCase("usage-bad-values", 2, "evaluate", Zip, Table, "--bad-rows", "ignore", "--max-bad", "few", "--separator", "ab", "--max-missing", "2 %", "--max-unseen", "-1")]
+    [TestCase("usage-no-onnx", 2, "export", Zip)]
     [TestCase("usage-max-bad-alone", 2, "evaluate", Zip, Table, "--max-bad", "3")]
     [TestCase("usage-json-and-scores", 2, "score", Zip, Table, "--json")]
     [TestCase("usage-json", 2, "score", "--json", "--bogus")]

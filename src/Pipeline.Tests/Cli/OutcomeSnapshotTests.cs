@@ -28,6 +28,8 @@ internal sealed class OutcomeSnapshotTests
     [TestCase("score-file", "score", Zip, "day.csv", "scored.csv")]
     [TestCase("score-empty-day", "score", Zip, "empty-day.csv")]
     [TestCase("score-bad-rows", "score", Zip, "bad-day.csv", "--bad-rows", "skip")]
+    [TestCase("export", "export", Zip, "model.onnx")]
+    [TestCase("export-columns", "export", Zip, "model.onnx", "--inputs", "columns")]
     [TestCase("inspect", "inspect", Zip)]
     public void What_a_command_says_is_as_approved(string name, params string[] args)
     {
@@ -37,6 +39,7 @@ internal sealed class OutcomeSnapshotTests
     [TestCase("train-json", "train", "configs/concrete.jsonc", "--json")]
     [TestCase("evaluate-json", "evaluate", Zip, Table, "--held-out", "--json")]
     [TestCase("score-json", "score", Zip, "bad-day.csv", "scored.csv", "--bad-rows", "skip", "--json")]
+    [TestCase("export-json", "export", Zip, "model.onnx", "--json")]
     public void The_document_of_a_command_is_as_approved(string name, params string[] args)
     {
         var result = Approved.Match(name, args);

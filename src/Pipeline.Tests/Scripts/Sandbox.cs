@@ -29,8 +29,8 @@ internal sealed class Sandbox : IDisposable
             echo 'more chatter' >&2
             if [ -n "$FAKE_BUILD_ERROR" ]; then echo "$FAKE_BUILD_ERROR"; exit 1; fi
             if [ -n "$FAKE_BUILD_SECONDS" ]; then sleep "$FAKE_BUILD_SECONDS"; fi
-            mkdir -p src/Pipeline/bin/Release/net10.0 src/Pipeline/obj
-            touch src/Pipeline/bin/Release/net10.0/Pipeline.dll ;;
+            mkdir -p src/Pipeline/bin/publish src/Pipeline/obj
+            touch src/Pipeline/bin/publish/Pipeline.dll ;;
           test) echo 'tests ran' ;;
           *)
             if [ "$2" = copy ]; then cat; else echo "output of $2"; fi
@@ -82,7 +82,7 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Variables that a script is started with.</summary>
     public Dictionary<string, string> Environment { get; }
 
-    public string Dll => PathOf("src/Pipeline/bin/Release/net10.0/Pipeline.dll");
+    public string Dll => PathOf("src/Pipeline/bin/publish/Pipeline.dll");
 
     /// <summary>Calls of dotnet that mattered, in order; asking for the version is not counted.</summary>
     public IReadOnlyList<Call> Calls => File.Exists(Environment["FAKE_CALLS"])

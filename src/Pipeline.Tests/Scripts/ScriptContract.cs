@@ -93,7 +93,7 @@ internal abstract class ScriptContract
         Assert.That(Box.Builds, Is.EqualTo(2));
     }
 
-    [TestCase("src/Pipeline/bin/Release/net10.0/other.txt")]
+    [TestCase("src/Pipeline/bin/publish/other.txt")]
     [TestCase("src/Pipeline/obj/other.txt")]
     [TestCase("runs/other.txt")]
     public void Outputs_are_not_sources(string file)

@@ -13,8 +13,8 @@ internal sealed record RunResult(int Code, string Out, string Error);
 /// <summary>Runs the program: in this process, or as a process of its own.</summary>
 internal static class Program
 {
-    /// <summary>Path of the built program, beside the tests.</summary>
-    public static string Dll { get; } = Path.Combine(AppContext.BaseDirectory, "Pipeline.dll");
+    /// <summary>Path of the program as it is run: what every Release build ends with.</summary>
+    public static string Dll { get; } = Repository.PathOf("src/Pipeline/bin/publish/Pipeline.dll");
 
     /// <summary>Runs a command line in this process.</summary>
     public static RunResult Run(params string[] args) => RunWith([], CancellationToken.None, args);

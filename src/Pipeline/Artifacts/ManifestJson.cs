@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
 
@@ -17,7 +18,8 @@ internal static class ManifestJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter<TaskKind>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<NumericType>(JsonNamingPolicy.CamelCase) },
+        TypeInfoResolver = ManifestContext.Default,
     };
 
     public static byte[] Write(Manifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, options), (byte)'\n'];
@@ -31,3 +33,8 @@ internal static class ManifestJson
         return document.RootElement.GetProperty("format").GetInt32();
     }
 }
+
+/// <summary>Made at build time: reflection over the manifest would cost every start a tenth of a second.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Manifest))]
+internal sealed partial class ManifestContext : JsonSerializerContext;

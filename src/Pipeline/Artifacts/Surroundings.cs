@@ -12,10 +12,13 @@ namespace Pipeline.Artifacts;
 /// <summary>Reads the versions and processor features of the program that runs.</summary>
 public static class Surroundings
 {
+    /// <summary>Version of this program.</summary>
+    public static string Program => VersionOf(typeof(Surroundings));
+
     /// <summary>What makes models here and now.</summary>
     /// <param name="threads">Threads of the trainer.</param>
     public static Environs Read(int threads) => new(
-        VersionOf(typeof(Surroundings)),
+        Program,
         Environment.Version.ToString(),
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

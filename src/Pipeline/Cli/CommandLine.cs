@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.")
         {
-            Train(), Evaluate(), Score(), Inspect(), Devices(), GpuCheck(),
+            Train(), Evaluate(), Score(), Export(), Inspect(), Devices(), GpuCheck(),
         };
         HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
@@ -80,6 +80,18 @@ internal sealed class CommandLine
         device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
             (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
+            OutcomeText.Of, OutcomeJson.Of));
+        return command;
+    }
+
+    private Command Export()
+    {
+        var output = new Argument<string>("OUT.onnx") { Description = "The file to write." };
+        var precision = new Option<string>("--precision") { Description = "How the graph computes: exact (the bits that score gives) or fast.", HelpName = "exact|fast", DefaultValueFactory = _ => "exact" };
+        var inputs = new Option<string>("--inputs") { Description = "What the graph takes: features (one float32 tensor of all columns, where all are such numbers) or columns (an input a column, by its name; categories as texts).", HelpName = "features|columns", DefaultValueFactory = _ => "features" };
+        var command = new Command("export", "Writes the model as one ONNX file, for other programs.") { model, output, precision, inputs, json };
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (_, cancel) => ExportCommand.Run(new ExportRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetRequiredValue(precision), result.GetRequiredValue(inputs)), cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Evaluation;
+using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Scoring;
 
@@ -47,6 +48,20 @@ public static class OutcomeJson
         ["input"] = Of(outcome.Input),
     };
 
+    /// <summary>What export wrote.</summary>
+    public static JsonObject Of(ExportOutcome outcome) => new()
+    {
+        ["modelSha256"] = outcome.ModelSha256,
+        ["output"] = outcome.Output,
+        ["sha256"] = outcome.Sha256,
+        ["opset"] = ExportedGraph.Opset,
+        ["irVersion"] = ExportedGraph.IrVersion,
+        ["nodes"] = outcome.Graph.Nodes,
+        ["inputs"] = Array(outcome.Graph.Inputs.Select(Of)),
+        ["outputs"] = Array(outcome.Graph.Outputs.Select(Of)),
+        ["metadata"] = new JsonObject(outcome.Graph.Metadata.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
+    };
+
     /// <summary>An error: its exit code and its problems.</summary>
     public static JsonObject Of(PipelineException error) => Error(error.Code, error.Total, error.Problems);
 
@@ -80,6 +95,13 @@ public static class OutcomeJson
         ["names"] = Texts(placement.Names),
         ["batchRows"] = placement.BatchRows,
         ["choice"] = placement.Choice,
+    };
+
+    private static JsonObject Of(NamedTensor tensor) => new()
+    {
+        ["name"] = tensor.Name,
+        ["type"] = tensor.Type,
+        ["shape"] = new JsonArray(OnnxCompiler.Rows, tensor.Columns),
     };
 
     private static JsonObject Of(Problem problem) => new()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Artifacts;
 using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Scoring;
 
@@ -72,6 +73,19 @@ public static class OutcomeText
             yield return Text($"Every node ran on {placement}, {placement.BatchRows:N0} rows at a time{choice}.");
         else if (choice.Length > 0)
             yield return $"Ran on {placement}{choice}.";
+    }
+
+    /// <summary>What export wrote.</summary>
+    public static IEnumerable<string> Of(ExportOutcome outcome)
+    {
+        var graph = outcome.Graph;
+        yield return $"onnx     {outcome.Output}";
+        yield return $"sha256   {outcome.Sha256}";
+        yield return Text($"graph    {graph.Metadata["precision"]}, {graph.Nodes:N0} nodes, opset {ExportedGraph.Opset}, IR {ExportedGraph.IrVersion}");
+        foreach (var (i, tensor) in graph.Inputs.Index())
+            yield return $"{(i == 0 ? "inputs   " : "         ")}{tensor}";
+        foreach (var (i, tensor) in graph.Outputs.Index())
+            yield return $"{(i == 0 ? "outputs  " : "         ")}{tensor}";
     }
 
     private static IEnumerable<string> Of(InputReport input, bool knownRows)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Pipeline.Data;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;

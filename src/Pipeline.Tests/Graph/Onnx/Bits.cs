@@ -17,7 +17,8 @@ internal static class Bits
         }
     }
 
-    private static List<string> Differences(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    /// <summary>The first differences; empty where there is none.</summary>
+    public static List<string> Differences(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         var found = new List<string>();
         for (var i = 0; i < expected.Length && found.Count < 5; i++)

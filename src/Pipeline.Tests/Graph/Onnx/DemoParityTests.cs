@@ -1,12 +1,13 @@
 using NUnit.Framework;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
+using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Graph.Onnx;
 
-/// <summary>Every trainer on a demo table: the ONNX graph and the C# kernels give the same bits, and the graph stays small.</summary>
+/// <summary>Every trainer on a demo table: the ONNX graph and the C# kernels give the same bits, and so does the exported file; the graph stays small.</summary>
 [TestFixture]
 internal sealed class DemoParityTests
 {
@@ -74,5 +75,15 @@ internal sealed class DemoParityTests
         TestContext.Out.WriteLine($"{demo} | {what} | {nodes} nodes | {OnnxCompiler.Compile(graph).Length / 1024} KiB");
         Bits.AssertSame(actual, expected);
         Assert.That(nodes, Is.LessThan(MostNodes));
+        CompareExported(graph, ForeignRows.Of(graph.Signature, fitted.Batch), expected);
+        var probes = Probes.Rows(graph, 200, new Random(5));
+        CompareExported(graph, ForeignRows.Of(graph, probes), Parity.Managed(graph, probes));
+    }
+
+    private static void CompareExported(ScoringGraph graph, ForeignRows rows, Predictions expected)
+    {
+        ExportedFile.Score(graph, InputForm.Columns, rows).AssertSame(expected, graph.Signature);
+        if (rows.FitOneTensor)
+            ExportedFile.Score(graph, InputForm.Features, rows).AssertSame(expected, graph.Signature);
     }
 }

@@ -33,8 +33,3 @@ internal sealed record LedgerEntry(
     /// <summary>How often something happened while rows were scored.</summary>
     public long Scored(string name) => Score.GetValueOrDefault(name);
 }
-
-/// <summary>Tensors that are copied together.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="RowBytes">Bytes a row of all of them.</param>
-internal sealed record LedgerTensors(int Count, int RowBytes);

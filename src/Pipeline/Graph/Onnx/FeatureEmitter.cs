@@ -4,23 +4,12 @@ using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>Makes the feature vectors from the inputs, block by block.</summary>
-internal sealed class FeatureEmitter
+/// <param name="graph">What is written.</param>
+/// <param name="shape">Where each column is among the inputs.</param>
+/// <param name="inputs">The inputs.</param>
+internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphInputs inputs)
 {
-    private readonly GraphWriter graph;
-    private readonly (NumericType Type, int Column)[] places;
-    private readonly OnnxValue? single;
-    private readonly OnnxValue? wide;
-    private readonly OnnxValue? categories;
-
-    /// <summary>Makes the inputs.</summary>
-    public FeatureEmitter(GraphWriter graph, InputShape shape)
-    {
-        this.graph = graph;
-        places = [.. shape.Places];
-        single = shape.Single == 0 ? null : graph.Input(InputShape.SingleName, DataType.Float, shape.Single);
-        wide = shape.Double == 0 ? null : graph.Input(InputShape.DoubleName, DataType.Double, shape.Double);
-        categories = shape.Categories == 0 ? null : graph.Input(InputShape.CategoriesName, DataType.Int32, shape.Categories);
-    }
+    private readonly (NumericType Type, int Column)[] places = [.. shape.Places];
 
     /// <summary>Makes the blocks.</summary>
     public Features Emit(IReadOnlyList<FeatureBlock> blocks)
@@ -73,7 +62,7 @@ internal sealed class FeatureEmitter
     };
 
     private OneHotColumn Column(FeatureBlock.OneHot block, int first) =>
-        new(block, first, graph.Gather(categories!.Value, graph.Scalar(block.Column), 1));
+        new(block, first, graph.Gather(inputs.Categories!.Value, graph.Scalar(block.Column), 1));
 
     private OnnxValue Numbers(FeatureBlock.Numeric block)
     {
@@ -111,7 +100,7 @@ internal sealed class FeatureEmitter
     /// <summary>Columns of an input, by their place in it; the input itself where those are all, in order.</summary>
     private OnnxValue Columns(NumericType type, int[] columns)
     {
-        var input = (type == NumericType.Single ? single : wide)!.Value;
+        var input = (type == NumericType.Single ? inputs.Single : inputs.Double)!.Value;
         return columns.SequenceEqual(Enumerable.Range(0, places.Count(place => place.Type == type))) ? input : graph.Columns(input, columns);
     }
 }

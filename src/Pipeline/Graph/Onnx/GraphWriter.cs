@@ -7,7 +7,8 @@ namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// Writes an ONNX graph node by node. What is written is the same for the same graph, byte for byte: names are numbers in order.
-/// A node whose operator and type are not in <see cref="ExactOperators"/> is refused.
+/// A node whose operator and type are not in <see cref="ExactOperators"/> is refused, but for those of <see cref="TextOperators"/>,
+/// which move no numbers and are for exported graphs alone.
 /// </summary>
 internal sealed class GraphWriter
 {
@@ -16,13 +17,15 @@ internal sealed class GraphWriter
 
     private readonly GraphProto graph = new() { Name = "score" };
     private readonly Dictionary<(DataType Type, long Bits), OnnxValue> scalars = [];
+    private readonly HashSet<string> inputs = new(StringComparer.Ordinal);
 
     /// <summary>Number of nodes so far.</summary>
     public int Nodes => graph.Node.Count;
 
-    /// <summary>Makes an input, [N, columns].</summary>
+    /// <summary>Makes an input, [N, columns]; all inputs come before all else, so that whatever follows keeps off their names.</summary>
     public OnnxValue Input(string name, DataType type, int columns)
     {
+        inputs.Add(name);
         graph.Input.Add(Description(name, type, columns));
         return new OnnxValue(name, type);
     }
@@ -40,12 +43,12 @@ internal sealed class GraphWriter
         where T : unmanaged
     {
         var type = TypeOf<T>();
-        var tensor = new TensorProto { Name = FormattableString.Invariant($"c{graph.Initializer.Count}"), DataType = (int)type, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)) };
-        foreach (var size in shape)
-            tensor.Dims.Add(size);
-        graph.Initializer.Add(tensor);
-        return new OnnxValue(tensor.Name, type);
+        return Constant(new TensorProto { DataType = (int)type, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)) }, shape);
     }
+
+    /// <summary>Makes a constant vector of texts.</summary>
+    public OnnxValue Texts(IReadOnlyCollection<string> texts) =>
+        Constant(new TensorProto { DataType = (int)DataType.String, StringData = { texts.Select(ByteString.CopyFromUtf8) } }, [texts.Count]);
 
     /// <summary>Makes a constant of rank 0, once for each value.</summary>
     public OnnxValue Scalar<T>(T value)
@@ -80,26 +83,63 @@ internal sealed class GraphWriter
         return [.. node.Output.Select(name => new OnnxValue(name, result))];
     }
 
-    /// <summary>The model around the graph.</summary>
-    public ModelProto ToModel() => new()
+    /// <summary>Adds a node that finds the number of a text, with one output of int64.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="numbers">The number of each known text.</param>
+    /// <param name="other">The number of all others.</param>
+    public OnnxValue LabelEncoder(OnnxValue text, IReadOnlyDictionary<string, long> numbers, long other)
     {
-        IrVersion = ExactOperators.IrVersion,
-        ProducerName = "Pipeline",
-        Graph = graph,
-        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = ExactOperators.Opset } },
-    };
+        var result = Add(TextOperators.LabelEncoder, text.Type, DataType.Int64, [text], ("default_int64", other));
+        var node = graph.Node[^1];
+        node.Domain = TextOperators.Domain;
+        node.Attribute.Add(new AttributeProto { Name = "keys_strings", Strings = { numbers.Keys.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings });
+        node.Attribute.Add(new AttributeProto { Name = "values_int64s", Ints = { numbers.Values }, Type = AttributeProto.Types.AttributeType.Ints });
+        return result;
+    }
+
+    /// <summary>The model around the graph.</summary>
+    public ModelProto ToModel()
+    {
+        var model = new ModelProto
+        {
+            IrVersion = ExactOperators.IrVersion,
+            ProducerName = "Pipeline",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = ExactOperators.Opset } },
+        };
+        if (graph.Node.Any(node => node.Domain == TextOperators.Domain))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = TextOperators.Domain, Version = TextOperators.Opset });
+        return model;
+    }
+
+    private OnnxValue Constant(TensorProto tensor, ReadOnlySpan<int> shape)
+    {
+        tensor.Name = Unused($"c{graph.Initializer.Count}");
+        foreach (var size in shape)
+            tensor.Dims.Add(size);
+        graph.Initializer.Add(tensor);
+        return new OnnxValue(tensor.Name, (DataType)tensor.DataType);
+    }
 
     private NodeProto Node(string op, DataType data, ReadOnlySpan<OnnxValue> inputs, int outputs)
     {
-        if (!ExactOperators.Allow(op, data))
+        if (!ExactOperators.Allow(op, data) && !TextOperators.Allow(op, data))
             throw new InvalidOperationException($"{op} of {data} is not an operator of an exact graph");
         var node = new NodeProto { OpType = op, Name = FormattableString.Invariant($"{op}{graph.Node.Count}") };
         foreach (var input in inputs)
             node.Input.Add(input.Name);
         for (var i = 0; i < outputs; i++)
-            node.Output.Add(FormattableString.Invariant($"v{graph.Node.Count}_{i}"));
+            node.Output.Add(Unused($"v{graph.Node.Count}_{i}"));
         graph.Node.Add(node);
         return node;
+    }
+
+    private string Unused(FormattableString name)
+    {
+        var unused = FormattableString.Invariant(name);
+        while (inputs.Contains(unused))
+            unused += "_";
+        return unused;
     }
 
     private static ValueInfoProto Description(string name, DataType type, int columns) => new()

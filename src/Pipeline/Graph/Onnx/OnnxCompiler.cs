@@ -32,41 +32,44 @@ public static class OnnxCompiler
     internal static ModelProto ToModel(ScoringGraph graph)
     {
         var writer = new GraphWriter();
-        var features = new FeatureEmitter(writer, new InputShape(graph.Signature)).Emit(graph.Blocks);
-        var classes = graph.Signature.Classes.Count;
-        switch (graph.Model)
-        {
-            case ModelNode.Binary binary: Binary(writer, features, binary); break;
-            case ModelNode.Regression regression: writer.Output(Score, ScoreEmitter.Emit(writer, features, [regression.Score]), 1); break;
-            case ModelNode.SoftMax softMax: Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), null, classes); break;
-            case ModelNode.OneVersusAll all:
-                var scores = ScoreEmitter.Emit(writer, features, [.. all.Classes.Select(c => c.Score)]);
-                var probabilities = CalibratorEmitter.Emit(writer, [.. all.Classes.Select(c => c.Calibrator)], scores);
-                Multiclass(writer, MulticlassEmitter.DivideBySum(writer, probabilities, classes), null, classes);
-                break;
-            case ModelNode.NaiveBayes bayes:
-                var logarithms = MulticlassEmitter.NaiveBayes(writer, features, bayes);
-                Multiclass(writer, logarithms, MulticlassEmitter.Posterior(writer, logarithms, classes), classes);
-                break;
-            default: throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "unknown model");
-        }
+        var outputs = Emit(writer, GraphInputs.Tensors(writer, new InputShape(graph.Signature)), graph);
+        writer.Output(Score, outputs.Score, outputs.Width);
+        if (outputs.Probability is { } probability)
+            writer.Output(Probability, probability, outputs.Width);
+        if (outputs.Class is { } number)
+            writer.Output(PredictedLabel, number, 1);
         return writer.ToModel();
     }
 
-    private static void Binary(GraphWriter writer, Features features, ModelNode.Binary model)
+    /// <summary>Writes all between inputs and outputs.</summary>
+    internal static GraphOutputs Emit(GraphWriter writer, GraphInputs inputs, ScoringGraph graph)
+    {
+        var features = new FeatureEmitter(writer, new InputShape(graph.Signature), inputs).Emit(graph.Blocks);
+        var classes = graph.Signature.Classes.Count;
+        switch (graph.Model)
+        {
+            case ModelNode.Binary binary: return Binary(writer, features, binary);
+            case ModelNode.Regression regression: return new GraphOutputs(ScoreEmitter.Emit(writer, features, [regression.Score]), null, null, 1);
+            case ModelNode.SoftMax softMax: return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), null, classes);
+            case ModelNode.OneVersusAll all:
+                var scores = ScoreEmitter.Emit(writer, features, [.. all.Classes.Select(c => c.Score)]);
+                var probabilities = CalibratorEmitter.Emit(writer, [.. all.Classes.Select(c => c.Calibrator)], scores);
+                return Multiclass(writer, MulticlassEmitter.DivideBySum(writer, probabilities, classes), null, classes);
+            case ModelNode.NaiveBayes bayes:
+                var logarithms = MulticlassEmitter.NaiveBayes(writer, features, bayes);
+                return Multiclass(writer, logarithms, MulticlassEmitter.Posterior(writer, logarithms, classes), classes);
+            default: throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "unknown model");
+        }
+    }
+
+    private static GraphOutputs Binary(GraphWriter writer, Features features, ModelNode.Binary model)
     {
         var score = ScoreEmitter.Emit(writer, features, [model.Score]);
         var probability = CalibratorEmitter.Emit(writer, [model.Calibrator], score);
         var positive = writer.GreaterOrEqual(writer.Cast(probability, DataType.Double), writer.Scalar(model.Threshold));
-        writer.Output(Score, score, 1);
-        writer.Output(Probability, probability, 1);
-        writer.Output(PredictedLabel, writer.Cast(positive, DataType.Int64), 1);
+        return new GraphOutputs(score, probability, writer.Cast(positive, DataType.Int64), 1);
     }
 
-    private static void Multiclass(GraphWriter writer, OnnxValue scores, OnnxValue? probabilities, int classes)
-    {
-        writer.Output(Score, scores, classes);
-        writer.Output(Probability, probabilities ?? scores, classes);
-        writer.Output(PredictedLabel, MulticlassEmitter.FirstLargest(writer, scores, classes).Class, 1);
-    }
+    private static GraphOutputs Multiclass(GraphWriter writer, OnnxValue scores, OnnxValue? probabilities, int classes) =>
+        new(scores, probabilities ?? scores, MulticlassEmitter.FirstLargest(writer, scores, classes).Class, classes);
 }

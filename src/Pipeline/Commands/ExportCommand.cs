@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Pipeline.Artifacts;
+using Pipeline.Data;
+using Pipeline.Graph.Onnx;
+using Pipeline.Model;
+using Pipeline.Scoring;
+
+namespace Pipeline.Commands;
+
+/// <summary>What export is asked to do.</summary>
+/// <param name="ModelPath">The zip.</param>
+/// <param name="Output">The ONNX file.</param>
+/// <param name="Precision">exact or fast.</param>
+/// <param name="Inputs">features or columns.</param>
+public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs);
+
+/// <summary>What export did.</summary>
+/// <param name="Output">The ONNX file.</param>
+/// <param name="Sha256">SHA-256 of its bytes, in lower-case hex.</param>
+/// <param name="ModelSha256">SHA-256 of the zip.</param>
+/// <param name="Graph">What is in it.</param>
+public sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph);
+
+/// <summary>export: the model as one ONNX file, for other programs.</summary>
+public static class ExportCommand
+{
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="PipelineException">The zip, the output or the model's columns are not as they must be; no file is written.</exception>
+    public static ExportOutcome Run(ExportRequest request, CancellationToken cancel)
+    {
+        var (precision, form) = Parse(request);
+        OutputPlaces.Check([request.ModelPath], [request.Output]);
+        var opened = ModelZipReader.Open(request.ModelPath);
+        using var file = AtomicFile.Create(request.Output);
+        using var compiled = CompiledModel.Compile(opened.Model, precision);
+        var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, precision, Surroundings.Program));
+        cancel.ThrowIfCancellationRequested();
+        file.Stream.Write(exported.Bytes);
+        file.Commit();
+        return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported);
+    }
+
+    private static (Precision Precision, InputForm Form) Parse(ExportRequest request)
+    {
+        var problems = new List<Problem>();
+        var precision = Word<Precision>("--precision", request.Precision);
+        var form = Word<InputForm>("--inputs", request.Inputs);
+        if (precision == Precision.Fast)
+            problems.Add(new Problem("--precision", "'fast', which this version does not have", "exact"));
+        if (request.Output == "-")
+            problems.Add(new Problem("OUT.onnx", "-", "the path of a file to write"));
+        return problems.Count == 0 ? (precision, form) : throw new ConfigException(problems);
+
+        T Word<T>(string option, string text)
+            where T : struct, Enum
+        {
+            var words = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
+            if (words.TryGetValue(text, out var value))
+                return value;
+            problems.Add(new Problem(option, $"'{text}'", string.Join(" or ", words.Keys)));
+            return default;
+        }
+    }
+}
