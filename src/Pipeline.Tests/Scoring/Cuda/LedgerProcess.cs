@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
+using Pipeline.Graph.Onnx.Schema;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
@@ -21,7 +23,7 @@ internal static class LedgerProcess
         // Loads the stand-in, and is what the program itself asks first.
         if (CudaSystem.Find().Problems is { Count: > 0 } problems)
             throw new DeviceException(problems);
-        Console.WriteLine(JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Threads())));
+        Console.WriteLine(JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Threads())));
     }
 
     private static LedgerEntry Count(LedgerCase one)
@@ -40,6 +42,27 @@ internal static class LedgerProcess
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
         return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, peak, left);
+    }
+
+    /// <summary>Asks for a node that would have to run on the processor: ArgMax of int32.</summary>
+    private static string Refusal()
+    {
+        var graph = ChainCompiler.Compile(Fitted.SharedDemo("churn").Fit.Model);
+        var model = OnnxCompiler.ToModel(graph);
+        var node = model.Graph.Node.Single(node => node.Output.Contains(OnnxCompiler.PredictedLabel));
+        node.OpType = "ArgMax";
+        node.Input.Clear();
+        node.Input.Add(InputShape.CategoriesName);
+        node.Attribute.Add(new AttributeProto { Name = "axis", I = 1, Type = AttributeProto.Types.AttributeType.Int });
+        try
+        {
+            new CudaSession(model.ToByteArray(), graph.Signature, 0, LedgerEntry.BatchRows).Dispose();
+            return "none";
+        }
+        catch (DeviceException error)
+        {
+            return error.Message;
+        }
     }
 
     /// <summary>What happens while threads with a scorer each score on several devices, none of them the thread that opened it.</summary>

@@ -85,6 +85,14 @@ internal sealed class LedgerTests
     }
 
     [Test]
+    public void A_graph_of_which_one_node_would_run_elsewhere_is_refused()
+    {
+        _ = GpuRuntime.Directory;
+
+        Assert.That(ledger.Value.Refusal, Is.EqualTo("cuda:0, opening the model: a node that the CUDA provider does not take; expected every node on the device. Take --device cpu."));
+    }
+
+    [Test]
     public void Threads_on_several_devices_replay_what_another_thread_has_captured()
     {
         _ = GpuRuntime.Directory;

@@ -112,23 +112,37 @@ internal sealed class CudaSession : IDisposable
         }
     }
 
-    /// <summary>Releases a slot, once nothing of it is on its way. What fails here has failed before, and been reported.</summary>
-    public void Close(CudaSlot slot) => Alone($"cuda:{Device}", where =>
-    {
-        _ = cudaDeviceSynchronize();
-        slot.Release();
-    });
+    /// <summary>Releases a slot, once nothing of it is on its way.</summary>
+    public void Close(CudaSlot slot) => GiveBack(slot.Release);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Alone($"cuda:{Device}", where =>
+        GiveBack(() =>
         {
-            _ = cudaDeviceSynchronize();
             session.Dispose();
             streams.Dispose();
         });
         thread.Dispose();
+    }
+
+    /// <summary>Waits for what is on its way and gives back. What fails here has failed before, and been reported.</summary>
+    private void GiveBack(Action action)
+    {
+        capturing.EnterWriteLock();
+        try
+        {
+            thread.Run(() =>
+            {
+                _ = cudaSetDevice(Device);
+                _ = cudaDeviceSynchronize();
+                action();
+            });
+        }
+        finally
+        {
+            capturing.ExitWriteLock();
+        }
     }
 
     private void Alone(string where, Action<string> action)
