@@ -22,6 +22,6 @@ internal static class EntryPoint
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        return CommandLine.Run(args, Terminal.OfProcess(cancel.Token), cancel.Token);
+        return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
     }
 }

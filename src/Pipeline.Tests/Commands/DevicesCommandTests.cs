@@ -45,10 +45,10 @@ internal sealed class DevicesCommandTests
     public void Auto_takes_the_first_GPU_and_says_so()
     {
         using var scratch = new Scratch();
-        var result = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "score", Demo.Zip("concrete"), Demo.Data("concrete"), "scores.csv", "--device", "auto");
+        var result = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "score", Demo.Zip("concrete"), Demo.Data("concrete"), "scores.csv", "--device", "auto", "--batch-rows", "200");
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Out, Does.Contain("Every node ran on cuda:0 (Simulated GPU 0), 4,096 rows at a time (auto: the first GPU)."));
+        Assert.That(result.Out, Does.Contain("Every node ran on cuda:0 (Simulated GPU 0), 100 rows at a time (auto: the first GPU)."));
     }
 
     [Test]

@@ -119,8 +119,7 @@ internal sealed class ScoreSinkTests
         var predictions = new Predictions(TaskKind.Regression, 0);
         predictions.Add([2], [], 0);
         using var stream = new MemoryStream();
-        using (var sink = new ScoreSink(stream, Signature(TaskKind.Regression), schema, ["y"]))
-            sink.Write(batch, predictions);
+        new ScoreSink(stream, Signature(TaskKind.Regression), schema, ["y"]).Write(batch, predictions);
 
         Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo("y,Score\n0.1,2\n"));
     }
@@ -143,8 +142,7 @@ internal sealed class ScoreSinkTests
     {
         var batch = Tables.Read(Schema, Tables.Text(table)).Batch;
         using var stream = new MemoryStream();
-        using (var sink = new ScoreSink(stream, signature, Schema, passThrough))
-            sink.Write(batch, predictions, rows);
+        new ScoreSink(stream, signature, Schema, passThrough).Write(batch, predictions, rows);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -77,7 +77,7 @@ internal sealed class StockLoadTests
             var stock = StockScores.Read(Path.Combine(Out(i), "stock.tsv"), opened.Model.Signature);
             Assert.That(ours.Score.ToArray(), Is.EqualTo(stock.Scores), StockCases.All[i].Name);
             Assert.That(stock.Probabilities, Is.EqualTo(opened.Model.Signature.Task == TaskKind.Binary ? ours.Probability.ToArray() : []), StockCases.All[i].Name);
-            Assert.That((opened.Manifest.Parity.ScoresDiffering, opened.Manifest.Parity.LabelsDiffering), Is.EqualTo((0, 0)), StockCases.All[i].Name);
+            Assert.That((opened.Manifest.Compiled.Parity.ScoresDiffering, opened.Manifest.Compiled.Parity.LabelsDiffering), Is.EqualTo((0, 0)), StockCases.All[i].Name);
             compared++;
         }
 

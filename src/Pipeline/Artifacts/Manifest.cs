@@ -33,8 +33,8 @@ public sealed record Environs(
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The version of this format that this program writes, and the newest that it reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of the format.</summary>
     public required int Format { get; init; }
@@ -57,8 +57,8 @@ public sealed record Manifest
     /// <summary>The figures of the held-out rows.</summary>
     public required JsonObject Metrics { get; init; }
 
-    /// <summary>How the compiled graph, which was measured, compares with ML.NET's own Transform on the held-out rows.</summary>
-    public required ChainParity Parity { get; init; }
+    /// <summary>What was found of the compiled graph, which is what was measured.</summary>
+    public required CompiledRecord Compiled { get; init; }
 
     /// <summary>What made it.</summary>
     public required Environs Environs { get; init; }

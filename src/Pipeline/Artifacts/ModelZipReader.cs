@@ -100,6 +100,11 @@ public static class ModelZipReader
                 throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by a newer version of this program"),
                     FormattableString.Invariant($"at most format {Manifest.CurrentFormat}"), "Update this program.");
             }
+            if (format < Manifest.CurrentFormat)
+            {
+                throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by an older version of this program"),
+                    FormattableString.Invariant($"format {Manifest.CurrentFormat}"), "Train again with this version.");
+            }
             return ManifestJson.Read(json);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

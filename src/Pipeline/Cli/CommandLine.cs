@@ -58,12 +58,14 @@ internal sealed class CommandLine
         var data = new Argument<string[]>("DATA") { Description = "Files, directories, globs or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var heldOut = new Option<bool>("--held-out") { Description = "DATA is the training data: measure only the rows that train held out." };
         var reading = new ReadArguments(applies: true);
+        var engine = new EngineArguments();
         var device = new DeviceArguments();
         var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, json };
         reading.AddTo(command);
+        engine.AddTo(command);
         device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), runner.Terminal.In) { Device = device.Read(result) }, progress, cancel),
+            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result) }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -74,12 +76,14 @@ internal sealed class CommandLine
         var output = new Argument<string?>("OUTPUT") { Description = "File (gzip where it ends in .gz) or - for standard output; standard output where it is left out.", Arity = ArgumentArity.ZeroOrOne };
         var keep = new Option<string[]>("--keep") { Description = "Further columns of the input that pass through to the output; takes all words up to the next option.", HelpName = "COLUMN", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var reading = new ReadArguments(applies: true);
+        var engine = new EngineArguments();
         var device = new DeviceArguments();
         var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
         reading.AddTo(command);
+        engine.AddTo(command);
         device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
+            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }

@@ -12,13 +12,12 @@ internal sealed record Terminal(
     Func<Stream> In, Func<Stream> Out, TextWriter Text, TextWriter Error, bool ErrorIsTerminal, bool Colour, bool OutputIsTerminal = false)
 {
     /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb terminal are respected.</summary>
-    /// <param name="cancel">Ends the waiting for input.</param>
-    public static Terminal OfProcess(CancellationToken cancel)
+    public static Terminal OfProcess()
     {
         var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
-            () => new InterruptibleInput(Console.OpenStandardInput(), cancel), () => new WatchedOutput(Console.OpenStandardOutput()),
+            Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
             Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected);
     }
 }

@@ -23,10 +23,10 @@ public sealed record DeviceOptions(Device Device, string? OnnxRuntime)
     }
 
     /// <summary>Compiles a model for the device. A GPU takes half a batch at a time, so that it has one to compute while another is copied.</summary>
-    internal CompiledModel Compile(FittedModel model, TableSchema schema)
+    internal CompiledModel Compile(FittedModel model, EngineOptions engine, TableSchema schema)
     {
         if (Device.Kind != DeviceKind.Cpu)
             OnnxRuntimeLibrary.Choose(OnnxRuntime);
-        return CompiledModel.Compile(model, Precision.Exact, Device, (BatchSize.For(schema) + 1) / 2);
+        return CompiledModel.Compile(model, engine.Precision, Device, (engine.RowsFor(schema) + 1) / 2);
     }
 }

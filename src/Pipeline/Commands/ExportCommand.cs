@@ -33,7 +33,7 @@ public static class ExportCommand
         var opened = ModelZipReader.Open(request.ModelPath);
         using var file = AtomicFile.Create(request.Output);
         using var compiled = CompiledModel.Compile(opened.Model, precision);
-        var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, precision, Surroundings.Program));
+        var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, compiled.Graph.Precision, Surroundings.Program));
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);
         file.Commit();
@@ -43,22 +43,10 @@ public static class ExportCommand
     private static (Precision Precision, InputForm Form) Parse(ExportRequest request)
     {
         var problems = new List<Problem>();
-        var precision = Word<Precision>("--precision", request.Precision);
-        var form = Word<InputForm>("--inputs", request.Inputs);
-        if (precision == Precision.Fast)
-            problems.Add(new Problem("--precision", "'fast', which this version does not have", "exact"));
+        var precision = OptionWords.Parse<Precision>("--precision", request.Precision, problems);
+        var form = OptionWords.Parse<InputForm>("--inputs", request.Inputs, problems);
         if (request.Output == "-")
             problems.Add(new Problem("OUT.onnx", "-", "the path of a file to write"));
         return problems.Count == 0 ? (precision, form) : throw new ConfigException(problems);
-
-        T Word<T>(string option, string text)
-            where T : struct, Enum
-        {
-            var words = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
-            if (words.TryGetValue(text, out var value))
-                return value;
-            problems.Add(new Problem(option, $"'{text}'", string.Join(" or ", words.Keys)));
-            return default;
-        }
     }
 }

@@ -15,7 +15,7 @@ public sealed record InputReport(
     IReadOnlyList<FileFingerprint> Files, long BadRows, IReadOnlyList<Problem> Problems,
     IReadOnlyCollection<string> IgnoredColumns, AuditReport Audit, IReadOnlyList<string> KnownFiles)
 {
-    internal static InputReport Of(TableReader reader, AuditReport audit, Manifest manifest) => new(
-        reader.Fingerprints, reader.BadRows.Rows, reader.BadRows.First, reader.UnusedColumns, audit,
-        reader.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256)).Select(file => file.Name).ToList());
+    internal static InputReport Of(ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
+        account.Fingerprints, account.BadRows.Rows, account.BadRows.First, unusedColumns, audit,
+        account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256)).Select(file => file.Name).ToList());
 }

@@ -23,7 +23,7 @@ public static class OutcomeJson
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
-        ["parity"] = outcome.Manifest.ToJson()["parity"]!.DeepClone(),
+        ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
     };
@@ -32,6 +32,7 @@ public static class OutcomeJson
     public static JsonObject Of(EvaluateOutcome outcome) => new()
     {
         ["modelSha256"] = outcome.ModelSha256,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["device"] = Of(outcome.Placement),
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
@@ -44,6 +45,7 @@ public static class OutcomeJson
         ["rows"] = outcome.Rows,
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
+        ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["device"] = Of(outcome.Placement),
         ["input"] = Of(outcome.Input),
     };

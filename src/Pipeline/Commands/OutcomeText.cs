@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Artifacts;
 using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Scoring;
@@ -31,7 +32,7 @@ public static class OutcomeText
             yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {string.Join(", ", flat)}.";
         if (signature.Threshold is { } threshold)
             yield return Text($"Threshold on the probability: {threshold:R}.");
-        yield return $"Compiled; against ML.NET's Transform of the held-out rows: {Parity(outcome.Manifest.Parity)}.";
+        yield return $"Compiled; against ML.NET's Transform of the held-out rows: {Parity(outcome.Manifest.Compiled.Parity)}.";
         yield return "";
         foreach (var line in ReportText.Lines(outcome.Report))
             yield return line;
@@ -48,6 +49,7 @@ public static class OutcomeText
     [
         .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
         .. ReportText.Lines(outcome.Report),
+        .. Of(outcome.Precision),
         .. Of(outcome.Placement),
         .. Of(outcome.Input, knownRows: true),
     ];
@@ -61,7 +63,7 @@ public static class OutcomeText
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");
         if (outcome.NotFinite > 0)
             yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
-        foreach (var line in Of(outcome.Placement).Concat(Of(outcome.Input, knownRows: false)))
+        foreach (var line in Of(outcome.Precision).Concat(Of(outcome.Placement)).Concat(Of(outcome.Input, knownRows: false)))
             yield return line;
     }
 
@@ -74,6 +76,9 @@ public static class OutcomeText
         else if (choice.Length > 0)
             yield return $"Ran on {placement}{choice}.";
     }
+
+    /// <summary>Nothing where exact was asked for: that is what everybody expects.</summary>
+    private static IEnumerable<string> Of(PrecisionReport report) => report.Asked == Precision.Exact ? [] : [$"Precision fast: {Fast(report.Fast)}."];
 
     /// <summary>What export wrote.</summary>
     public static IEnumerable<string> Of(ExportOutcome outcome)
@@ -120,7 +125,8 @@ public static class OutcomeText
         var environs = opened.Manifest.Environs;
         yield return $"made by     Pipeline {environs.Program}, .NET {environs.Runtime}, {string.Join(", ", environs.Packages.Select(pair => $"{pair.Key} {pair.Value}"))}";
         yield return Text($"            {environs.Architecture}, {string.Join(", ", environs.VectorExtensions)}, {environs.Threads} thread(s)");
-        yield return $"compiled    against ML.NET's Transform of the held-out rows: {Parity(opened.Manifest.Parity)}";
+        yield return $"compiled    against ML.NET's Transform of the held-out rows: {Parity(opened.Manifest.Compiled.Parity)}";
+        yield return $"fast        {Fast(opened.Manifest.Compiled.Fast)}";
         yield return "";
         foreach (var line in TextTables.Columns(opened.Manifest))
             yield return line;
@@ -135,7 +141,13 @@ public static class OutcomeText
 
     private static string Parity(ChainParity parity) => parity.ScoresDiffering == 0
         ? "the same bits"
-        : Text($"scores within {parity.LargestDifference:G2}{Bound(parity)}, {(parity.LabelsDiffering == 0 ? "the same classes" : Text($"another class for {parity.LabelsDiffering:N0} rows"))}");
+        : Text($"scores within {parity.LargestDifference:G2}{Bound(parity)}, {Classes(parity.LabelsDiffering)}");
+
+    private static string Fast(FastDifference? fast) => fast is null
+        ? FastBound.NothingToGain
+        : Text($"scores within {fast.LargestScore:G2} of exact on the held-out rows, probabilities within {fast.LargestProbability:G2}, {Classes(fast.LabelsDiffering)}; {fast.Bound}");
+
+    private static string Classes(int differing) => differing == 0 ? "the same classes" : Text($"another class for {differing:N0} rows");
 
     private static string Bound(ChainParity parity) =>
         parity.BoundUlps > 0 ? Text($" ({parity.LargestShare:P0} of the bound of {parity.BoundUlps:G4} ulps of the terms)") : " (the last bits of an exponential)";

@@ -11,11 +11,12 @@ namespace Pipeline.Commands;
 /// <param name="Output">File or «-».</param>
 /// <param name="Keep">Further columns that pass through.</param>
 /// <param name="Options">How to read.</param>
+/// <param name="Engine">How the engine is set up.</param>
 /// <param name="Json">Whether the outcome is to be a document on standard output, which then cannot take the scores too.</param>
 /// <param name="StandardInput">What «-» reads.</param>
 /// <param name="StandardOutput">What «-» writes.</param>
 public sealed record ScoreRequest(
-    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, bool Json,
+    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, EngineOptions Engine, bool Json,
     Func<Stream> StandardInput, Func<Stream> StandardOutput)
 {
     /// <summary>Where to compute.</summary>
@@ -28,10 +29,11 @@ public sealed record ScoreRequest(
 /// <param name="Output">Where the scores are.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
+/// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, Placement Placement);
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement);
 
-/// <summary>score: open the zip, then batch by batch read, score, write; the output appears complete or not at all.</summary>
+/// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 public static class ScoreCommand
 {
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
@@ -47,35 +49,17 @@ public static class ScoreCommand
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
-        using var reader = new TableReader(files, schema, new BadRowLog(request.Options.BadRows, quarantine));
-        using var compiled = request.Device.Compile(opened.Model, schema);
-        using var scorer = compiled.OpenScorer();
-        var audit = new FeatureAudit(schema, opened.Manifest.Statistics, opened.Manifest.Fills);
-        var batch = new RowBatch(schema);
-        var predictions = compiled.NewPredictions();
-        var rows = BatchSize.For(schema);
-        long notFinite = 0;
-
-        var more = reader.Read(batch, rows, cancel);
-        // The header follows the first read: an input without the right columns leaves standard output empty.
-        using var sink = new ScoreSink(output.Stream, signature, schema, passThrough);
-        for (; more; more = reader.Read(batch, rows, cancel))
-        {
-            scorer.Score(batch, predictions);
-            sink.Write(batch, predictions);
-            audit.Add(batch);
-            notFinite += FiniteScores.CountOthers(predictions);
-            progress?.Report(new RunProgress("scoring", audit.Rows, reader.BytesRead, reader.TotalBytes));
-            batch.Clear();
-            predictions.Clear();
-        }
-
-        var report = InputReport.Of(reader, audit.Report(), opened.Manifest);
+        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
+        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
+        var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
+        var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
+        var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
+        engine.Run(files, account, step, progress, cancel);
+        var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
         report.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen);
         cancel.ThrowIfCancellationRequested();
-        sink.Dispose();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, notFinite, request.Output, report, opened.Sha256, compiled.Placement);
+        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement);
     }
 }

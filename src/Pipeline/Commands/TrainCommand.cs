@@ -45,7 +45,7 @@ public static class TrainCommand
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
         CheckApart(train, test);
-        ScoreSink.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
+        ScoreText.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
@@ -68,16 +68,15 @@ public static class TrainCommand
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
-        var parity = ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions);
-        var manifest = Account(config, table, test.Count, fit, model, report, parity);
+        var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
+        var manifest = Account(config, table, test.Count, fit, model, report, found);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
-        using (var sink = new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]))
-            sink.Write(heldOut, predictions);
+        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
         MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
@@ -108,7 +107,7 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, ChainParity parity) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
@@ -120,7 +119,7 @@ public static class TrainCommand
         Statistics = fit.Statistics,
         Prior = fit.Prior,
         Metrics = report.ToJson(),
-        Parity = parity,
+        Compiled = compiled,
         Environs = Surroundings.Read(Threads(config.Model)),
     };
 

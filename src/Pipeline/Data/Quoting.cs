@@ -12,20 +12,20 @@ internal static class Quoting
     private const byte Quote = (byte)'"';
 
     /// <summary>The first field whose quotes are wrong; the last one where none can be blamed.</summary>
-    public static int FirstBad(CsvReader reader)
+    public static int FirstBad(ICsvRecord record)
     {
-        for (var field = 0; field < reader.FieldCount; field++)
+        for (var field = 0; field < record.FieldCount; field++)
         {
-            if (IsBad(reader.GetRawSpan(field)))
+            if (IsBad(record.RawField(field)))
                 return field;
         }
-        return reader.FieldCount - 1;
+        return record.FieldCount - 1;
     }
 
     /// <summary>What is wrong with it, as «found» of an error.</summary>
-    public static string Describe(CsvMalformedReason reason, CsvReader reader, int field)
+    public static string Describe(CsvMalformedReason reason, ICsvRecord record, int field)
     {
-        var lines = LineBreaks(reader.GetRawSpan(field)) + 1;
+        var lines = LineBreaks(record.RawField(field)) + 1;
         var what = reason switch
         {
             CsvMalformedReason.StrayQuote => "a quote inside an unquoted field",
@@ -35,7 +35,7 @@ internal static class Quoting
             CsvMalformedReason.UnterminatedQuote => "a quote that is never closed",
             _ => reason.ToString(),
         };
-        return $"{Show(System.Text.Encoding.UTF8.GetString(reader.GetRawSpan(field)))}, bad quoting ({what})";
+        return $"{Show(System.Text.Encoding.UTF8.GetString(record.RawField(field)))}, bad quoting ({what})";
     }
 
     /// <summary>A field for a message: quoted, control characters replaced, cut where it is long.</summary>

@@ -5,20 +5,31 @@ namespace Pipeline.Data;
 
 /// <summary>
 /// Rows in columns: numbers as double (a <see cref="FieldKind.Single"/> column holds values that are float32 already, NaN where
-/// missing), text as strings (empty where missing). Reused from batch to batch: clear, then add.
+/// missing), text as strings (empty where missing), or, where the schema has the vocabularies, categories and classes as numbers and
+/// other text as UTF-8. Reused from batch to batch: clear, then add.
 /// </summary>
 public sealed class RowBatch
 {
     private readonly double[]?[] numbers;
     private readonly string[]?[] texts;
+    private readonly int[]?[] categories;
+    private readonly Utf8Column?[] utf8;
+    private readonly UnseenTexts?[] unseen;
     private int capacity;
 
     /// <summary>Creates an empty batch with the columns of a schema.</summary>
     public RowBatch(TableSchema schema)
     {
         Schema = schema;
-        numbers = schema.Columns.Select(column => column.Kind.IsNumber() ? Array.Empty<double>() : null).ToArray();
-        texts = schema.Columns.Select(column => column.Kind.IsNumber() ? null : Array.Empty<string>()).ToArray();
+        var compact = schema.Vocabularies is not null;
+        numbers = ColumnsOf<double[]>(kind => kind.IsNumber(), () => []);
+        texts = ColumnsOf<string[]>(kind => !compact && !kind.IsNumber(), () => []);
+        categories = ColumnsOf<int[]>(kind => compact && kind is FieldKind.Category or FieldKind.Label, () => []);
+        unseen = ColumnsOf<UnseenTexts>(kind => compact && kind == FieldKind.Category, () => new());
+        utf8 = ColumnsOf<Utf8Column>(kind => compact && kind == FieldKind.Text, () => new());
+
+        T?[] ColumnsOf<T>(Func<FieldKind, bool> holds, Func<T> create)
+            where T : class => schema.Columns.Select(column => holds(column.Kind) ? create() : null).ToArray();
     }
 
     /// <summary>The columns.</summary>
@@ -33,6 +44,24 @@ public sealed class RowBatch
     /// <summary>[Count] the texts of a text column.</summary>
     public ReadOnlySpan<string> Texts(int column) => texts[column].AsSpan(0, Count);
 
+    /// <summary>[Count] the numbers of the categories or classes of a column; see <see cref="CategoryNumber"/>.</summary>
+    public ReadOnlySpan<int> Categories(int column) => categories[column].AsSpan(0, Count);
+
+    /// <summary>The first few different categories of a column that are not in its vocabulary, in the order of the rows.</summary>
+    public IReadOnlyList<string> Unseen(int column) => unseen[column]!.Texts;
+
+    /// <summary>The text of a row as UTF-8, of a column that holds it so; empty for one that does not.</summary>
+    internal ReadOnlySpan<byte> Utf8(int column, int row) => utf8[column]![row];
+
+    /// <summary>The whole array behind a number column; null for other columns.</summary>
+    internal double[]? NumbersOrNone(int column) => numbers[column];
+
+    /// <summary>The whole array behind a column of strings; null for other columns.</summary>
+    internal string[]? TextsOrNone(int column) => texts[column];
+
+    /// <summary>The whole array behind a column of categories or classes; null for other columns.</summary>
+    internal int[]? CategoriesOrNone(int column) => categories[column];
+
     /// <summary>The whole array behind a number column, for cursors that may not hold spans; valid until rows are added.</summary>
     internal double[] NumberArray(int column) => numbers[column]!;
 
@@ -40,7 +69,15 @@ public sealed class RowBatch
     internal string[] TextArray(int column) => texts[column]!;
 
     /// <summary>Forgets all rows and keeps the memory.</summary>
-    public void Clear() => Count = 0;
+    public void Clear() => Truncate(0);
+
+    /// <summary>Forgets all rows but the first ones.</summary>
+    internal void Truncate(int rows)
+    {
+        Count = rows;
+        foreach (var column in unseen)
+            column?.Clear();
+    }
 
     /// <summary>
     /// Gives number columns that were read as Double the types of a schema that differs in nothing else: what becomes Single is
@@ -67,7 +104,7 @@ public sealed class RowBatch
         Schema = schema;
     }
 
-    /// <summary>A batch of its own with the chosen rows, in the order given.</summary>
+    /// <summary>A batch of its own with the chosen rows, in the order given; of a batch whose texts are strings.</summary>
     public RowBatch Select(ReadOnlySpan<int> rows)
     {
         var chosen = new RowBatch(Schema) { capacity = rows.Length, Count = rows.Length };
@@ -87,10 +124,16 @@ public sealed class RowBatch
             capacity = Math.Max(256, capacity * 2);
             for (var i = 0; i < numbers.Length; i++)
             {
-                if (numbers[i] is not null)
-                    Array.Resize(ref numbers[i], capacity);
-                else
-                    Array.Resize(ref texts[i], capacity);
+                Grow(numbers);
+                Grow(texts);
+                Grow(categories);
+                utf8[i]?.Resize(capacity);
+
+                void Grow<T>(T[]?[] columns)
+                {
+                    if (columns[i] is not null)
+                        Array.Resize(ref columns[i], capacity);
+                }
             }
         }
         return Count;
@@ -98,6 +141,27 @@ public sealed class RowBatch
 
     /// <summary>Counts the reserved row.</summary>
     internal void Commit() => Count++;
+
+    /// <summary>Sets a text of the reserved row, as whatever the column holds.</summary>
+    internal void SetText(int column, int row, ReadOnlySpan<byte> text, TextPool pool)
+    {
+        if (texts[column] is { } strings)
+            strings[row] = pool.Get(text);
+        else
+            utf8[column]!.Set(row, text);
+    }
+
+    /// <summary>Sets the number of a category or class of the reserved row; false where the column holds texts.</summary>
+    internal bool SetCategory(int column, int row, int number)
+    {
+        if (categories[column] is not { } numbered)
+            return false;
+        numbered[row] = number;
+        return true;
+    }
+
+    /// <summary>Notes what an unseen category of a column is.</summary>
+    internal void AddUnseen(int column, ReadOnlySpan<byte> text) => unseen[column]!.Add(text);
 
     private static T[] Pick<T>(T[] values, ReadOnlySpan<int> rows)
     {

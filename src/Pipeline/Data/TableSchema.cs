@@ -20,6 +20,21 @@ public sealed record TableSchema
     /// <summary>The classes that a label may have, or null where they are learnt from the file.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
+    /// <summary>
+    /// The categories of every categorical column, by its name, where a model says them, or null where they are learnt from the file.
+    /// Where they are known, a <see cref="RowBatch"/> holds categories and classes as numbers and other texts as UTF-8: nothing is
+    /// allocated for a row.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Vocabularies { get; init; }
+
+    /// <summary>The texts that a field of a column may be, in the order of their numbers; null where any text may stand there.</summary>
+    internal IReadOnlyList<string>? VocabularyOf(ReadColumn column) => column.Kind switch
+    {
+        FieldKind.Category => Vocabularies?[column.Name],
+        FieldKind.Label => Classes,
+        _ => null,
+    };
+
     /// <summary>Position of the first column with this name and kind, or −1.</summary>
     public int IndexOf(string name, FieldKind kind)
     {

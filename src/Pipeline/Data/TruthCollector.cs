@@ -19,11 +19,24 @@ public sealed class TruthCollector(IReadOnlyList<string> classes)
         }
         else
         {
-            foreach (var text in batch.Texts(batch.Schema.IndexOf(FieldKind.Label)))
-                labels.Add(index[text]);
+            AddLabels(batch, batch.Schema.IndexOf(FieldKind.Label));
         }
         if (batch.Schema.IndexOf(FieldKind.Weight) is var weight and >= 0)
             weights.AddRange(batch.Numbers(weight));
+    }
+
+    private void AddLabels(RowBatch batch, int column)
+    {
+        if (batch.CategoriesOrNone(column) is not null)
+        {
+            foreach (var label in batch.Categories(column))
+                labels.Add(label);
+        }
+        else
+        {
+            foreach (var text in batch.Texts(column))
+                labels.Add(index[text]);
+        }
     }
 
     /// <summary>What was collected.</summary>

@@ -1,8 +1,8 @@
 namespace Pipeline.Graph;
 
 /// <summary>
-/// The constants of the exponential and the logarithm. Each is a fixed sequence of IEEE 754 operations in float64, stated here once
-/// and followed by both back ends.
+/// The constants of the exponential, the logarithm and the hyperbolic tangent (whose sequence <see cref="Activation.Tanh"/> states).
+/// Each is a fixed sequence of IEEE 754 operations in float64, stated once and followed by both back ends.
 /// <para>
 /// e^x: x is kept within [<see cref="Lowest"/>, <see cref="Highest"/>]; k = round(x·<see cref="Log2E"/>), halves to even;
 /// r = (x − k·<see cref="Ln2High"/>) − k·<see cref="Ln2Low"/>; the polynomial <see cref="Exponential"/> in r by Horner's rule, a Mul
@@ -35,14 +35,22 @@ public static class ExactSeries
     /// <summary>√½.</summary>
     public const double SqrtHalf = 0.70710678118654752;
 
+    /// <summary>2⁻⁸: the squares for which tanh is taken from its series.</summary>
+    public const double NearZero = 1 / 256.0;
+
     private static readonly double[] exponential = [.. Enumerable.Range(0, 14).Reverse().Select(n => 1 / Factorial(n))];
     private static readonly double[] logarithm = [.. Enumerable.Range(1, 10).Reverse().Select(n => 2.0 / ((2 * n) + 1))];
+
+    private static readonly double[] tangent = [21844.0 / 6081075, -1382.0 / 155925, 62.0 / 2835, -17.0 / 315, 2.0 / 15, -1.0 / 3, 1];
 
     /// <summary>1/n! for n from 13 to 0.</summary>
     public static ReadOnlySpan<double> Exponential => exponential;
 
     /// <summary>2/n for odd n from 21 to 3.</summary>
     public static ReadOnlySpan<double> Logarithm => logarithm;
+
+    /// <summary>The series of tanh z / z in powers of z², from that of z¹² to 1; below 2⁻⁸ what it leaves out is less than 2⁻⁵⁸.</summary>
+    public static ReadOnlySpan<double> Tangent => tangent;
 
     private static double Factorial(int n) => n == 0 ? 1 : n * Factorial(n - 1);
 }

@@ -42,10 +42,10 @@ public abstract record FeatureBlock
     public sealed record OneHot(int Column, IReadOnlyList<string> Vocabulary, int Fill, Scaler? Scaler) : FeatureBlock
     {
         /// <summary>The number that stands for a category that is not in the vocabulary.</summary>
-        public const int UnseenCategory = -1;
+        public const int UnseenCategory = CategoryNumber.Unseen;
 
         /// <summary>The number that stands for no category.</summary>
-        public const int MissingCategory = -2;
+        public const int MissingCategory = CategoryNumber.Missing;
 
         /// <inheritdoc/>
         public override int Width => Vocabulary.Count;

@@ -7,29 +7,36 @@ namespace Pipeline.Kernels;
 /// <param name="capacity">Most rows.</param>
 internal sealed class FeatureBatch(int width, int capacity)
 {
+    /// <summary>Kernels may read, not use, values up to a multiple of this beyond the rows of a batch.</summary>
+    public const int Tile = 64;
+
     private readonly float[]?[] dense = new float[]?[width];
+    private readonly List<(int Slot, float[] Column)> columns = [];
     private readonly List<(int First, int Last, int[] Active)> oneHot = [];
 
     /// <summary>Slots of the feature vector.</summary>
     public int Width => width;
 
-    /// <summary>Most rows.</summary>
-    public int Capacity => capacity;
+    /// <summary>Length of the columns of dense slots: the capacity, up to a whole tile.</summary>
+    private int Padded => (capacity + Tile - 1) / Tile * Tile;
 
     /// <summary>The unscaled one-hot blocks: first and last slot, and a row's slot that is 1, or −1.</summary>
     public IReadOnlyList<(int First, int Last, int[] Active)> OneHot => oneHot;
 
-    /// <summary>Number of dense slots.</summary>
-    public int DenseWidth => dense.Count(column => column is not null);
-
     /// <summary>The columns of the dense slots, slots ascending.</summary>
-    public IEnumerable<(int Slot, float[] Column)> DenseColumns => dense.Index().Where(slot => slot.Item is not null).Select(slot => (slot.Index, slot.Item!));
+    public IReadOnlyList<(int Slot, float[] Column)> DenseColumns => columns;
 
     /// <summary>The column of a dense slot; null for a slot of a one-hot block.</summary>
     public float[]? Dense(int slot) => dense[slot];
 
-    /// <summary>Makes the column of a dense slot.</summary>
-    public float[] AddDense(int slot) => dense[slot] = new float[capacity];
+    /// <summary>Makes the column of a dense slot; slots ascending.</summary>
+    public float[] AddDense(int slot)
+    {
+        var column = new float[Padded];
+        dense[slot] = column;
+        columns.Add((slot, column));
+        return column;
+    }
 
     /// <summary>Makes the column of a one-hot block.</summary>
     public int[] AddOneHot(int first, int slots)
@@ -42,11 +49,8 @@ internal sealed class FeatureBatch(int width, int capacity)
     /// <summary>Writes the feature vector of one row, [Width]; <paramref name="vector"/> holds 0 in the slots of one-hot blocks.</summary>
     public void CopyRow(int row, Span<float> vector)
     {
-        for (var slot = 0; slot < dense.Length; slot++)
-        {
-            if (dense[slot] is { } column)
-                vector[slot] = column[row];
-        }
+        foreach (var (slot, column) in columns)
+            vector[slot] = column[row];
         foreach (var (_, _, active) in oneHot)
         {
             if (active[row] >= 0)

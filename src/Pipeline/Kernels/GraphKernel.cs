@@ -1,113 +1,141 @@
+using System.Runtime.CompilerServices;
 using Pipeline.Graph;
 using Pipeline.Model;
 
 namespace Pipeline.Kernels;
 
-/// <summary>Runs a scoring graph over batches in C#: the back end of the CPU.</summary>
+/// <summary>
+/// Runs a scoring graph over batches in C#: the back end of the CPU. Not for several threads at once. A batch costs no memory but that
+/// of its predictions. What loops over rows is compiled at its best at once: a first pass through half-compiled vectors would cost more
+/// than a small file.
+/// </summary>
 public sealed class GraphKernel
 {
-    private readonly ScoringGraph graph;
+    private readonly ModelNode model;
+    private readonly int capacity;
     private readonly FeatureBatch features;
-    private readonly List<Action<KernelInput>> blocks = [];
-    private readonly float[][] scores;
+    private readonly Action<KernelInput>[] blocks;
+    private readonly LayerKernel[] layers;
     private readonly ScoreKernel[] kernels;
+    private readonly float[][] scores;
 
     /// <summary>Prepares to run batches of up to <paramref name="capacity"/> rows.</summary>
     public GraphKernel(ScoringGraph graph, int capacity)
     {
-        this.graph = graph;
+        model = graph.Model;
+        this.capacity = capacity;
         features = new FeatureBatch(graph.Width, capacity);
+        blocks = new Action<KernelInput>[graph.Blocks.Count];
         var first = 0;
-        foreach (var block in graph.Blocks)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            blocks.Add(BlockKernel.Prepare(block, first, features));
-            first += block.Width;
+            blocks[i] = BlockKernel.Prepare(graph.Blocks[i], first, features);
+            first += graph.Blocks[i].Width;
         }
-        var classes = graph.Model is ModelNode.Binary or ModelNode.Regression ? 1 : graph.Signature.Classes.Count;
-        kernels = [.. ScoreNodes(graph.Model).Select(node => ScoreKernel.Prepare(node, features))];
-        scores = [.. Enumerable.Range(0, classes).Select(_ => new float[capacity])];
+        layers = new LayerKernel[graph.Layers.Count];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var into = new FeatureBatch(graph.Layers[i].Outputs, capacity);
+            layers[i] = FastPass.HasOwnKernels(graph)
+                ? new DenseLayerKernel<float>(graph.Layers[i], features, into)
+                : new DenseLayerKernel<double>(graph.Layers[i], features, into);
+            features = into;
+        }
+        kernels = [.. Kernels(model, features)];
+        scores = Array.ConvertAll(kernels, _ => new float[capacity + MulticlassKernel.Rows - 1]);
     }
 
     /// <summary>Adds the predictions of all rows of a batch, in order.</summary>
+    /// <param name="input">At most as many rows as there is room for; its columns may be longer.</param>
+    /// <param name="into">What they are added to.</param>
+    /// <exception cref="ArgumentException">More rows than there is room for.</exception>
     public void Run(KernelInput input, Predictions into)
     {
+        if (input.Rows > capacity)
+            throw new ArgumentException(FormattableString.Invariant($"{input.Rows} rows, but room for {capacity}"), nameof(input));
         foreach (var block in blocks)
             block(input);
-        switch (graph.Model)
-        {
-            case ModelNode.Binary binary: Binary(binary, input.Rows, into); break;
-            case ModelNode.Regression: Regression(input.Rows, into); break;
-            case ModelNode.SoftMax:
-                Scores(input.Rows);
-                Multiclass(input.Rows, into, MulticlassKernel.SoftMax);
-                break;
-            case ModelNode.OneVersusAll all:
-                Scores(input.Rows);
-                for (var k = 0; k < scores.Length; k++)
-                {
-                    foreach (ref var score in scores[k].AsSpan(0, input.Rows))
-                        score = CalibratorKernel.Apply(all.Classes[k].Calibrator, score);
-                }
-                Multiclass(input.Rows, into, MulticlassKernel.DivideBySum);
-                break;
-            case ModelNode.NaiveBayes bayes:
-                MulticlassKernel.NaiveBayes(bayes, features, scores, input.Rows);
-                Multiclass(input.Rows, into, MulticlassKernel.Posterior);
-                break;
-            default: throw new InvalidOperationException($"unknown model {graph.Model.GetType().Name}");
-        }
+        foreach (var layer in layers)
+            layer.Run(input.Rows);
+        for (var k = 0; k < kernels.Length; k++)
+            kernels[k].Run(features, scores[k].AsSpan(0, input.Rows));
+        Finish(input.Rows, into.Extend(input.Rows));
     }
 
-    private static IEnumerable<ScoreNode> ScoreNodes(ModelNode model) => model switch
+    private static IEnumerable<ScoreKernel> Kernels(ModelNode model, FeatureBatch features) => model switch
     {
-        ModelNode.Binary binary => [binary.Score],
-        ModelNode.Regression regression => [regression.Score],
-        ModelNode.SoftMax softMax => softMax.Scores,
-        ModelNode.OneVersusAll all => all.Classes.Select(c => c.Score),
-        ModelNode.NaiveBayes => [],
+        ModelNode.Binary binary => [ScoreKernel.Prepare(binary.Score, features)],
+        ModelNode.Regression regression => [ScoreKernel.Prepare(regression.Score, features)],
+        ModelNode.SoftMax softMax => softMax.Scores.Select(score => ScoreKernel.Prepare(score, features)),
+        ModelNode.OneVersusAll all => all.Classes.Select(c => ScoreKernel.Prepare(c.Score, features)),
+        ModelNode.NaiveBayes bayes => bayes.Priors.Select((_, k) => new NaiveBayesKernel(bayes, k, features)),
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
     };
 
-    private void Scores(int rows)
+    /// <summary>From the scores to what ML.NET calls Score, and the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Finish(int rows, PredictionRows into)
     {
-        for (var k = 0; k < kernels.Length; k++)
-            kernels[k].Run(features, scores[k].AsSpan(0, rows));
-    }
-
-    private void Binary(ModelNode.Binary model, int rows, Predictions into)
-    {
-        Scores(rows);
-        for (var row = 0; row < rows; row++)
+        switch (model)
         {
-            var probability = CalibratorKernel.Apply(model.Calibrator, scores[0][row]);
-            into.Add([scores[0][row]], [probability], probability >= model.Threshold ? 1 : 0);
+            case ModelNode.Binary binary:
+                scores[0].AsSpan(0, rows).CopyTo(into.Score);
+                CalibratorKernel.Run(binary.Calibrator, into.Score, into.Probability);
+                for (var row = 0; row < rows; row++)
+                    into.PredictedLabel[row] = into.Probability[row] >= binary.Threshold ? 1 : 0;
+                break;
+            case ModelNode.Regression:
+                scores[0].AsSpan(0, rows).CopyTo(into.Score);
+                break;
+            case ModelNode.SoftMax:
+                MulticlassKernel.SoftMax(scores, rows);
+                ByRow(into.Score);
+                into.Score.CopyTo(into.Probability);
+                Predict(into);
+                break;
+            case ModelNode.OneVersusAll all:
+                for (var k = 0; k < scores.Length; k++)
+                    CalibratorKernel.Run(all.Classes[k].Calibrator, scores[k].AsSpan(0, rows), scores[k]);
+                MulticlassKernel.DivideBySum(scores, rows);
+                ByRow(into.Score);
+                into.Score.CopyTo(into.Probability);
+                Predict(into);
+                break;
+            case ModelNode.NaiveBayes:
+                ByRow(into.Score);
+                MulticlassKernel.Posterior(scores, rows);
+                ByRow(into.Probability);
+                Predict(into);
+                break;
+            default: throw new InvalidOperationException($"unknown model {model.GetType().Name}");
         }
     }
 
-    private void Regression(int rows, Predictions into)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ByRow(Span<float> values)
     {
-        Scores(rows);
-        for (var row = 0; row < rows; row++)
-            into.Add([scores[0][row]], [], 0);
+        for (var k = 0; k < scores.Length; k++)
+        {
+            var column = scores[k];
+            for (int row = 0, at = k; at < values.Length; row++, at += scores.Length)
+                values[at] = column[row];
+        }
     }
 
-    /// <summary>Finishes each row: from its scores to what ML.NET calls Score, and the probabilities; the first largest score is predicted.</summary>
-    private void Multiclass(int rows, Predictions into, MulticlassKernel.Finish finish)
+    /// <summary>The first largest score is predicted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Predict(PredictionRows into)
     {
-        var score = new float[scores.Length];
-        var probability = new float[scores.Length];
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < into.PredictedLabel.Length; row++)
         {
-            for (var k = 0; k < score.Length; k++)
-                score[k] = scores[k][row];
-            finish(score, probability);
+            var score = into.Score.Slice(row * scores.Length, scores.Length);
             var largest = 0;
             for (var k = 1; k < score.Length; k++)
             {
                 if (score[k] > score[largest])
                     largest = k;
             }
-            into.Add(score, probability, largest);
+            into.PredictedLabel[row] = largest;
         }
     }
 }

@@ -2,120 +2,122 @@ using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
 
-/// <summary>The nodes of an ensemble that look at one dense slot, by ascending threshold.</summary>
-/// <param name="Slot">The slot.</param>
-/// <param name="Thresholds">[nodes].</param>
-/// <param name="Word">[nodes] the mask word that a failed split clears leaves of.</param>
-/// <param name="Keep">[nodes] the leaves of that word that it keeps.</param>
-internal sealed record SlotNodes(int Slot, float[] Thresholds, int[] Word, uint[] Keep);
-
-/// <summary>
-/// An ensemble as masks: each tree has one bit a leaf, from left to right, in as many 32-bit words as it needs. A node that clears
-/// leaves of several words stands there once a word.
-/// </summary>
+/// <summary>Turns trees into masks, block by block.</summary>
 internal sealed class MaskedTrees
 {
-    /// <summary>Leaves a word.</summary>
-    public const int WordBits = 32;
+    /// <summary>Leaves a byte.</summary>
+    public const int ByteLeaves = 8;
 
-    /// <summary>Beyond this, clearing masks costs more than walking.</summary>
-    private const int MostLeaves = 8 * WordBits;
+    /// <summary>Leaves that <see cref="LeafSums"/> looks up in registers; each tree has room for as many.</summary>
+    public const int Stride = 32;
 
-    private readonly List<(int First, int Count)> treeWords = [];
+    /// <summary>A row's leaf is a byte, and so is its rank among the thresholds of a tree; beyond, a tree is walked.</summary>
+    private const int MostLeaves = 256;
+
+    /// <summary>Bytes of leaves a block: with a tile of 64 rows each, half of a first-level cache.</summary>
+    private const int MostBytes = 256;
+
+    private readonly FeatureBatch features;
+    private readonly List<MaskedTree> trees = [];
     private readonly List<double> leaves = [];
-    private readonly List<uint> initial = [];
-    private readonly SortedDictionary<int, List<(float Threshold, int Word, uint Keep)>> bySlot = [];
+    private readonly List<byte> initial = [];
+    private readonly SortedDictionary<int, (HashSet<float> Thresholds, List<(float Threshold, int Place, byte Keep)> Nodes)> bySlot = [];
 
-    /// <summary>Number of mask words.</summary>
-    public int Words => initial.Count;
-
-    /// <summary>[words] the leaves that are there before any split.</summary>
-    public uint[] Initial { get; private set; } = [];
-
-    /// <summary>[words × 32] values of the leaves.</summary>
-    public double[] Leaves { get; private set; } = [];
-
-    /// <summary>[trees] first word and number of words.</summary>
-    public (int First, int Count)[] Trees { get; private set; } = [];
-
-    /// <summary>Nodes of the dense slots.</summary>
-    public IReadOnlyList<SlotNodes> Dense { get; private set; } = [];
-
-    /// <summary>[slots] what a one-hot slot that is 1 clears.</summary>
-    public (int Word, uint Keep)[][] OneHot { get; private set; } = [];
+    private MaskedTrees(FeatureBatch features) => this.features = features;
 
     /// <summary>Whether masks are the way to score an ensemble: no categorical split, no huge tree.</summary>
     public static bool CanHold(IReadOnlyList<Tree> trees) => trees.All(tree => tree.Categorical is null && tree.Leaves.Length <= MostLeaves);
 
-    /// <summary>Builds the masks.</summary>
-    public static MaskedTrees Build(IReadOnlyList<Tree> trees, FeatureBatch features)
+    /// <summary>Builds the masks; the trees of the blocks are in their order.</summary>
+    public static TreeBlock[] Build(IReadOnlyList<Tree> trees, FeatureBatch features)
     {
-        var masked = new MaskedTrees();
+        var blocks = new List<TreeBlock>();
+        var masked = new MaskedTrees(features);
         foreach (var tree in trees)
+        {
+            if (masked.trees.Count > 0 && !masked.HasRoomFor(tree))
+            {
+                blocks.Add(masked.ToBlock());
+                masked = new MaskedTrees(features);
+            }
             masked.Add(tree);
-        masked.Initial = [.. masked.initial];
-        masked.Leaves = [.. masked.leaves];
-        masked.Trees = [.. masked.treeWords];
-        masked.Place(features);
-        return masked;
+        }
+        return [.. blocks, masked.ToBlock()];
     }
+
+    /// <summary>A rank among the thresholds of a slot is a byte, too.</summary>
+    private bool HasRoomFor(Tree tree) =>
+        initial.Count + BytesOf(tree) <= MostBytes
+        && tree.Slots.CountBy(slot => slot).All(nodes => !bySlot.TryGetValue(nodes.Key, out var known) || known.Thresholds.Count + nodes.Value <= Ranks.Most);
+
+    private static int BytesOf(Tree tree) => (tree.Leaves.Length + ByteLeaves - 1) / ByteLeaves;
 
     private void Add(Tree tree)
     {
-        var first = initial.Count;
-        var words = (tree.Leaves.Length + WordBits - 1) / WordBits;
-        treeWords.Add((first, words));
-        initial.AddRange(Enumerable.Repeat(uint.MaxValue, words));
-        var values = new List<double>();
+        var (place, leaf, bytes) = (initial.Count, leaves.Count, BytesOf(tree));
+        trees.Add(new MaskedTree(place, bytes, leaf));
+        initial.AddRange(Enumerable.Repeat(byte.MaxValue, bytes));
         if (tree.Slots.Length == 0)
-            values.Add(tree.Leaves[0]);
+            leaves.Add(tree.Leaves[0]);
         else
-            Visit(tree, 0, first, values);
-        leaves.AddRange(values);
-        leaves.AddRange(Enumerable.Repeat(0.0, (words * WordBits) - values.Count));
+            Visit(tree, 0, place, leaf);
+        leaves.AddRange(Enumerable.Repeat(0.0, Math.Max(Stride, bytes * ByteLeaves) - (leaves.Count - leaf)));
     }
 
     /// <summary>Numbers the leaves from left to right; a node's left subtree is a run of them.</summary>
-    private void Visit(Tree tree, int node, int firstWord, List<double> values)
+    private void Visit(Tree tree, int node, int place, int leaf)
     {
         if (node < 0)
         {
-            values.Add(tree.Leaves[~node]);
+            leaves.Add(tree.Leaves[~node]);
             return;
         }
-        var from = values.Count;
-        Visit(tree, tree.Left[node], firstWord, values);
-        var to = values.Count;
-        for (var word = from / WordBits; word <= (to - 1) / WordBits; word++)
+        var from = leaves.Count - leaf;
+        Visit(tree, tree.Left[node], place, leaf);
+        var to = leaves.Count - leaf;
+        if (!bySlot.TryGetValue(tree.Slots[node], out var slot))
+            bySlot.Add(tree.Slots[node], slot = ([], []));
+        slot.Thresholds.Add(tree.Thresholds[node]);
+        for (var at = from / ByteLeaves; at <= (to - 1) / ByteLeaves; at++)
         {
-            var low = Math.Max(from - (word * WordBits), 0);
-            var high = Math.Min(to - (word * WordBits), WordBits);
-            var cleared = (high == WordBits ? uint.MaxValue : (1u << high) - 1) & ~((1u << low) - 1);
-            if (!bySlot.TryGetValue(tree.Slots[node], out var nodes))
-                bySlot.Add(tree.Slots[node], nodes = []);
-            nodes.Add((tree.Thresholds[node], firstWord + word, ~cleared));
+            var low = Math.Max(from - (at * ByteLeaves), 0);
+            var high = Math.Min(to - (at * ByteLeaves), ByteLeaves);
+            slot.Nodes.Add((tree.Thresholds[node], place + at, (byte)~((1 << high) - (1 << low))));
         }
-        Visit(tree, tree.Right[node], firstWord, values);
+        Visit(tree, tree.Right[node], place, leaf);
     }
 
-    private void Place(FeatureBatch features)
+    private TreeBlock ToBlock()
     {
-        OneHot = new (int, uint)[features.Width][];
-        Array.Fill(OneHot, []);
-        var dense = new List<SlotNodes>();
-        foreach (var (slot, nodes) in bySlot)
+        var dense = new List<DenseSplits>();
+        foreach (var (slot, (_, nodes)) in bySlot)
         {
-            if (features.Dense(slot) is not null)
-            {
-                var sorted = nodes.OrderBy(node => node.Threshold).ToList();
-                dense.Add(new SlotNodes(slot, [.. sorted.Select(node => node.Threshold)], [.. sorted.Select(node => node.Word)], [.. sorted.Select(node => node.Keep)]));
+            // No value is at most NaN.
+            foreach (var (_, place, keep) in nodes.Where(node => float.IsNaN(node.Threshold)))
+                initial[place] &= keep;
+            nodes.RemoveAll(node => float.IsNaN(node.Threshold));
+            if (features.Dense(slot) is not { } column || nodes.Count == 0)
                 continue;
-            }
-            // A one-hot slot is 0 or 1: below 0 every row fails, from 1 on none does.
-            foreach (var (_, word, keep) in nodes.Where(node => !(0 <= node.Threshold)))
-                Initial[word] &= keep;
-            OneHot[slot] = [.. nodes.Where(node => node.Threshold is >= 0 and < 1).Select(node => (node.Word, node.Keep))];
+            var ranks = new Ranks([.. nodes.Select(node => node.Threshold).Distinct().Order()]);
+            dense.Add(new DenseSplits(column, ranks, [.. nodes.Select(node => new Clearing(ranks.LimitOf(node.Threshold), node.Keep, (ushort)node.Place))]));
         }
-        Dense = dense;
+        var oneHot = features.OneHot.Select(OneHot).OfType<OneHotSplits>().ToArray();
+        return new TreeBlock([.. trees], [.. initial], AlignedMemory<double>.Of([.. leaves]), [.. dense], oneHot);
+    }
+
+    private OneHotSplits? OneHot((int First, int Last, int[] Active) block)
+    {
+        var used = false;
+        var clearings = new (int, byte)[block.Last - block.First + 1][];
+        Array.Fill(clearings, []);
+        foreach (var (slot, (_, nodes)) in bySlot.Where(pair => pair.Key >= block.First && pair.Key <= block.Last))
+        {
+            // A one-hot slot is 0 or 1: below 0 every row fails, from 1 on none does.
+            foreach (var (_, place, keep) in nodes.Where(node => node.Threshold < 0))
+                initial[place] &= keep;
+            clearings[slot - block.First] = [.. nodes.Where(node => node.Threshold is >= 0 and < 1).Select(node => (node.Place, node.Keep))];
+            used |= clearings[slot - block.First].Length > 0;
+        }
+        return used ? new OneHotSplits(block.First, block.Active, clearings) : null;
     }
 }

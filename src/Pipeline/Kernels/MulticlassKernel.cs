@@ -1,104 +1,92 @@
-using Pipeline.Graph;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pipeline.Kernels;
 
-/// <summary>What joins the scores of the classes.</summary>
+/// <summary>
+/// What joins the scores of the classes, four rows at a time, each by the sequence that its node states. It takes a column of scores
+/// a class, [K][rows, and room for <see cref="Rows"/> − 1 more], and replaces it.
+/// </summary>
 internal static class MulticlassKernel
 {
-    /// <summary>Turns the raw scores of a row, [K], into its scores in place, and fills its probabilities, [K].</summary>
-    public delegate void Finish(Span<float> scores, Span<float> probabilities);
+    /// <summary>Rows at a time.</summary>
+    public const int Rows = 4;
+
+    /// <summary>A score that is this much below the largest adds nothing to a soft-max.</summary>
+    private const float Cut = 30;
 
     /// <summary>exp(z − logsumexp z).</summary>
-    public static void SoftMax(Span<float> scores, Span<float> probabilities)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SoftMax(float[][] scores, int rows)
     {
-        var first = 0;
-        for (var k = 1; k < scores.Length; k++)
+        for (var row = 0; row < rows; row += Rows)
         {
-            if (scores[k] > scores[first])
-                first = k;
+            var (wideLargest, first) = (Wide(scores[0], row), Vector256<double>.Zero);
+            for (var k = 1; k < scores.Length; k++)
+            {
+                var score = Wide(scores[k], row);
+                var greater = Vector256.GreaterThan(score, wideLargest);
+                wideLargest = Vector256.ConditionalSelect(greater, score, wideLargest);
+                first = Vector256.ConditionalSelect(greater, Vector256.Create((double)k), first);
+            }
+            var largest = Conversions.Round(wideLargest);
+            var cut = Conversions.Widen(largest - Vector128.Create(Cut));
+            var sum = Vector256<double>.Zero;
+            for (var k = 0; k < scores.Length; k++)
+            {
+                var score = Vector128.LoadUnsafe(ref scores[k][row]);
+                var counted = Vector256.AndNot(Vector256.GreaterThan(Conversions.Widen(score), cut), Vector256.Equals(first, Vector256.Create((double)k)));
+                sum = Vector256.ConditionalSelect(counted, sum + ExactMath.Exp(Conversions.Widen(score - largest)), sum);
+            }
+            var logarithm = Conversions.Widen(Conversions.Round(wideLargest + ExactMath.LogFromOne(Vector256<double>.One + sum)));
+            var normalizer = Conversions.Round(Vector256.ConditionalSelect(Vector256.GreaterThan(sum, Vector256<double>.Zero), logarithm, wideLargest));
+            foreach (var column in scores)
+            {
+                var difference = Vector128.LoadUnsafe(ref column[row]) - normalizer;
+                Conversions.Round(ExactMath.Exp(Conversions.Widen(difference))).StoreUnsafe(ref column[row]);
+            }
         }
-        var largest = scores[first];
-        var cut = largest - 30f;
-        double sum = 0;
-        for (var k = 0; k < scores.Length; k++)
-        {
-            if (k != first && scores[k] > cut)
-                sum += ExactMath.Exp(scores[k] - largest);
-        }
-        var logarithm = sum > 0 ? (float)(largest + ExactMath.Log(1 + sum)) : largest;
-        for (var k = 0; k < scores.Length; k++)
-            scores[k] = (float)ExactMath.Exp(scores[k] - logarithm);
-        scores.CopyTo(probabilities);
     }
 
     /// <summary>p / Σ p.</summary>
-    public static void DivideBySum(Span<float> scores, Span<float> probabilities)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DivideBySum(float[][] probabilities, int rows)
     {
-        double sum = 0;
-        foreach (ref var score in scores)
+        var zero = Vector256<double>.Zero;
+        for (var row = 0; row < rows; row += Rows)
         {
-            if (score >= 0)
-                sum += score;
-            else if (!float.IsNaN(score))
-                score = 0;
+            var sum = zero;
+            foreach (var column in probabilities)
+            {
+                var p = Wide(column, row);
+                p = Vector256.ConditionalSelect(Vector256.LessThan(p, zero), zero, p);
+                sum += Vector256.ConditionalSelect(Vector256.Equals(p, p), p, zero);
+                Conversions.Round(p).StoreUnsafe(ref column[row]);
+            }
+            foreach (var column in probabilities)
+            {
+                var p = Wide(column, row);
+                Conversions.Round(Vector256.ConditionalSelect(Vector256.GreaterThan(sum, zero), p / sum, p)).StoreUnsafe(ref column[row]);
+            }
         }
-        if (sum > 0)
-        {
-            foreach (ref var score in scores)
-                score = (float)(score / sum);
-        }
-        scores.CopyTo(probabilities);
     }
 
-    /// <summary>The scores are logarithms and stay; the probabilities are their soft-max, in float64, rounded once.</summary>
-    public static void Posterior(Span<float> scores, Span<float> probabilities)
+    /// <summary>The soft-max of scores that are logarithms, in float64, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Posterior(float[][] scores, int rows)
     {
-        var largest = double.NegativeInfinity;
-        foreach (var score in scores)
-            largest = Math.Max(largest, score);
-        double sum = 0;
-        foreach (var score in scores)
-            sum += ExactMath.Exp(score - largest);
-        for (var k = 0; k < scores.Length; k++)
-            probabilities[k] = (float)(ExactMath.Exp(scores[k] - largest) / sum);
-    }
-
-    /// <summary>The logarithms of the joint probabilities, [K][rows].</summary>
-    public static void NaiveBayes(ModelNode.NaiveBayes model, FeatureBatch features, float[][] scores, int rows)
-    {
-        for (var k = 0; k < scores.Length; k++)
+        for (var row = 0; row < rows; row += Rows)
         {
-            var lanes = SlotOrder.Lanes(features.DenseWidth);
-            var present = new LaneSums(lanes, rows).Start(model.Priors[k], rows);
-            var absent = new LaneSums(lanes, rows).Start(0, rows);
-            foreach (var (slot, column) in features.DenseColumns)
-            {
-                var presentLane = present.Next();
-                var absentLane = absent.Next();
-                for (var row = 0; row < rows; row++)
-                {
-                    if (column[row] > 0)
-                    {
-                        presentLane[row] += model.Present[k][slot];
-                        absentLane[row] += model.AbsentOf[k][slot];
-                    }
-                }
-            }
-            var presentSum = present.Join();
-            var absentSum = absent.Join();
-            foreach (var (_, _, active) in features.OneHot)
-            {
-                for (var row = 0; row < rows; row++)
-                {
-                    if (active[row] >= 0)
-                    {
-                        presentSum[row] += model.Present[k][active[row]];
-                        absentSum[row] += model.AbsentOf[k][active[row]];
-                    }
-                }
-            }
-            for (var row = 0; row < rows; row++)
-                scores[k][row] = (float)(presentSum[row] + (model.Absent[k] - absentSum[row]));
+            var largest = Vector256.Create(double.NegativeInfinity);
+            foreach (var column in scores)
+                largest = Vector256.Max(largest, Wide(column, row));
+            var sum = Vector256<double>.Zero;
+            foreach (var column in scores)
+                sum += ExactMath.Exp(Wide(column, row) - largest);
+            foreach (var column in scores)
+                Conversions.Round(ExactMath.Exp(Wide(column, row) - largest) / sum).StoreUnsafe(ref column[row]);
         }
     }
+
+    private static Vector256<double> Wide(float[] column, int row) => Conversions.Widen(Vector128.LoadUnsafe(ref column[row]));
 }

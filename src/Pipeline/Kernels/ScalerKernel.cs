@@ -1,10 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
 
-/// <summary>Scales one value of a slot.</summary>
+/// <summary>Scales the values of a slot.</summary>
 internal static class ScalerKernel
 {
+    /// <summary>In float32, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(Scaler? scaler, int slot, Span<float> values)
+    {
+        switch (scaler)
+        {
+            case null: break;
+            case Scaler.Affine affine:
+                // x − 0 is x, −0 and NaN too.
+                var (offset, scale) = (affine.Offset.Length == 0 ? 0f : (float)affine.Offset[slot], (float)affine.Scale[slot]);
+                var row = 0;
+                for (; row <= values.Length - Vector256<float>.Count; row += Vector256<float>.Count)
+                {
+                    ref var at = ref values[row];
+                    ((Vector256.LoadUnsafe(ref at) - Vector256.Create(offset)) * scale).StoreUnsafe(ref at);
+                }
+                for (; row < values.Length; row++)
+                    values[row] = (values[row] - offset) * scale;
+                break;
+            default:
+                foreach (ref var value in values)
+                    value = Apply(scaler, slot, value);
+                break;
+        }
+    }
+
+    /// <summary>In float64, in place.</summary>
+    public static void Run(Scaler? scaler, int slot, Span<double> values)
+    {
+        if (scaler is null)
+            return;
+        foreach (ref var value in values)
+            value = Apply(scaler, slot, value);
+    }
+
     /// <summary>In float32.</summary>
     public static float Apply(Scaler? scaler, int slot, float x) => scaler switch
     {

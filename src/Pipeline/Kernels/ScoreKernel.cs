@@ -11,7 +11,7 @@ internal abstract class ScoreKernel
         ScoreNode.Dot dot => new DotKernel(dot, features),
         ScoreNode.TreeEnsemble trees when MaskedTrees.CanHold(trees.Trees) => new TreeKernel(trees, features),
         ScoreNode.TreeEnsemble trees => new WalkKernel(trees, features.Width),
-        ScoreNode.Gam gam => new GamKernel(gam, features.Width),
+        ScoreNode.Gam gam => new GamKernel(gam, features),
         ScoreNode.Exponential exponential => new ExponentialKernel(Prepare(exponential.Logarithm, features)),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node, "unknown node"),
     };

@@ -1,147 +1,117 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
 
 /// <summary>
-/// Scores tree ensembles without walking them (QuickScorer: Lucchese et al., SIGIR 2015; many rows at once: Lucchese et al., SIGIR
-/// 2016). Each tree has a bit a leaf, from left to right. A node whose split a row fails clears the leaves of its left subtree; the
-/// leaf of the row is the lowest bit left. Nodes are sorted by feature and threshold, so that a feature's nodes are done once none
-/// of the rows at hand fails any more. Comparisons only, so the leaves are those of a walk; they are summed in the order of the trees.
+/// Scores tree ensembles without walking them (QuickScorer: Lucchese et al., SIGIR 2015; bytes and many rows at once as in
+/// RapidScorer: Ye et al., KDD 2018). A split that a row fails clears the leaves of its left subtree; the leaf of the row is the
+/// lowest bit left. Comparisons only, so the leaves are those of a walk; they are summed in the order of the trees.
 /// </summary>
 internal sealed class TreeKernel : ScoreKernel
 {
-    /// <summary>Rows at a time: two vectors of 8.</summary>
-    private const int Lanes = 16;
+    /// <summary>Rows at a time: their ranks are one vector of bytes, or two.</summary>
+    public const int Tile = FeatureBatch.Tile;
 
-    private readonly MaskedTrees trees;
+    /// <summary>Rows that a block scores before the next one does, so that it stays in the nearest caches.</summary>
+    private const int Chunk = 16 * Tile;
+
+    private readonly TreeBlock[] blocks;
     private readonly float divisor;
-    private readonly uint[] masks;
-    private readonly double[] sums = new double[Lanes];
-    private readonly float[] values = new float[Lanes];
+    private readonly AlignedMemory<byte> masks;
+    private readonly AlignedMemory<sbyte> ranks;
+    private readonly AlignedMemory<double> sums = new(Chunk);
+    private readonly LeafSums leaves = new();
 
     /// <summary>Prepares an ensemble that <see cref="MaskedTrees.CanHold"/> holds.</summary>
     public TreeKernel(ScoreNode.TreeEnsemble node, FeatureBatch features)
     {
-        trees = MaskedTrees.Build(node.Trees, features);
+        blocks = MaskedTrees.Build(node.Trees, features);
         divisor = node.Divisor;
-        masks = new uint[trees.Words * Lanes];
+        masks = new AlignedMemory<byte>(blocks.Max(block => block.Initial.Length) * Tile);
+        ranks = new AlignedMemory<sbyte>(blocks.Max(block => block.Dense.Length) * Tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(FeatureBatch features, Span<float> scores)
     {
-        for (var start = 0; start < scores.Length; start += Lanes)
+        for (var first = 0; first < scores.Length; first += Chunk)
         {
-            var rows = Math.Min(Lanes, scores.Length - start);
-            for (var word = 0; word < trees.Words; word++)
-                masks.AsSpan(word * Lanes, Lanes).Fill(trees.Initial[word]);
-            foreach (var nodes in trees.Dense)
-                ClearDense(nodes, Column(features.Dense(nodes.Slot)!, start, rows));
-            foreach (var (_, _, active) in features.OneHot)
-                ClearOneHot(active.AsSpan(start, rows));
-            SumLeaves();
-            for (var row = 0; row < rows; row++)
-                scores[start + row] = (float)sums[row] / divisor;
-        }
-    }
-
-    /// <summary>The rows' values; lanes beyond the last row repeat nothing that could cost: they are below every threshold.</summary>
-    private ReadOnlySpan<float> Column(float[] column, int start, int rows)
-    {
-        if (rows == Lanes)
-            return column.AsSpan(start, Lanes);
-        values.AsSpan().Fill(float.NegativeInfinity);
-        column.AsSpan(start, rows).CopyTo(values);
-        return values;
-    }
-
-    private void ClearDense(SlotNodes nodes, ReadOnlySpan<float> column)
-    {
-        ref var x = ref MemoryMarshal.GetReference(column);
-        var thresholds = nodes.Thresholds;
-        var keeps = nodes.Keep;
-        var words = nodes.Word;
-        var count = Failing(thresholds, column);
-        ref var mask = ref MemoryMarshal.GetArrayDataReference(masks);
-        // Rows that pass keep all leaves; NaN passes no comparison, and so goes right.
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var all = Vector512.LoadUnsafe(ref x);
-            for (var i = 0; i < count; i++)
+            var rows = Math.Min(Chunk, scores.Length - first);
+            var sum = sums.Span;
+            sum.Clear();
+            foreach (var block in blocks)
             {
-                var keep = Vector512.LessThanOrEqual(all, Vector512.Create(thresholds[i])).AsUInt32() | Vector512.Create(keeps[i]);
-                ref var word = ref Unsafe.Add(ref mask, words[i] * Lanes);
-                (Vector512.LoadUnsafe(ref word) & keep).StoreUnsafe(ref word);
+                for (var row = 0; row < rows; row += Tile)
+                {
+                    Clear(block, first + row, Math.Min(Tile, rows - row));
+                    leaves.Add(block, ref masks.First, sum.Slice(row, Tile));
+                }
             }
-            return;
-        }
-        var low = Vector256.LoadUnsafe(ref x);
-        var high = Vector256.LoadUnsafe(ref x, 8);
-        for (var i = 0; i < count; i++)
-        {
-            var threshold = Vector256.Create(thresholds[i]);
-            var keep = Vector256.Create(keeps[i]);
-            ref var word = ref Unsafe.Add(ref mask, words[i] * Lanes);
-            (Vector256.LoadUnsafe(ref word) & (Vector256.LessThanOrEqual(low, threshold).AsUInt32() | keep)).StoreUnsafe(ref word);
-            (Vector256.LoadUnsafe(ref word, 8) & (Vector256.LessThanOrEqual(high, threshold).AsUInt32() | keep)).StoreUnsafe(ref word, 8);
+            // Dividing by 1 changes no bit.
+            for (var row = 0; row < rows; row++)
+                scores[first + row] = (float)sum[row] / divisor;
         }
     }
 
-    /// <summary>How many of the ascending thresholds any of the rows fails.</summary>
-    private static int Failing(float[] thresholds, ReadOnlySpan<float> column)
+    /// <summary>Clears in the masks of a tile what its rows lose; what lies beyond its last row is cleared for nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Clear(TreeBlock block, int start, int rows)
     {
-        var largest = float.NegativeInfinity;
-        foreach (var value in column)
+        for (var place = 0; place < block.Initial.Length; place++)
+            masks.Span.Slice(place * Tile, Tile).Fill(block.Initial[place]);
+        for (var i = 0; i < block.Dense.Length; i++)
+            block.Dense[i].Ranks.Of(block.Dense[i].Column.AsSpan(start, Tile), ranks.Span.Slice(i * Tile, Tile));
+        for (var i = 0; i < block.Dense.Length; i++)
         {
-            if (float.IsNaN(value))
-                return thresholds.Length;
-            largest = Math.Max(largest, value);
-        }
-        var (low, high) = (0, thresholds.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (thresholds[middle] < largest)
-                low = middle + 1;
+            if (Vector512.IsHardwareAccelerated)
+                Clear512(block.Dense[i].Clearings, ref Unsafe.Add(ref ranks.First, i * Tile));
             else
-                high = middle;
+                Clear256(block.Dense[i].Clearings, ref Unsafe.Add(ref ranks.First, i * Tile));
         }
-        return low;
+        foreach (var splits in block.OneHot)
+            ClearOneHot(splits, splits.Active.AsSpan(start, rows));
     }
 
-    private void ClearOneHot(ReadOnlySpan<int> active)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Clear512(Clearing[] clearings, ref sbyte ranks)
     {
+        ref var mask = ref masks.First;
+        var all = Vector512.LoadUnsafe(ref ranks);
+        foreach (var clearing in clearings)
+        {
+            ref var place = ref Unsafe.Add(ref mask, clearing.Place * Tile);
+            var kept = Vector512.LessThanOrEqual(all, Vector512.Create(clearing.Limit)).AsByte() | Vector512.Create(clearing.Keep);
+            (Vector512.LoadUnsafe(ref place) & kept).StoreUnsafe(ref place);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Clear256(Clearing[] clearings, ref sbyte ranks)
+    {
+        ref var mask = ref masks.First;
+        var (low, high) = (Vector256.LoadUnsafe(ref ranks), Vector256.LoadUnsafe(ref ranks, 32));
+        foreach (var clearing in clearings)
+        {
+            ref var place = ref Unsafe.Add(ref mask, clearing.Place * Tile);
+            var (limit, cleared) = (Vector256.Create(clearing.Limit), Vector256.Create((byte)~clearing.Keep));
+            var (lost, lostHigh) = (Vector256.GreaterThan(low, limit).AsByte() & cleared, Vector256.GreaterThan(high, limit).AsByte() & cleared);
+            Vector256.AndNot(Vector256.LoadUnsafe(ref place), lost).StoreUnsafe(ref place);
+            Vector256.AndNot(Vector256.LoadUnsafe(ref place, 32), lostHigh).StoreUnsafe(ref place, 32);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ClearOneHot(OneHotSplits splits, ReadOnlySpan<int> active)
+    {
+        var bytes = masks.Span;
         for (var row = 0; row < active.Length; row++)
         {
             if (active[row] < 0)
                 continue;
-            foreach (var (word, keep) in trees.OneHot[active[row]])
-                masks[(word * Lanes) + row] &= keep;
-        }
-    }
-
-    private void SumLeaves()
-    {
-        sums.AsSpan().Clear();
-        ref var mask = ref MemoryMarshal.GetArrayDataReference(masks);
-        ref var leaves = ref MemoryMarshal.GetArrayDataReference(trees.Leaves);
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
-        foreach (var (first, count) in trees.Trees)
-        {
-            ref var words = ref Unsafe.Add(ref mask, first * Lanes);
-            ref var values = ref Unsafe.Add(ref leaves, first * MaskedTrees.WordBits);
-            for (var row = 0; row < Lanes; row++)
-            {
-                var word = 0;
-                // The leaf is in the first word that has a bit left; a tree always has one.
-                while (count > 1 && Unsafe.Add(ref words, (word * Lanes) + row) == 0)
-                    word++;
-                var bit = BitOperations.TrailingZeroCount(Unsafe.Add(ref words, (word * Lanes) + row));
-                Unsafe.Add(ref sum, row) += Unsafe.Add(ref values, (word * MaskedTrees.WordBits) + bit);
-            }
+            foreach (var (place, keep) in splits.Clearings[active[row] - splits.First])
+                bytes[(place * Tile) + row] &= keep;
         }
     }
 }

@@ -2,45 +2,51 @@ using Pipeline.Graph;
 
 namespace Pipeline.Kernels;
 
-/// <summary>Scores tree ensembles by walking each tree: for categorical splits and huge trees.</summary>
-internal sealed class WalkKernel(ScoreNode.TreeEnsemble node, int width) : ScoreKernel
+/// <summary>
+/// Scores tree ensembles by walking each tree: for categorical splits and huge trees. Some rows walk side by side, so that one does
+/// not wait for another's memory; a leaf leads to itself, so that none has to be asked whether it is there.
+/// </summary>
+internal sealed class WalkKernel : ScoreKernel
 {
-    private readonly float[] vector = new float[width];
+    /// <summary>Rows side by side.</summary>
+    private const int Tile = 16;
+
+    private readonly FlatTree[] trees;
+    private readonly float divisor;
+    private readonly int width;
+    private readonly float[] vectors;
+    private readonly int[] places = new int[Tile];
+    private readonly double[] sums = new double[Tile];
+
+    /// <summary>Prepares an ensemble.</summary>
+    public WalkKernel(ScoreNode.TreeEnsemble node, int width)
+    {
+        trees = [.. node.Trees.Select(tree => new FlatTree(tree))];
+        divisor = node.Divisor;
+        this.width = width;
+        vectors = new float[Tile * width];
+    }
 
     public override void Run(FeatureBatch features, Span<float> scores)
     {
-        for (var row = 0; row < scores.Length; row++)
+        for (var row = 0; row < scores.Length; row += Tile)
         {
-            features.CopyRow(row, vector);
-            double sum = 0;
-            foreach (var tree in node.Trees)
-                sum += tree.Leaves[Leaf(tree)];
-            // Dividing by 1 changes no bit.
-            scores[row] = (float)sum / node.Divisor;
-            features.ClearRow(row, vector);
+            var rows = Math.Min(Tile, scores.Length - row);
+            for (var i = 0; i < rows; i++)
+                features.CopyRow(row + i, vectors.AsSpan(i * width, width));
+            sums.AsSpan().Clear();
+            foreach (var tree in trees)
+            {
+                tree.Walk(vectors, width, places.AsSpan(0, rows));
+                for (var i = 0; i < rows; i++)
+                    sums[i] += tree.Leaf(places[i]);
+            }
+            for (var i = 0; i < rows; i++)
+            {
+                // Dividing by 1 changes no bit.
+                scores[row + i] = (float)sums[i] / divisor;
+                features.ClearRow(row + i, vectors.AsSpan(i * width, width));
+            }
         }
-    }
-
-    private int Leaf(Tree tree)
-    {
-        if (tree.Slots.Length == 0)
-            return 0;
-        var at = 0;
-        while (at >= 0)
-        {
-            var right = tree.Categorical?[at] is { } slots ? AnyAbove(slots) : !(vector[tree.Slots[at]] <= tree.Thresholds[at]);
-            at = right ? tree.Right[at] : tree.Left[at];
-        }
-        return ~at;
-    }
-
-    private bool AnyAbove(int[] slots)
-    {
-        foreach (var slot in slots)
-        {
-            if (vector[slot] > 0)
-                return true;
-        }
-        return false;
     }
 }

@@ -41,28 +41,41 @@ public sealed class Predictions(TaskKind task, int classes)
     /// <summary>Adds a row. The spans have the widths above; <paramref name="predicted"/> is ignored for regression.</summary>
     public void Add(ReadOnlySpan<float> scores, ReadOnlySpan<float> probabilities, int predicted)
     {
-        if (Count == score.Length / ScoreWidth)
-        {
-            var rows = Math.Max(1024, Count * 2);
-            Array.Resize(ref score, rows * ScoreWidth);
-            Array.Resize(ref probability, rows * ProbabilityWidth);
-            Array.Resize(ref predictedLabel, Task == TaskKind.Regression ? 0 : rows);
-        }
-        scores.CopyTo(score.AsSpan(Count * ScoreWidth, ScoreWidth));
-        probabilities.CopyTo(probability.AsSpan(Count * ProbabilityWidth, ProbabilityWidth));
+        var row = Extend(1);
+        scores.CopyTo(row.Score);
+        probabilities.CopyTo(row.Probability);
         if (Task != TaskKind.Regression)
-            predictedLabel[Count] = predicted;
-        Count++;
+            row.PredictedLabel[0] = predicted;
     }
 
     /// <summary>Adds all rows of another batch of the same model.</summary>
     public void Add(Predictions batch)
     {
-        for (var row = 0; row < batch.Count; row++)
+        var rows = Extend(batch.Count);
+        batch.Score.CopyTo(rows.Score);
+        batch.Probability.CopyTo(rows.Probability);
+        batch.PredictedLabel.CopyTo(rows.PredictedLabel);
+    }
+
+    /// <summary>Adds rows that the caller fills at once; what they hold until then is arbitrary.</summary>
+    /// <param name="rows">How many.</param>
+    /// <returns>The rows; good until the next are added.</returns>
+    public PredictionRows Extend(int rows)
+    {
+        var first = Count;
+        Count += rows;
+        if (Count > score.Length / ScoreWidth)
         {
-            Add(batch.Score.Slice(row * ScoreWidth, ScoreWidth),
-                batch.Probability.Slice(row * ProbabilityWidth, ProbabilityWidth),
-                Task == TaskKind.Regression ? 0 : batch.PredictedLabel[row]);
+            var room = Math.Max(Count, Math.Max(1024, first * 2));
+            Array.Resize(ref score, room * ScoreWidth);
+            Array.Resize(ref probability, room * ProbabilityWidth);
+            Array.Resize(ref predictedLabel, Task == TaskKind.Regression ? 0 : room);
         }
+        return new PredictionRows
+        {
+            Score = score.AsSpan(first * ScoreWidth, rows * ScoreWidth),
+            Probability = probability.AsSpan(first * ProbabilityWidth, rows * ProbabilityWidth),
+            PredictedLabel = Task == TaskKind.Regression ? [] : predictedLabel.AsSpan(first, rows),
+        };
     }
 }

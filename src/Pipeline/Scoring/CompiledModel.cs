@@ -14,26 +14,22 @@ public sealed class CompiledModel : IDisposable
 {
     private readonly CudaModel? cuda;
 
-    private CompiledModel(ScoringGraph graph, Precision precision, CudaModel? cuda, Placement placement)
+    private CompiledModel(ScoringGraph graph, CudaModel? cuda, Placement placement)
     {
         this.cuda = cuda;
         Graph = graph;
-        Precision = precision;
         Placement = placement;
     }
 
-    /// <summary>What is computed.</summary>
+    /// <summary>What is computed; its precision is exact for a model that has nothing to gain from fast.</summary>
     public ScoringGraph Graph { get; }
-
-    /// <summary>How it is computed.</summary>
-    public Precision Precision { get; }
 
     /// <summary>Where it is computed.</summary>
     public Placement Placement { get; }
 
     /// <summary>Compiles a fitted chain for the processor.</summary>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Compile(model, precision, Device.Cpu, 0);
+    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Of(ChainCompiler.Compile(model), precision);
 
     /// <summary>Compiles a fitted chain for a device.</summary>
     /// <param name="model">The chain.</param>
@@ -44,17 +40,27 @@ public sealed class CompiledModel : IDisposable
     /// <exception cref="DeviceException">The device is not there, has too little memory, or fails.</exception>
     public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows)
     {
-        var graph = ChainCompiler.Compile(model);
+        var graph = Prepared(ChainCompiler.Compile(model), precision);
         var placement = DeviceChoice.Of(device);
         if (placement.Device.Kind == DeviceKind.Cpu)
-            return new CompiledModel(graph, precision, null, placement);
+            return new CompiledModel(graph, null, placement);
         var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows);
-        return new CompiledModel(graph, precision, cuda, placement with { BatchRows = cuda.Rows });
+        return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
     }
 
+    /// <summary>Prepares an exact graph.</summary>
+    public static CompiledModel Of(ScoringGraph graph, Precision precision = Precision.Exact) => new(Prepared(graph, precision), null, Placement.Cpu);
+
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
+    /// <param name="rows">Rows that it takes at a time on the processor, of a larger batch one stretch after the other.</param>
     /// <exception cref="DeviceException">The device has no room for it, or fails.</exception>
-    public IScorer OpenScorer() => cuda?.OpenScorer() ?? new CompiledScorer(Graph);
+    public IScorer OpenScorer(int rows = 1024) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
+
+    /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
+    public TableSchema WithVocabularies(TableSchema schema) => schema with
+    {
+        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column)).ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
+    };
 
     /// <summary>Room for predictions of this model.</summary>
     public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count);
@@ -70,4 +76,6 @@ public sealed class CompiledModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => cuda?.Dispose();
+
+    private static ScoringGraph Prepared(ScoringGraph graph, Precision precision) => precision == Precision.Fast ? FastPass.Apply(graph) : graph;
 }

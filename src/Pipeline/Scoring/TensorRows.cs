@@ -61,14 +61,14 @@ internal sealed class TensorRows
     /// <summary>Adds the predictions of the first rows of the outputs, which are in host memory.</summary>
     public static void Read(IReadOnlyList<OrtValue> outputs, int rows, Predictions into)
     {
-        var score = outputs[0].GetTensorDataAsSpan<float>();
-        var probability = outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>() : [];
-        var label = outputs.Count > 1 ? outputs[2].GetTensorDataAsSpan<long>() : [];
+        var added = into.Extend(rows);
+        outputs[0].GetTensorDataAsSpan<float>()[..added.Score.Length].CopyTo(added.Score);
+        if (outputs.Count == 1)
+            return;
+        outputs[1].GetTensorDataAsSpan<float>()[..added.Probability.Length].CopyTo(added.Probability);
+        var label = outputs[2].GetTensorDataAsSpan<long>();
         for (var row = 0; row < rows; row++)
-        {
-            into.Add(score.Slice(row * into.ScoreWidth, into.ScoreWidth), probability.Slice(row * into.ProbabilityWidth, into.ProbabilityWidth),
-                label.IsEmpty ? 0 : (int)label[row]);
-        }
+            added.PredictedLabel[row] = (int)label[row];
     }
 
     private static (string, TensorElementType, int)[] Present(params (string Name, TensorElementType Type, int Columns)[] tensors) =>

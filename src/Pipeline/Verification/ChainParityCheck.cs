@@ -41,14 +41,6 @@ public static class ChainParityCheck
             largest = Math.Max(largest, difference);
             share = Math.Max(share, allowed > 0 ? difference / allowed : 0);
         }
-        return new ChainParity(rows.Count, bound.Ulps, share, largest, differing, Differing(compiled.PredictedLabel, reference.PredictedLabel));
-    }
-
-    private static int Differing(ReadOnlySpan<int> ours, ReadOnlySpan<int> theirs)
-    {
-        var count = 0;
-        for (var row = 0; row < ours.Length; row++)
-            count += ours[row] == theirs[row] ? 0 : 1;
-        return count;
+        return new ChainParity(rows.Count, bound.Ulps, share, largest, differing, LabelDifferences.Count(compiled, reference));
     }
 }

@@ -61,7 +61,7 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
         {
             // What is wrong need not be repeated, nor timed.
             problems.Add(new Problem(name, FormattableString.Invariant($"{differing:N0} values of {first.Count:N0} rows that are not the processor's"), "the same bits"));
-            return new GpuCheckCase(model.Task, model.Trainer, gpu.Precision, first.Count, differing, 0, null, []);
+            return new GpuCheckCase(model.Task, model.Trainer, gpu.Graph.Precision, first.Count, differing, 0, null, []);
         }
         var repeats = 0;
         for (var i = 0; i < Repeats; i++)
@@ -72,7 +72,7 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
         }
         if (repeats > 0)
             problems.Add(new Problem(name, FormattableString.Invariant($"{repeats} of {Repeats} repeats with other values"), "the same bits each time"));
-        return new GpuCheckCase(model.Task, model.Trainer, gpu.Precision, first.Count, numbers ? differing : null, Repeats, numbers ? repeats : null, numbers ? [.. batchSizes.Select(rows => (rows, Time(model, rows)))] : []);
+        return new GpuCheckCase(model.Task, model.Trainer, gpu.Graph.Precision, first.Count, numbers ? differing : null, Repeats, numbers ? repeats : null, numbers ? [.. batchSizes.Select(rows => (rows, Time(model, rows)))] : []);
     }
 
     /// <summary>Rows a second, from rows in memory to predictions in memory.</summary>

@@ -60,6 +60,10 @@ internal static class Graphs
     /// <summary>A dot product.</summary>
     public static ScoreNode Dot(Random random, int slots) => new ScoreNode.Dot(Weights(random, slots), random.NextSingle());
 
+    /// <summary>A dense layer.</summary>
+    public static DenseLayer Layer(Random random, int inputs, int outputs, Activation activation) =>
+        new([.. Enumerable.Range(0, outputs).Select(_ => Weights(random, inputs))], Weights(random, outputs), activation);
+
     /// <summary>A tree of random shape; every third split is categorical where there are <paramref name="sets"/>.</summary>
     public static Tree Tree(Random random, int slots, int nodes, float[] thresholds, params int[][] sets)
     {

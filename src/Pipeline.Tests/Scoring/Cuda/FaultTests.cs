@@ -171,6 +171,6 @@ internal sealed class FaultTests
     {
         string[] last = option == "--separator" ? ["--separator", ","] : [option];
         return Support.Program.Start(scratch.Directory, GpuRuntime.Environs([.. variables.Select(variable => (variable.Split('=')[0], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]))]),
-            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, .. last]);
+            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, "--batch-rows", "8192", "--threads", device.Contains(',', StringComparison.Ordinal) ? "4" : "1", .. last]);
     }
 }

@@ -12,24 +12,26 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Scoring.Cuda;
 
 /// <summary>
-/// The entry point of the tests as a program: counts what every case costs on the stand-in for the CUDA runtime, and prints that
-/// as JSON. A process of its own, because the loader reads only at its start where CUDA is.
+/// Counts what every case costs on the stand-in for the CUDA runtime. A process of its own, because the loader reads only at its
+/// start where CUDA is.
 /// </summary>
 internal static class LedgerProcess
 {
-    public static void Main()
+    /// <summary>What was counted: a <see cref="LedgerReport"/> as JSON.</summary>
+    public static string Json()
     {
         OnnxRuntimeLibrary.Choose(null);
         // Loads the stand-in, and is what the program itself asks first.
         if (CudaSystem.Find().Problems is { Count: > 0 } problems)
             throw new DeviceException(problems);
-        Console.WriteLine(JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Threads())));
+        return JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Threads()));
     }
 
     private static LedgerEntry Count(LedgerCase one)
     {
         var fitted = Fitted.SharedDemo(one.Table, $"model={one.Model}");
-        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        var exact = ChainCompiler.Compile(fitted.Fit.Model);
+        var graph = one.Precision == Precision.Fast ? FastPass.Apply(exact) : exact;
         var model = OnnxCompiler.Compile(graph);
         var tensors = new TensorRows(graph.Signature);
         using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.BatchRows);

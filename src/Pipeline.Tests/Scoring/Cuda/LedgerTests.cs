@@ -140,7 +140,7 @@ internal sealed class LedgerTests
 
     private static LedgerReport Count()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(LedgerProcess).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(LedgerProcess).Assembly.Location, "cuda"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in GpuRuntime.Environs(("SIMCUDA_DEVICES", $"{LedgerReport.Devices}")))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -2,7 +2,7 @@ using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Graph.Onnx;
 
-/// <summary>The exponential and the logarithm of <see cref="ExactSeries"/> as nodes, in float64.</summary>
+/// <summary>The exponential, the logarithm and the hyperbolic tangent of <see cref="ExactSeries"/> as nodes, in float64.</summary>
 internal static class ExactFunctions
 {
     private const int LargestPower = 1023, SmallestPower = -1022;
@@ -22,6 +22,15 @@ internal static class ExactFunctions
         // NaN is no index; the polynomial is NaN there, whatever it is multiplied by.
         var index = graph.Cast(graph.Where(graph.IsNaN(k), graph.Scalar(0.0), k), DataType.Int32);
         return graph.Mul(sum, graph.Gather(graph.Constant<double>(powers, powers.Length), index, 0));
+    }
+
+    /// <summary>tanh x.</summary>
+    public static OnnxValue Tanh(this GraphWriter graph, OnnxValue x)
+    {
+        var (square, one) = (graph.Mul(x, x), graph.Scalar(1.0));
+        var near = graph.Mul(graph.Horner(ExactSeries.Tangent, square), x);
+        var far = graph.Sub(one, graph.Div(graph.Scalar(2.0), graph.Add(graph.Exp(graph.Add(x, x)), one)));
+        return graph.Where(graph.GreaterOrEqual(square, graph.Scalar(ExactSeries.NearZero)), far, near);
     }
 
     /// <summary>ln x for every x; −∞ for 0, NaN below and for NaN, ∞ for ∞.</summary>

@@ -1,16 +1,18 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Pipeline.Graph.Onnx.Schema;
+using Pipeline.Model;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// Writes an ONNX graph node by node. What is written is the same for the same graph, byte for byte: names are numbers in order.
-/// A node whose operator and type are not in <see cref="ExactOperators"/> is refused, but for those of <see cref="TextOperators"/>,
-/// which move no numbers and are for exported graphs alone.
+/// A node whose operator and type are not in <see cref="ExactOperators"/> is refused, but for those of <see cref="FastOperators"/> in
+/// a fast graph, and those of <see cref="TextOperators"/>, which move no numbers and are for exported graphs alone.
 /// </summary>
-internal sealed class GraphWriter
+/// <param name="precision">What it is to hold to.</param>
+internal sealed class GraphWriter(Precision precision = Precision.Exact)
 {
     /// <summary>Name of the one free dimension: rows.</summary>
     public const string Rows = "N";
@@ -18,6 +20,9 @@ internal sealed class GraphWriter
     private readonly GraphProto graph = new() { Name = "score" };
     private readonly Dictionary<(DataType Type, long Bits), OnnxValue> scalars = [];
     private readonly HashSet<string> inputs = new(StringComparer.Ordinal);
+
+    /// <summary>What the graph is to hold to.</summary>
+    public Precision Precision => precision;
 
     /// <summary>Number of nodes so far.</summary>
     public int Nodes => graph.Node.Count;
@@ -123,8 +128,8 @@ internal sealed class GraphWriter
 
     private NodeProto Node(string op, DataType data, ReadOnlySpan<OnnxValue> inputs, int outputs)
     {
-        if (!ExactOperators.Allow(op, data) && !TextOperators.Allow(op, data))
-            throw new InvalidOperationException($"{op} of {data} is not an operator of an exact graph");
+        if (!ExactOperators.Allow(op, data) && !TextOperators.Allow(op, data) && !(precision == Precision.Fast && FastOperators.Allow(op, data)))
+            throw new InvalidOperationException($"{op} of {data} is not an operator of {(precision == Precision.Fast ? "a fast" : "an exact")} graph");
         var node = new NodeProto { OpType = op, Name = FormattableString.Invariant($"{op}{graph.Node.Count}") };
         foreach (var input in inputs)
             node.Input.Add(input.Name);

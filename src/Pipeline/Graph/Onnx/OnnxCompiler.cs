@@ -5,9 +5,9 @@ using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>
-/// Turns a scoring graph into an ONNX model of exact precision: core ai.onnx operators only, each a single IEEE 754 operation an
+/// Turns a scoring graph into an ONNX model. Of an exact graph: core ai.onnx operators only, each a single IEEE 754 operation an
 /// element or a move of data, in the order that the nodes of the graph state. So it gives the bits of the C# kernels wherever it
-/// runs (a NaN is a NaN, whatever its payload). Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are
+/// runs (a NaN is a NaN, whatever its payload). Of a fast graph, sums of products are Gemm in float32, with weights as initializers. Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are
 /// Score, [N, 1] or [N, K] float32; Probability, [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64,
 /// the number of the class; for regression Score alone.
 /// </summary>
@@ -31,7 +31,7 @@ public static class OnnxCompiler
     /// <summary>Compiles a graph to an ONNX model.</summary>
     internal static ModelProto ToModel(ScoringGraph graph)
     {
-        var writer = new GraphWriter();
+        var writer = new GraphWriter(graph.Precision);
         var outputs = Emit(writer, GraphInputs.Tensors(writer, new InputShape(graph.Signature)), graph);
         writer.Output(Score, outputs.Score, outputs.Width);
         if (outputs.Probability is { } probability)
@@ -45,6 +45,8 @@ public static class OnnxCompiler
     internal static GraphOutputs Emit(GraphWriter writer, GraphInputs inputs, ScoringGraph graph)
     {
         var features = new FeatureEmitter(writer, new InputShape(graph.Signature), inputs).Emit(graph.Blocks);
+        foreach (var layer in graph.Layers)
+            features = LayerEmitter.Emit(writer, features, layer);
         var classes = graph.Signature.Classes.Count;
         switch (graph.Model)
         {

@@ -28,7 +28,7 @@ public static class OnnxExport
     /// <summary>Compiles a graph to an ONNX model.</summary>
     internal static ModelProto ToModel(ScoringGraph graph, InputForm form, ExportOrigin origin)
     {
-        var writer = new GraphWriter();
+        var writer = new GraphWriter(graph.Precision);
         var outputs = OnnxCompiler.Emit(writer, ExportInputs.Of(writer, graph, form), graph);
         if (outputs.Class is { } number)
             writer.Output(OnnxCompiler.PredictedLabel, Text(writer, outputs, number, graph.Signature.Classes), 1);

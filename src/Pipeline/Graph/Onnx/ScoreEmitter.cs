@@ -12,7 +12,7 @@ internal static class ScoreEmitter
             return graph.Concat([.. nodes.Select(node => Emit(graph, features, [node]))], 1);
         return nodes[0] switch
         {
-            ScoreNode.Dot => Dot(graph, features, [.. nodes.Cast<ScoreNode.Dot>()]),
+            ScoreNode.Dot => DotEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Bias)], [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Weights)]),
             ScoreNode.TreeEnsemble => TreeEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.TreeEnsemble>()]),
             ScoreNode.Gam => GamEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.Gam>()]),
             ScoreNode.Exponential => Exponential(graph, Emit(graph, features, [.. nodes.Cast<ScoreNode.Exponential>().Select(node => node.Logarithm)])),
@@ -22,12 +22,4 @@ internal static class ScoreEmitter
 
     private static OnnxValue Exponential(GraphWriter graph, OnnxValue logarithm) =>
         graph.Cast(graph.Exp(graph.Cast(logarithm, DataType.Double)), DataType.Float);
-
-    private static OnnxValue Dot(GraphWriter graph, Features features, ScoreNode.Dot[] nodes)
-    {
-        OnnxValue? dense = features.Dense is { } values ? graph.Cast(values, DataType.Double) : null;
-        var sums = Sums.OverSlots(graph, features, Array.ConvertAll(nodes, node => (double)node.Bias), dense,
-            slot => Array.ConvertAll(nodes, node => (double)node.Weights[slot]), graph.Mul);
-        return graph.Cast(sums, DataType.Float);
-    }
 }

@@ -34,7 +34,7 @@ internal static partial class CudaFault
             return new DeviceException(where, $"{kernel.Groups["text"].Value.Trim()} ({kernel.Groups["name"].Value})", Expected, Retry, error);
         if (Memory().IsMatch(error.Message))
             return Of(where, "the arena of ONNX Runtime", CudaRuntime.OutOfMemory, error);
-        if (error.Message.Contains("explicitly disabled fallback", StringComparison.Ordinal))
+        if (Elsewhere().IsMatch(error.Message))
             return new DeviceException(where, "a node that the CUDA provider does not take", "every node on the device", "Take --device cpu.", error);
         return new DeviceException(where, error.Message.ReplaceLineEndings(" "), "a session in the CUDA provider", Retry, error);
     }
@@ -51,6 +51,10 @@ internal static partial class CudaFault
 
     [GeneratedRegex(@"CUDA failure (?<code>\d+):.*?(?:expr=(?<call>\w+)|$)", RegexOptions.Singleline)]
     private static partial Regex Failure();
+
+    // What ONNX Runtime says where it may not fall back, and where it was to capture a graph.
+    [GeneratedRegex("explicitly disabled by the user|have not been partitioned to the CUDA")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"CUDA error (?<name>\w+):(?<text>.*)")]
     private static partial Regex Kernel();

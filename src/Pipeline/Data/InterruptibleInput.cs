@@ -1,8 +1,8 @@
-namespace Pipeline.Cli;
+namespace Pipeline.Data;
 
 /// <summary>
-/// Standard input whose waiting a signal ends. A read of a pipe cannot be stopped; an interrupted one is left behind with a
-/// buffer of its own, and ends with the process.
+/// Standard input whose waiting can be ended, by a signal or by a failure elsewhere in the run. A read of a pipe cannot be stopped;
+/// one that is given up is left behind with a buffer of its own, and ends with the process.
 /// </summary>
 internal sealed class InterruptibleInput(Stream inner, CancellationToken cancel) : Stream
 {

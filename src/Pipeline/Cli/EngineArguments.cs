@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Pipeline.Commands;
+
+namespace Pipeline.Cli;
+
+/// <summary>The options of every command that scores a table.</summary>
+internal sealed class EngineArguments
+{
+    private readonly Option<string?> precision = new("--precision")
+    {
+        Description = "How scores are computed: exact (the same bits on every processor) or fast (within a bound of them, which inspect shows) [default: exact].",
+        HelpName = "exact|fast",
+    };
+
+    private readonly Option<string?> threads = new("--threads")
+    {
+        Description = "Threads that read, score and write [default: the processors of the machine]. The result is the same with any number.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> batchRows = new("--batch-rows")
+    {
+        Description = "Most rows that a thread takes at a time [default: by the width of the table]. The result is the same with any number.",
+        HelpName = "N",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(precision);
+        command.Options.Add(threads);
+        command.Options.Add(batchRows);
+    }
+
+    /// <summary>What was asked.</summary>
+    public EngineOptions Read(ParseResult result) => EngineOptions.Parse(result.GetValue(precision), result.GetValue(threads), result.GetValue(batchRows));
+}

@@ -1,0 +1,7 @@
+namespace Pipeline.Data;
+
+/// <summary>A file whose header has been read, and where the wanted columns are in it.</summary>
+/// <param name="File">How messages name it.</param>
+/// <param name="Headers">Its columns.</param>
+/// <param name="Positions">[columns of the schema] position of each in the file.</param>
+internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions);

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>Reads records into rows: the one definition of what a row is, however its fields have been told apart.</summary>
+internal sealed class RowReader(FieldReader fields)
+{
+    private readonly TableSchema schema = fields.Schema;
+    private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
+    private readonly TextPool[] pools = [.. fields.Schema.Columns.Select(_ => new TextPool())];
+    private readonly List<BadField> bad = [];
+    private readonly List<int> unseen = [];
+
+    /// <summary>Adds the row of a record to a batch, or says what is wrong with it.</summary>
+    public BadRow? Read<T>(T record, BoundTable table, RowBatch batch)
+        where T : struct, ICsvRecord
+    {
+        bad.Clear();
+        unseen.Clear();
+        if (record.Malformed is (null or CsvMalformedReason.FieldCountMismatch) && record.FieldCount == table.Headers.Count && record.IsValid)
+            ReadFields(record, table, batch);
+        else
+            DescribeRecord(record, table);
+        if (bad.Count > 0)
+            return new BadRow([.. bad], record.Raw.ToArray());
+        foreach (var column in unseen)
+            batch.AddUnseen(column, record.Field(table.Positions[column]));
+        batch.Commit();
+        return null;
+    }
+
+    private void ReadFields<T>(T record, BoundTable table, RowBatch batch)
+        where T : struct, ICsvRecord
+    {
+        var row = batch.Reserve();
+        var plain = fields.PlainNumbersCount;
+        var positions = table.Positions;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var (kind, position) = (kinds[i], positions[i]);
+            string? expected;
+            if (batch.NumbersOrNone(i) is { } numbers)
+            {
+                if (plain && record.TryPlainNumber(position, out var value) && (kind != FieldKind.Weight || value >= 0))
+                {
+                    numbers[row] = kind == FieldKind.Single ? (float)value : value;
+                    continue;
+                }
+                expected = fields.Number(record.Field(position), kind, out numbers[row]);
+            }
+            else
+            {
+                expected = ReadText(record.Field(position), i, batch, row);
+            }
+            if (expected is not null)
+                AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(Encoding.UTF8.GetString(record.Field(position))), expected + MissingMarkers.Hint(record.Field(position), kind));
+        }
+    }
+
+    /// <summary>Reads a text into whatever the batch keeps of it; null where it is valid, else what was expected.</summary>
+    private string? ReadText(ReadOnlySpan<byte> text, int column, RowBatch batch, int row)
+    {
+        var kind = kinds[column];
+        if (kind == FieldKind.Text)
+        {
+            batch.SetText(column, row, text, pools[column]);
+            return null;
+        }
+        var missing = fields.IsMissing(text);
+        var number = missing ? CategoryNumber.Missing : fields.NumberOf(column, text);
+        if (kind == FieldKind.Label && number < 0)
+            return fields.Expected(kind);
+        if (!batch.SetCategory(column, row, number))
+            batch.SetText(column, row, missing ? [] : text, pools[column]);
+        else if (number == CategoryNumber.Unseen)
+            unseen.Add(column);
+        return null;
+    }
+
+    private void DescribeRecord<T>(T record, BoundTable table)
+        where T : struct, ICsvRecord
+    {
+        var headers = table.Headers.Count;
+        if (record.Malformed is { } reason && reason != CsvMalformedReason.FieldCountMismatch)
+        {
+            var field = Quoting.FirstBad(record);
+            AddBad(record, table, field, field < headers ? table.Headers[field] : "", Quoting.Describe(reason, record, field), Quoting.Expected);
+        }
+        else if (record.FieldCount != headers)
+        {
+            var expected = string.Create(CultureInfo.InvariantCulture, $"{headers:N0} fields as in the header");
+            var found = string.Create(CultureInfo.InvariantCulture, $"a row of {record.FieldCount:N0} fields");
+            AddBad(record, table, Math.Min(record.FieldCount - 1, headers), "", found, expected);
+        }
+        else
+        {
+            var field = 0;
+            while (System.Text.Unicode.Utf8.IsValid(record.RawField(field)))
+                field++;
+            AddBad(record, table, field, table.Headers[field], Encodings.Describe(record.RawField(field)), Encodings.Expected);
+        }
+    }
+
+    private void AddBad<T>(T record, BoundTable table, int field, string name, string found, string expected)
+        where T : struct, ICsvRecord
+    {
+        var offset = 0;
+        for (var i = 0; i < field; i++)
+            offset += record.RawField(i).Length + 1;
+        var before = record.Raw[..offset];
+        bad.Add(new BadField(table.File, record.Line + Quoting.LineBreaks(before),
+            Encoding.UTF8.GetCharCount(before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..]) + 1, name, found, expected));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Scoring;
+
+/// <summary>
+/// What scores look like as CSV: the columns that pass through, then PredictedLabel, Probability and Score for binary,
+/// PredictedLabel and one Probability column a class for multiclass, Score for regression. Floats are the shortest text that
+/// reads back to the same float32. It keeps nothing of what it writes: threads may share it.
+/// </summary>
+internal sealed class ScoreText
+{
+    private readonly ModelSignature signature;
+    private readonly IReadOnlyList<string> passThrough;
+    private readonly int[] passed;
+    private readonly byte[][] classes;
+
+    /// <summary>Finds the columns that pass through.</summary>
+    /// <param name="signature">The model's.</param>
+    /// <param name="schema">What batches will hold.</param>
+    /// <param name="passThrough">Names of the columns that pass through, in order.</param>
+    /// <exception cref="ConfigException">One of them is named like one of the predictions.</exception>
+    public ScoreText(ModelSignature signature, TableSchema schema, IReadOnlyList<string> passThrough)
+    {
+        CheckNames(passThrough, signature.Task);
+        this.signature = signature;
+        this.passThrough = passThrough;
+        passed = passThrough.Select(name => PassedColumn(schema, name)).ToArray();
+        classes = signature.Classes.Select(Encoding.UTF8.GetBytes).ToArray();
+    }
+
+    /// <summary>Makes sure that no column passes through under the name of a prediction; known before the first row is read.</summary>
+    /// <exception cref="ConfigException">One does.</exception>
+    public static void CheckNames(IEnumerable<string> passThrough, TaskKind task)
+    {
+        string[] reserved = task == TaskKind.Binary ? ["PredictedLabel", "Probability", "Score"] : task == TaskKind.Multiclass ? ["PredictedLabel"] : ["Score"];
+        var taken = passThrough.FirstOrDefault(name => reserved.Contains(name) || (task == TaskKind.Multiclass && name.StartsWith("Probability.", StringComparison.Ordinal)));
+        if (taken is not null)
+            throw new ConfigException($"column '{taken}'", "a column that passes through under the name of a prediction", "another name");
+    }
+
+    /// <summary>The columns of the predictions, in order.</summary>
+    public static IReadOnlyList<string> PredictionColumns(ModelSignature signature) => signature.Task switch
+    {
+        TaskKind.Binary => ["PredictedLabel", "Probability", "Score"],
+        TaskKind.Multiclass => ["PredictedLabel", .. signature.Classes.Select(text => $"Probability.{text}")],
+        TaskKind.Regression => ["Score"],
+        _ => throw new ArgumentOutOfRangeException(nameof(signature), signature.Task, "unknown task"),
+    };
+
+    /// <summary>Writes the header.</summary>
+    public void WriteHeader(CsvText text)
+    {
+        foreach (var name in passThrough.Concat(PredictionColumns(signature)))
+            text.Write(name);
+        text.EndRecord();
+    }
+
+    /// <summary>Writes chosen rows of a batch.</summary>
+    /// <param name="text">Gets them.</param>
+    /// <param name="batch">The rows.</param>
+    /// <param name="predictions">Predictions: one a chosen row, in order.</param>
+    /// <param name="rows">Numbers of the chosen rows; null for all.</param>
+    /// <param name="chosen">Which of the predictions.</param>
+    public void Write(CsvText text, RowBatch batch, Predictions predictions, int[]? rows, Range chosen)
+    {
+        var probabilities = predictions.Probability;
+        var scores = predictions.Score;
+        var width = predictions.ProbabilityWidth;
+        var (first, count) = chosen.GetOffsetAndLength(predictions.Count);
+        for (var i = first; i < first + count; i++)
+        {
+            foreach (var column in passed)
+                WritePassed(text, batch, column, rows?[i] ?? i);
+            if (signature.Task != TaskKind.Regression)
+                text.Write(Label(predictions, i));
+            foreach (var probability in probabilities.Slice(i * width, width))
+                text.Write(probability);
+            if (signature.Task != TaskKind.Multiclass)
+                text.Write(scores[i]);
+            text.EndRecord();
+        }
+    }
+
+    private static void WritePassed(CsvText text, RowBatch batch, int column, int row)
+    {
+        if (batch.NumbersOrNone(column) is { } numbers)
+            text.Write(numbers[row]);
+        else if (batch.TextsOrNone(column) is { } strings)
+            text.Write(strings[row]);
+        else
+            text.Write(batch.Utf8(column, row));
+    }
+
+    /// <summary>The predicted class; nothing where the score is not a number, which is above no threshold and below none.</summary>
+    private ReadOnlySpan<byte> Label(Predictions predictions, int row) =>
+        float.IsNaN(predictions.Score[row * predictions.ScoreWidth]) ? [] : classes[predictions.PredictedLabel[row]];
+
+    private static int PassedColumn(TableSchema schema, string name)
+    {
+        FieldKind[] kinds = [FieldKind.Text, FieldKind.Label, FieldKind.Target];
+        return kinds.Select(kind => schema.IndexOf(name, kind)).First(index => index >= 0);
+    }
+}

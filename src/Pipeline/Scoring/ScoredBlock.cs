@@ -1,0 +1,40 @@
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Scoring;
+
+/// <summary>A stretch of a table that one thread reads, scores and writes; reused from stretch to stretch.</summary>
+internal sealed class ScoredBlock(TableSource source, CompiledModel model, int rows) : IDisposable
+{
+    private readonly IScorer scorer = model.OpenScorer(rows);
+
+    /// <summary>What was read.</summary>
+    public TableBlock Block { get; } = new(source);
+
+    /// <summary>Its rows.</summary>
+    public RowBatch Rows { get; } = new(source.Schema);
+
+    /// <summary>Their predictions, in order.</summary>
+    public Predictions Predictions { get; } = model.NewPredictions();
+
+    /// <summary>Whatever is to be written of them.</summary>
+    public CsvText Text { get; } = new();
+
+    /// <summary>Takes the next stretch; false once nothing is left.</summary>
+    public bool Take(CancellationToken cancel)
+    {
+        Rows.Clear();
+        return source.Take(Block, Rows, rows, cancel);
+    }
+
+    /// <summary>Reads and scores it.</summary>
+    public void Score()
+    {
+        Block.Parse(Rows);
+        Predictions.Clear();
+        scorer.Score(Rows, Predictions);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => scorer.Dispose();
+}
