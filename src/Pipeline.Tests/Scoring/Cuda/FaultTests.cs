@@ -51,7 +51,7 @@ internal sealed class FaultTests
     [TestCase("cuda", "cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_FAIL=cudaGraphLaunch:7:719")]
     [TestCase("cuda", "cuda:0, batch 5: error (cudaEventSynchronize, CUDA error 700)", "SIMCUDA_FAIL=cudaEventSynchronize:5:700")]
     [TestCase("cuda", "cuda:0, opening the model: error (cudaStreamSynchronize, CUDA error 700)", "SIMCUDA_FAIL=cudaStreamSynchronize:1:700")]
-    [TestCase("cuda", "cuda:0, batch 4: error (cudaSetDevice, CUDA error 700)", "SIMCUDA_FAIL=cudaSetDevice:13:700")]
+    [TestCase("cuda", "cuda:0, batch 3: error (cudaSetDevice, CUDA error 700)", "SIMCUDA_FAIL=cudaSetDevice:13:700")]
     [TestCase("cuda:0,1,2,3", "error (cudaMemcpyAsync, CUDA error 700)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaMemcpyAsync:6:700")]
     [TestCase("cuda:0,1,2,3", "rows: error (cudaError)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaLaunchKernel:3000:719")]
     [TestCase("cuda:0,1,2,3", "error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaGraphLaunch:12:719")]
