@@ -61,8 +61,8 @@ internal sealed class InterruptTests
     public void A_signal_while_scoring_into_a_file_leaves_the_previous_one()
     {
         scratch.Write("scores.csv", "yesterday");
-        var big = BigTable(scratch, 1_000_000);
-        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), big, "scores.csv", "--json");
+        var big = BigTable(scratch, 2_000_000);
+        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), big, "scores.csv", "--json", "--threads", "1");
         WaitForTemporary(process, bytes: 1);
 
         var result = Signal(process, "TERM");

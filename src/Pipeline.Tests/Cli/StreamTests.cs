@@ -81,9 +81,9 @@ internal sealed class StreamTests
     [Test]
     public void Progress_and_colour_are_for_terminals_alone()
     {
-        var score = $"{Dotnet} score {Demo.Zip("concrete")} {InterruptTests.BigTable(scratch, 100_000)} out.csv";
+        var score = $"{Dotnet} score {Demo.Zip("concrete")} {InterruptTests.BigTable(scratch, 1_000_000)} out.csv --threads 1";
 
-        Assert.That(OnTerminal(score, plain), Does.Contain("\r\x1b[Kscoring: ").And.Contain(" rows/s").And.Contain(" left").And.Contain("Scored 100,000 rows into out.csv."));
+        Assert.That(OnTerminal(score, plain), Does.Contain("\r\x1b[Kscoring: ").And.Contain(" rows/s").And.Contain(" left").And.Contain("Scored 1,000,000 rows into out.csv."));
         Assert.That(OnTerminal(score, new(plain) { ["TERM"] = "dumb" }), Does.Not.Contain("\x1b[K"));
         Assert.That(Shell(score).Error, Is.Empty);
         Assert.That(OnTerminal($"{Dotnet} train nothing", plain), Does.Contain("\x1b[31merror:\x1b[0m nothing: "));

@@ -26,6 +26,16 @@ internal static class ManifestJson
 
     public static Manifest Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Manifest>(json, options)!;
 
+    /// <summary>The digests of the entries alone, SHA-256 in hex by name.</summary>
+    public static Dictionary<string, string> Entries(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in document.RootElement.GetProperty("entries").EnumerateObject())
+            digests[entry.Name] = entry.Value.GetString()!;
+        return digests;
+    }
+
     /// <summary>The version of the format alone, which any version of this program can read.</summary>
     public static int Format(ReadOnlyMemory<byte> json)
     {

@@ -18,12 +18,15 @@ public static class ModelZipReader
     {
         var bytes = ReadFile(path);
         var entries = ReadEntries(path, bytes);
-        var manifest = ReadManifest(path, entries);
-        VerifyEntries(path, entries, manifest);
+        var json = VerifyManifest(path, entries);
+        VerifyEntries(path, entries, ReadManifest(path, json, ManifestJson.Entries));
+        // Loaded from the very bytes that were verified, not from the file, which may change meanwhile. The manifest is read while
+        // ML.NET loads: each takes a good part of the time to the first score.
+        var loading = Task.Run(() => (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs));
+        var manifest = ReadManifest(path, json, content => ManifestJson.Read(content.Span));
         try
         {
-            // Loaded from the very bytes that were verified, not from the file, which may change meanwhile.
-            var chain = new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs);
+            var (chain, inputs) = loading.GetAwaiter().GetResult();
             if (ManifestFit.Misfit(manifest, chain, inputs) is { } misfit)
                 throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it", CopyAgain);
             return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new FittedModel(chain, inputs, manifest.Signature), manifest);
@@ -81,7 +84,8 @@ public static class ModelZipReader
         }
     }
 
-    private static Manifest ReadManifest(string path, Dictionary<string, byte[]> entries)
+    /// <summary>The manifest's bytes, if they match their digest.</summary>
+    private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> entries)
     {
         var where = $"{path}!{ModelZip.ManifestEntry}";
         if (!entries.TryGetValue(ModelZip.ManifestEntry, out var json) || !entries.TryGetValue(ModelZip.DigestEntry, out var digest))
@@ -92,6 +96,12 @@ public static class ModelZipReader
         }
         if (Convert.ToHexStringLower(SHA256.HashData(json)) != Encoding.ASCII.GetString(digest).TrimEnd('\n'))
             throw new ArtifactException(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it", CopyAgain);
+        return json;
+    }
+
+    private static T ReadManifest<T>(string path, byte[] json, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        var where = $"{path}!{ModelZip.ManifestEntry}";
         try
         {
             var format = ManifestJson.Format(json);
@@ -105,7 +115,7 @@ public static class ModelZipReader
                 throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by an older version of this program"),
                     FormattableString.Invariant($"format {Manifest.CurrentFormat}"), "Train again with this version.");
             }
-            return ManifestJson.Read(json);
+            return read(json);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -113,17 +123,17 @@ public static class ModelZipReader
         }
     }
 
-    private static void VerifyEntries(string path, Dictionary<string, byte[]> entries, Manifest manifest)
+    private static void VerifyEntries(string path, Dictionary<string, byte[]> entries, Dictionary<string, string> digests)
     {
         var problems = new List<Problem>();
-        foreach (var (name, expected) in manifest.Entries)
+        foreach (var (name, expected) in digests)
         {
             if (!entries.TryGetValue(name, out var content))
                 problems.Add(new Problem($"{path}!{name}", "no such entry", "it, as the manifest lists it", CopyAgain));
             else if (Convert.ToHexStringLower(SHA256.HashData(content)) != expected)
                 problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}", CopyAgain));
         }
-        problems.AddRange(entries.Keys.Where(name => name is not (ModelZip.ManifestEntry or ModelZip.DigestEntry) && !manifest.Entries.ContainsKey(name))
+        problems.AddRange(entries.Keys.Where(name => name is not (ModelZip.ManifestEntry or ModelZip.DigestEntry) && !digests.ContainsKey(name))
             .Order(StringComparer.Ordinal)
             .Select(name => new Problem($"{path}!{name}", "an entry that the manifest does not list", "no other entries", CopyAgain)));
         if (problems.Count > 0)

@@ -34,6 +34,7 @@ public static class EvaluateCommand
     /// <summary>Runs it.</summary>
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
+        WarmStart.Begin();
         var opened = ModelZipReader.Open(request.ModelPath);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);

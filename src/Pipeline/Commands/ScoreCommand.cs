@@ -41,6 +41,7 @@ public static class ScoreCommand
     {
         if (request.Json && request.Output == "-")
             throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
+        WarmStart.Begin();
         var opened = ModelZipReader.Open(request.ModelPath);
         var signature = opened.Model.Signature;
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();

@@ -10,7 +10,7 @@ internal sealed class RowReader(FieldReader fields)
 {
     private readonly TableSchema schema = fields.Schema;
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
-    private readonly TextPool[] pools = [.. fields.Schema.Columns.Select(_ => new TextPool())];
+    private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
     private readonly List<BadField> bad = [];
     private readonly List<int> unseen = [];
 
@@ -66,7 +66,7 @@ internal sealed class RowReader(FieldReader fields)
         var kind = kinds[column];
         if (kind == FieldKind.Text)
         {
-            batch.SetText(column, row, text, pools[column]);
+            batch.SetText(column, row, text, pools[column]!);
             return null;
         }
         var missing = fields.IsMissing(text);
@@ -74,7 +74,7 @@ internal sealed class RowReader(FieldReader fields)
         if (kind == FieldKind.Label && number < 0)
             return fields.Expected(kind);
         if (!batch.SetCategory(column, row, number))
-            batch.SetText(column, row, missing ? [] : text, pools[column]);
+            batch.SetText(column, row, missing ? [] : text, pools[column]!);
         else if (number == CategoryNumber.Unseen)
             unseen.Add(column);
         return null;
