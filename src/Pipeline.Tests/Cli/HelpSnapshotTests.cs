@@ -12,6 +12,8 @@ internal sealed class HelpSnapshotTests
     [TestCase("help-score", "score", "-?")]
     [TestCase("help-export", "export", "--help")]
     [TestCase("help-inspect", "inspect", "--help")]
+    [TestCase("help-devices", "devices", "--help")]
+    [TestCase("help-gpu-check", "gpu-check", "--help")]
     [TestCase("version", "--version")]
     public void Help_is_as_approved(string name, params string[] args)
     {
@@ -30,7 +32,7 @@ internal sealed class HelpSnapshotTests
     {
         using var scratch = Demo.Copy();
         using var here = new WorkingDirectory(scratch.Directory);
-        string[] order = ["", "train", "evaluate", "score", "export", "inspect"];
+        string[] order = ["", "train", "evaluate", "score", "export", "inspect", "devices"];
         foreach (var command in order)
         {
             var example = Support.Program.Run(command.Length == 0 ? ["--help"] : [command, "--help"]).Out.Split("Example:\n")[1].Trim();

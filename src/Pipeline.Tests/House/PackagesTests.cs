@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -56,7 +57,7 @@ internal sealed partial class PackagesTests
 
         using (Assert.EnterMultipleScope())
         {
-            foreach (var reference in References(project).Select(reference => (string)reference.Attribute("Include")!))
+            foreach (var reference in References(project).Where(IsInDefaultBuild).Select(reference => (string)reference.Attribute("Include")!))
             {
                 Assert.That(Pins, Does.ContainKey(reference), "a package of the project has no pin");
                 Assert.That(locked.Contains(reference), $"{reference} is not in the lock file");
@@ -66,6 +67,27 @@ internal sealed partial class PackagesTests
                 Assert.That(locked[name].Select(resolved => $"[{resolved}]"), Is.All.EqualTo(version), $"{name} is locked to another version");
         }
     }
+
+    [Test]
+    public void ONNX_Runtime_with_CUDA_takes_the_place_of_the_other_where_it_is_asked_for()
+    {
+        static IReadOnlyList<string> Evaluated(params string[] arguments)
+        {
+            var start = new ProcessStartInfo("dotnet", ["msbuild", Repository.PathOf("src/Pipeline/Pipeline.csproj"), "-getItem:PackageReference", .. arguments]) { RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
+            using var items = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
+            return [.. items.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
+        }
+        var (usual, gpu) = (Evaluated(), Evaluated("-p:OnnxRuntimePackage=Gpu"));
+
+        Assert.That(usual.Except(gpu), Is.EqualTo(["Microsoft.ML.OnnxRuntime"]));
+        Assert.That(gpu.Except(usual), Is.EqualTo(["Microsoft.ML.OnnxRuntime.Gpu"]));
+        Assert.That(Pins["Microsoft.ML.OnnxRuntime.Gpu"], Is.EqualTo(Pins["Microsoft.ML.OnnxRuntime"]));
+    }
+
+    /// <summary>The package with CUDA is in no lock file: nothing in the default build may need it.</summary>
+    private static bool IsInDefaultBuild(XElement reference) =>
+        ((string?)reference.Attribute("Condition"))?.Contains("== 'Gpu'", StringComparison.Ordinal) != true;
 
     private static IEnumerable<XElement> References(string project) =>
         XDocument.Parse(Repository.Read(project)).Descendants("PackageReference");

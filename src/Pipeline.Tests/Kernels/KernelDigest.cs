@@ -13,13 +13,6 @@ namespace Pipeline.Tests.Kernels;
 /// </summary>
 internal static class KernelDigest
 {
-    public static int Main()
-    {
-        foreach (var line in Lines())
-            Console.WriteLine(line);
-        return 0;
-    }
-
     /// <summary>The vector widths that this process has.</summary>
     public static string Widths => $"256 bits {Vector256.IsHardwareAccelerated}, 512 bits {Vector512.IsHardwareAccelerated}";
 

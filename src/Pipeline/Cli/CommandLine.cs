@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.")
         {
-            Train(), Evaluate(), Score(), Export(), Inspect(),
+            Train(), Evaluate(), Score(), Export(), Inspect(), Devices(), GpuCheck(),
         };
         HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
@@ -59,11 +59,13 @@ internal sealed class CommandLine
         var heldOut = new Option<bool>("--held-out") { Description = "DATA is the training data: measure only the rows that train held out." };
         var reading = new ReadArguments(applies: true);
         var engine = new EngineArguments();
+        var device = new DeviceArguments();
         var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, json };
         reading.AddTo(command);
         engine.AddTo(command);
+        device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In), progress, cancel),
+            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result) }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -75,11 +77,13 @@ internal sealed class CommandLine
         var keep = new Option<string[]>("--keep") { Description = "Further columns of the input that pass through to the output; takes all words up to the next option.", HelpName = "COLUMN", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var reading = new ReadArguments(applies: true);
         var engine = new EngineArguments();
+        var device = new DeviceArguments();
         var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
         reading.AddTo(command);
         engine.AddTo(command);
+        device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out), progress, cancel),
+            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -101,6 +105,28 @@ internal sealed class CommandLine
         var command = new Command("inspect", "Shows what is in a zip, after verifying every entry.") { model, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
             (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), OutcomeText.Of, InspectCommand.Json));
+        return command;
+    }
+
+    private Command Devices()
+    {
+        var device = new DeviceArguments();
+        var command = new Command("devices", "Shows the devices, the libraries on the way to a GPU and where they are, and what is missing.") { device.OnnxRuntime, json };
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (_, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesCommand.Text, DevicesCommand.Json));
+        return command;
+    }
+
+    private Command GpuCheck()
+    {
+        var device = new DeviceArguments(unsaid: "cuda");
+        var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked [default: 60].", HelpName = "SECONDS" };
+        var numbers = new Option<bool>("--without-numbers") { Description = "Place, capture and run every model, but look at nothing that was computed, nor at the clock." };
+        var command = new Command("gpu-check", "Proves a machine's GPUs with a model of every trainer: the bits of the processor, the same each time, and how fast.") { soak, numbers, json };
+        device.AddTo(command);
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(device.Read(result), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
+            GpuCheckCommand.Text, GpuCheckCommand.Json));
         return command;
     }
 }

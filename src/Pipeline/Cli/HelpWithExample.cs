@@ -15,6 +15,8 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         ["score"] = "./run.sh score runs/churn/model.zip data/churn.csv runs/churn/scored.csv --keep contract",
         ["export"] = "./run.sh export runs/churn/model.zip runs/churn/model.onnx --inputs columns",
         ["inspect"] = "./run.sh inspect runs/churn/model.zip --json",
+        ["devices"] = "./run.sh devices",
+        ["gpu-check"] = "./run.sh gpu-check --device cuda:0 --soak 600",
     };
 
     /// <inheritdoc/>

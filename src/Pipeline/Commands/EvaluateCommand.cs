@@ -14,14 +14,19 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="Engine">How the engine is set up.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput);
+public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput)
+{
+    /// <summary>Where to compute.</summary>
+    public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+}
 
 /// <summary>What evaluate found.</summary>
 /// <param name="Report">The figures.</param>
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
-public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision);
+/// <param name="Placement">Where it was computed.</param>
+public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement);
 
 /// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>
 public static class EvaluateCommand
@@ -48,7 +53,7 @@ public static class EvaluateCommand
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
-        using var compiled = CompiledModel.Compile(opened.Model, request.Engine.Precision);
+        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var predictions = compiled.NewPredictions();
@@ -57,7 +62,7 @@ public static class EvaluateCommand
         engine.Run(files, account, new CollectingStep(predictions, truth, audit), progress, cancel);
         FiniteScores.Require(predictions, "the data");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
-        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest));
+        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement);
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
@@ -86,7 +91,7 @@ public static class EvaluateCommand
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
-        using var compiled = CompiledModel.Compile(opened.Model, request.Engine.Precision);
+        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
         var predictions = compiled.Score(rows);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);
@@ -95,7 +100,7 @@ public static class EvaluateCommand
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
-        return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest));
+        return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement);
     }
 
     private static IEnumerable<string> Digests(IEnumerable<FileFingerprint> files) => files.Select(file => file.Sha256).Order(StringComparer.Ordinal);

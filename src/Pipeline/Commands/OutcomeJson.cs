@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pipeline.Evaluation;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
 
@@ -32,6 +33,7 @@ public static class OutcomeJson
     {
         ["modelSha256"] = outcome.ModelSha256,
         ["precision"] = OptionWords.Of(outcome.Precision.Used),
+        ["device"] = Of(outcome.Placement),
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
     };
@@ -44,6 +46,7 @@ public static class OutcomeJson
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
         ["precision"] = OptionWords.Of(outcome.Precision.Used),
+        ["device"] = Of(outcome.Placement),
         ["input"] = Of(outcome.Input),
     };
 
@@ -87,6 +90,14 @@ public static class OutcomeJson
         ["baseline"] = gate.Baseline,
         ["passed"] = gate.Passed,
     }));
+
+    private static JsonObject Of(Placement placement) => new()
+    {
+        ["device"] = placement.Device.ToString(),
+        ["names"] = Texts(placement.Names),
+        ["batchRows"] = placement.BatchRows,
+        ["choice"] = placement.Choice,
+    };
 
     private static JsonObject Of(NamedTensor tensor) => new()
     {

@@ -5,6 +5,7 @@ using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
 
@@ -49,6 +50,7 @@ public static class OutcomeText
         .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
         .. ReportText.Lines(outcome.Report),
         .. Of(outcome.Precision),
+        .. Of(outcome.Placement),
         .. Of(outcome.Input, knownRows: true),
     ];
 
@@ -61,8 +63,18 @@ public static class OutcomeText
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");
         if (outcome.NotFinite > 0)
             yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
-        foreach (var line in Of(outcome.Precision).Concat(Of(outcome.Input, knownRows: false)))
+        foreach (var line in Of(outcome.Precision).Concat(Of(outcome.Placement)).Concat(Of(outcome.Input, knownRows: false)))
             yield return line;
+    }
+
+    /// <summary>Where it ran: a GPU, or what auto chose. What runs on the processor because nothing else was asked for needs no line.</summary>
+    private static IEnumerable<string> Of(Placement placement)
+    {
+        var choice = placement.Choice.Length > 0 ? $" ({placement.Choice})" : "";
+        if (placement.Device.Kind == DeviceKind.Cuda)
+            yield return Text($"Every node ran on {placement}, {placement.BatchRows:N0} rows at a time{choice}.");
+        else if (choice.Length > 0)
+            yield return $"Ran on {placement}{choice}.";
     }
 
     /// <summary>Nothing where exact was asked for: that is what everybody expects.</summary>

@@ -17,7 +17,11 @@ namespace Pipeline.Commands;
 /// <param name="StandardOutput">What «-» writes.</param>
 public sealed record ScoreRequest(
     string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, EngineOptions Engine, bool Json,
-    Func<Stream> StandardInput, Func<Stream> StandardOutput);
+    Func<Stream> StandardInput, Func<Stream> StandardOutput)
+{
+    /// <summary>Where to compute.</summary>
+    public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+}
 
 /// <summary>What score did.</summary>
 /// <param name="Rows">Rows scored.</param>
@@ -26,7 +30,8 @@ public sealed record ScoreRequest(
 /// <param name="Input">What was read.</param>
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision);
+/// <param name="Placement">Where it was computed.</param>
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement);
 
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 public static class ScoreCommand
@@ -45,7 +50,7 @@ public static class ScoreCommand
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
-        using var compiled = CompiledModel.Compile(opened.Model, request.Engine.Precision);
+        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
@@ -56,6 +61,6 @@ public static class ScoreCommand
         cancel.ThrowIfCancellationRequested();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest));
+        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement);
     }
 }

@@ -1,6 +1,8 @@
 using Pipeline.Data;
 using Pipeline.Graph;
+using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Scoring;
 
@@ -10,22 +12,49 @@ namespace Pipeline.Scoring;
 /// </summary>
 public sealed class CompiledModel : IDisposable
 {
-    private CompiledModel(ScoringGraph graph) => Graph = graph;
+    private readonly CudaModel? cuda;
+
+    private CompiledModel(ScoringGraph graph, CudaModel? cuda, Placement placement)
+    {
+        this.cuda = cuda;
+        Graph = graph;
+        Placement = placement;
+    }
 
     /// <summary>What is computed; its precision is exact for a model that has nothing to gain from fast.</summary>
     public ScoringGraph Graph { get; }
 
-    /// <summary>Compiles a fitted chain.</summary>
+    /// <summary>Where it is computed.</summary>
+    public Placement Placement { get; }
+
+    /// <summary>Compiles a fitted chain for the processor.</summary>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
     public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Of(ChainCompiler.Compile(model), precision);
 
+    /// <summary>Compiles a fitted chain for a device.</summary>
+    /// <param name="model">The chain.</param>
+    /// <param name="precision">How to compute.</param>
+    /// <param name="device">Where to.</param>
+    /// <param name="rows">Most rows that go to a GPU at a time.</param>
+    /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    /// <exception cref="DeviceException">The device is not there, has too little memory, or fails.</exception>
+    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows)
+    {
+        var graph = Prepared(ChainCompiler.Compile(model), precision);
+        var placement = DeviceChoice.Of(device);
+        if (placement.Device.Kind == DeviceKind.Cpu)
+            return new CompiledModel(graph, null, placement);
+        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows);
+        return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
+    }
+
     /// <summary>Prepares an exact graph.</summary>
-    public static CompiledModel Of(ScoringGraph graph, Precision precision = Precision.Exact) =>
-        new(precision == Precision.Fast ? FastPass.Apply(graph) : graph);
+    public static CompiledModel Of(ScoringGraph graph, Precision precision = Precision.Exact) => new(Prepared(graph, precision), null, Placement.Cpu);
 
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
-    /// <param name="rows">Rows that it takes at a time, of a larger batch one stretch after the other.</param>
-    public IScorer OpenScorer(int rows = 1024) => new CompiledScorer(Graph, rows);
+    /// <param name="rows">Rows that it takes at a time on the processor, of a larger batch one stretch after the other.</param>
+    /// <exception cref="DeviceException">The device has no room for it, or fails.</exception>
+    public IScorer OpenScorer(int rows = 1024) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
 
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
     public TableSchema WithVocabularies(TableSchema schema) => schema with
@@ -46,7 +75,7 @@ public sealed class CompiledModel : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => cuda?.Dispose();
+
+    private static ScoringGraph Prepared(ScoringGraph graph, Precision precision) => precision == Precision.Fast ? FastPass.Apply(graph) : graph;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NUnit.Framework;
 using Pipeline.Graph.Onnx;
 using Pipeline.Graph.Onnx.Schema;
@@ -26,6 +27,15 @@ internal static class Lint
     public static IReadOnlyList<string> Unused(ModelProto model) =>
         [.. model.Graph.Initializer.Select(constant => constant.Name).Except(model.Graph.Node.SelectMany(node => node.Input))];
 
+    /// <summary>Splits and Concats with more parts than an address each as an argument, or with parts of several sizes.</summary>
+    public static IReadOnlyList<string> TooManyParts(ModelProto model)
+    {
+        var constants = model.Graph.Initializer.ToDictionary(constant => constant.Name);
+        bool Even(NodeProto split) => MemoryMarshal.Cast<byte, long>(constants[split.Input[1]].RawData.Span).ToArray().Distinct().Count() == 1;
+        return [.. model.Graph.Node.Where(node => (node.OpType == "Split" && (node.Output.Count > ExactOperators.MostParts || !Even(node)))
+            || (node.OpType == "Concat" && node.Input.Count > ExactOperators.MostParts)).Select(node => node.Name)];
+    }
+
     public static void AssertExact(ModelProto model)
     {
         using (Assert.EnterMultipleScope())
@@ -33,6 +43,7 @@ internal static class Lint
             Assert.That(Unused(model), Is.Empty);
             Assert.That(Foreign(model), Is.Empty);
             Assert.That(WrongTypes(model), Is.Empty);
+            Assert.That(TooManyParts(model), Is.Empty);
             Assert.That(model.OpsetImport.Select(opset => (opset.Domain, opset.Version)), Is.EqualTo([("", 21L)]));
             Assert.That(model.IrVersion, Is.EqualTo(10));
         }

@@ -86,6 +86,23 @@ internal sealed class LintTests
         Assert.That(Lint.WrongTypes(model), Does.Contain("Sqrt of Int64"));
     }
 
+    [Test]
+    public void Parts_that_are_too_many_or_uneven_are_seen()
+    {
+        var model = OnnxCompiler.ToModel(Graphs.Regression([Graphs.Plain(2)], Graphs.Dot(new Random(1), 2)));
+        var writer = new GraphWriter();
+        var x = writer.Input("x", DataType.Float, 100);
+        writer.Output("y", writer.Concat([.. writer.Split(x, [.. Enumerable.Repeat(1L, 70), 5, 5, 20], 1)], 1), 100);
+        var even = writer.ToModel();
+        var uneven = even.Clone();
+        uneven.Graph.Node.Last(node => node.OpType == "Split").Output.Add("more");
+        uneven.Graph.Initializer.First(constant => constant.Name == uneven.Graph.Node.First(node => node.OpType == "Split").Input[1]).RawData = Google.Protobuf.ByteString.CopyFrom(System.Runtime.InteropServices.MemoryMarshal.AsBytes<long>([1, 2]));
+        uneven.Graph.Node.First(node => node.OpType == "Concat").Input.Add(Enumerable.Repeat("x", 32));
+
+        Assert.That(Lint.TooManyParts(model).Concat(Lint.TooManyParts(even)), Is.Empty);
+        Assert.That(Lint.TooManyParts(uneven), Has.Count.EqualTo(2));
+    }
+
     private static string Describe(ValueInfoProto value) =>
         $"{value.Name} {(DataType)value.Type.TensorType.ElemType} [{string.Join(", ", value.Type.TensorType.Shape.Dim.Select(size => size.DimParam.Length > 0 ? size.DimParam : $"{size.DimValue}"))}]";
 }

@@ -15,6 +15,13 @@ internal static class ExactOperators
     /// <summary>Version of the format, that which came with the operator set.</summary>
     public const int IrVersion = 10;
 
+    /// <summary>
+    /// Most pieces of a Split, all of one size, and most parts of a Concat: their addresses are arguments of ONNX Runtime's CUDA
+    /// kernels. What is more, or of several sizes, goes through tables that are copied to the device at each run, from memory that
+    /// is somebody else's by the time a captured graph runs again.
+    /// </summary>
+    public const int MostParts = 32;
+
     private static readonly DataType[] floats = [DataType.Float, DataType.Double];
     private static readonly DataType[] numbers = [DataType.Float, DataType.Double, DataType.Int32, DataType.Int64];
     private static readonly DataType[] all = [.. numbers, DataType.Bool];
@@ -45,6 +52,7 @@ internal static class ExactOperators
         ["Gather"] = all,
         ["GatherElements"] = all,
         ["Concat"] = all,
+        ["Slice"] = all,
         ["Split"] = all,
         ["Reshape"] = all,
         ["Unsqueeze"] = all,

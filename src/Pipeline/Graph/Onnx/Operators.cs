@@ -59,13 +59,35 @@ internal static class Operators
     /// <summary>Columns of [N, …] by number, in that order.</summary>
     public static OnnxValue Columns(this GraphWriter graph, OnnxValue data, ReadOnlySpan<int> columns) => graph.Gather(data, graph.Constant(columns, columns.Length), 1);
 
-    /// <summary>Joined along an axis; the value itself where it is alone.</summary>
-    public static OnnxValue Concat(this GraphWriter graph, IReadOnlyList<OnnxValue> values, int axis) =>
-        values.Count == 1 ? values[0] : graph.Add("Concat", values[0].Type, values[0].Type, [.. values], ("axis", axis));
+    /// <summary>Joined along an axis, so many at a time as a node may take; the value itself where it is alone.</summary>
+    public static OnnxValue Concat(this GraphWriter graph, IReadOnlyList<OnnxValue> values, int axis) => values.Count switch
+    {
+        1 => values[0],
+        <= ExactOperators.MostParts => graph.Add("Concat", values[0].Type, values[0].Type, [.. values], ("axis", axis)),
+        _ => graph.Concat([.. values.Chunk(ExactOperators.MostParts).Select(part => graph.Concat(part, axis))], axis),
+    };
 
-    /// <summary>Cut along an axis into pieces of these sizes.</summary>
-    public static OnnxValue[] Split(this GraphWriter graph, OnnxValue value, ReadOnlySpan<long> sizes, int axis) =>
-        sizes.Length == 1 ? [value] : graph.Add("Split", value.Type, value.Type, sizes.Length, [value, graph.Constant(sizes, sizes.Length)], ("axis", axis));
+    /// <summary>Cut along an axis into pieces of these sizes: neighbours of one size by one node, where a node may.</summary>
+    public static OnnxValue[] Split(this GraphWriter graph, OnnxValue value, ReadOnlySpan<long> sizes, int axis)
+    {
+        var pieces = new List<OnnxValue>();
+        long start = 0;
+        for (var i = 0; i < sizes.Length;)
+        {
+            var count = 1;
+            while (count < ExactOperators.MostParts && i + count < sizes.Length && sizes[i + count] == sizes[i])
+                count++;
+            var end = start + (count * sizes[i]);
+            var part = count == sizes.Length ? value : graph.Slice(value, start, end, axis);
+            pieces.AddRange(count == 1 ? [part] : graph.Add("Split", value.Type, value.Type, count, [part, graph.Constant(sizes.Slice(i, count), count)], ("axis", axis)));
+            (start, i) = (end, i + count);
+        }
+        return [.. pieces];
+    }
+
+    /// <summary>From a place along an axis up to another.</summary>
+    public static OnnxValue Slice(this GraphWriter graph, OnnxValue value, long start, long end, long axis) =>
+        graph.Add("Slice", value.Type, value.Type, [value, graph.Constant([start], 1), graph.Constant([end], 1), graph.Constant([axis], 1)]);
 
     /// <summary>In another shape: 0 keeps a size, −1 takes what is left.</summary>
     public static OnnxValue Reshape(this GraphWriter graph, OnnxValue value, params ReadOnlySpan<long> shape) =>

@@ -28,6 +28,8 @@ internal static class TreeEmitter
         var state = graph.Where(answer,
             graph.Constant<int>(Array.ConvertAll(forest.Roots, root => yes[root]), 1, forest.Roots.Length),
             graph.Constant<int>(Array.ConvertAll(forest.Roots, root => no[root]), 1, forest.Roots.Length));
+        if (forest.Depth == 1)
+            return state;
         var questions = graph.Constant<int>(forest.Questions, forest.Questions.Length);
         var (ifYes, ifNo) = (graph.Constant<int>(yes, yes.Length), graph.Constant<int>(no, no.Length));
         for (var level = 1; level < forest.Depth; level++)

@@ -1,0 +1,43 @@
+using Pipeline.Model;
+
+namespace Pipeline.Tests.Scoring.Cuda;
+
+/// <summary>A model whose cost on CUDA is counted.</summary>
+/// <param name="Table">The demo table: churn and penguins have numbers and categories, concrete and breast-cancer numbers alone.</param>
+/// <param name="Trainer">The trainer's name in a config, or what it is wrapped in.</param>
+/// <param name="Model">The member model of the config.</param>
+/// <param name="Precision">How it computes.</param>
+internal sealed record LedgerCase(string Table, string Trainer, string Model, Precision Precision)
+{
+    // What has nothing to gain from fast is the same graph in both.
+    private static readonly string[] linear =
+        ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "lbfgsMaximumEntropy", "sdcaMaximumEntropy", "sdca", "onlineGradientDescent", "lbfgsPoisson"];
+
+    private static readonly (string Table, string[] Trainers)[] tables =
+    [
+        ("churn", ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "fastTree", "fastForest", "lightGbm", "gam"]),
+        ("breast-cancer", ["lbfgsLogisticRegression", "lightGbm"]),
+        ("penguins", ["lbfgsMaximumEntropy", "sdcaMaximumEntropy", "lightGbm", "naiveBayes"]),
+        ("concrete", ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"]),
+    ];
+
+    /// <summary>Every trainer, in every precision.</summary>
+    public static IReadOnlyList<LedgerCase> All { get; } =
+    [
+        .. from precision in Enum.GetValues<Precision>()
+           from table in tables
+           from trainer in table.Trainers
+           where precision == Precision.Exact || linear.Contains(trainer)
+           // Rounds of boosting make no graph larger, and take a minute.
+           let options = trainer == "gam" ? ""","options":{"numberOfIterations":100}""" : ""
+           select new LedgerCase(table.Table, trainer, $$"""{"trainer":"{{trainer}}"{{options}}}""", precision),
+        .. from precision in Enum.GetValues<Precision>()
+           from trainer in (string[])["lbfgsLogisticRegression", "fastTree"]
+           where precision == Precision.Exact || linear.Contains(trainer)
+           select new LedgerCase("penguins", $"oneVersusAll of {trainer}", $$$"""{"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""", precision),
+        new LedgerCase("churn", "fastForest, isotonic", """{"trainer":"fastForest","calibrator":"isotonic"}""", Precision.Exact),
+    ];
+
+    /// <summary>A name that no other case has.</summary>
+    public override string ToString() => $"{Table}, {Trainer}, {Precision.ToString().ToLowerInvariant()}";
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Pipeline.Graph;
+using Pipeline.Graph.Onnx;
+using Pipeline.Graph.Onnx.Schema;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Scoring.Cuda;
+using Pipeline.Tests.Support;
+
+namespace Pipeline.Tests.Scoring.Cuda;
+
+/// <summary>
+/// Counts what every case costs on the stand-in for the CUDA runtime. A process of its own, because the loader reads only at its
+/// start where CUDA is.
+/// </summary>
+internal static class LedgerProcess
+{
+    /// <summary>What was counted: a <see cref="LedgerReport"/> as JSON.</summary>
+    public static string Json()
+    {
+        OnnxRuntimeLibrary.Choose(null);
+        // Loads the stand-in, and is what the program itself asks first.
+        if (CudaSystem.Find().Problems is { Count: > 0 } problems)
+            throw new DeviceException(problems);
+        return JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Threads()));
+    }
+
+    private static LedgerEntry Count(LedgerCase one)
+    {
+        var fitted = Fitted.SharedDemo(one.Table, $"model={one.Model}");
+        var exact = ChainCompiler.Compile(fitted.Fit.Model);
+        var graph = one.Precision == Precision.Fast ? FastPass.Apply(exact) : exact;
+        var model = OnnxCompiler.Compile(graph);
+        var tensors = new TensorRows(graph.Signature);
+        using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.BatchRows);
+        SimulatedCuda.Reset();
+        using var scorer = new CudaScorer(graph, session);
+        var open = SimulatedCuda.Ledger();
+        SimulatedCuda.Reset();
+        var predictions = ChainScorer.New(graph.Signature);
+        scorer.Score(fitted.Batch, predictions);
+        var score = SimulatedCuda.Ledger();
+        var (peak, left) = Memory(graph, model);
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, peak, left);
+    }
+
+    /// <summary>Asks for a node that would have to run on the processor: ArgMax of int32.</summary>
+    private static string Refusal()
+    {
+        var graph = ChainCompiler.Compile(Fitted.SharedDemo("churn").Fit.Model);
+        var model = OnnxCompiler.ToModel(graph);
+        var node = model.Graph.Node.Single(node => node.Output.Contains(OnnxCompiler.PredictedLabel));
+        node.OpType = "ArgMax";
+        node.Input.Clear();
+        node.Input.Add(InputShape.CategoriesName);
+        node.Attribute.Add(new AttributeProto { Name = "axis", I = 1, Type = AttributeProto.Types.AttributeType.Int });
+        try
+        {
+            new CudaSession(model.ToByteArray(), graph.Signature, 0, LedgerEntry.BatchRows).Dispose();
+            return "none";
+        }
+        catch (DeviceException error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>What happens while threads with a scorer each score on several devices, none of them the thread that opened it.</summary>
+    private static Dictionary<string, long> Threads()
+    {
+        var fitted = Fitted.SharedDemo("concrete");
+        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        using var model = CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows);
+        IScorer[] scorers = [.. Enumerable.Range(0, LedgerReport.Scorers).Select(_ => model.OpenScorer())];
+        SimulatedCuda.Reset();
+        var threads = Array.ConvertAll(scorers, scorer => new Thread(() => scorer.Score(fitted.Batch, ChainScorer.New(graph.Signature))));
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        var ledger = SimulatedCuda.Ledger();
+        foreach (var scorer in scorers)
+            scorer.Dispose();
+        return ledger;
+    }
+
+    /// <summary>The device's memory at its peak, and what is still taken when all is closed.</summary>
+    private static (long Peak, long Left) Memory(ScoringGraph graph, byte[] model)
+    {
+        SimulatedCuda.Reset();
+        _ = CudaRuntime.cudaMemGetInfo(out var before, out var total);
+        using (var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.LargeBatchRows))
+        {
+            using var scorer = new CudaScorer(graph, session);
+        }
+        _ = CudaRuntime.cudaMemGetInfo(out var after, out total);
+        return (SimulatedCuda.Ledger()["bytes:device-peak"], (long)before - (long)after);
+    }
+
+    private static LedgerTensors Sizes(IReadOnlyList<(string Name, TensorElementType Type, int Columns)> tensors) =>
+        new(tensors.Count, tensors.Sum(tensor => tensor.Columns * (tensor.Type is TensorElementType.Float or TensorElementType.Int32 ? 4 : 8)));
+}

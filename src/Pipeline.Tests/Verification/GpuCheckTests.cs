@@ -1,0 +1,58 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Pipeline.Configuration;
+using Pipeline.Tests.Scoring.Cuda;
+
+namespace Pipeline.Tests.Verification;
+
+/// <summary>gpu-check over the stand-in for the CUDA runtime, where kernels are counted and not run; and on a GPU, where there is one.</summary>
+[TestFixture]
+internal sealed class GpuCheckTests
+{
+    [Test]
+    public void Without_numbers_every_trainer_is_placed_and_run_on_every_device()
+    {
+        var result = Run(GpuRuntime.Environs(("SIMCUDA_DEVICES", "2")), "--without-numbers", "--soak", "0.1", "--device", "cuda:0,1", "--json");
+        using var document = JsonDocument.Parse(result.Out);
+        var root = document.RootElement;
+
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(root.GetProperty("cases").EnumerateArray().Select(one => (one.GetProperty("task").GetString(), one.GetProperty("trainer").GetString())),
+            Is.EqualTo(TrainerCatalog.All.Select(trainer => (trainer.Task.ToString().ToLowerInvariant(), trainer.Name))));
+        Assert.That(root.GetProperty("names").GetArrayLength(), Is.EqualTo(2));
+        Assert.That(root.GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("differing").ValueKind), Is.All.EqualTo(JsonValueKind.Null));
+        Assert.That(root.GetProperty("soak").GetProperty("lostBytes").GetInt64(), Is.Zero);
+    }
+
+    [Test]
+    public void A_device_that_computes_something_else_does_not_pass()
+    {
+        var result = Run(GpuRuntime.Environs(), "--soak", "0");
+
+        Assert.That((result.Code, result.Out), Is.EqualTo((1, "")));
+        Assert.That(result.Error.Trim().Split('\n'), Has.Length.EqualTo(TrainerCatalog.All.Count).And.All.Contains(" values of 20,000 rows that are not the processor's; expected the same bits"));
+    }
+
+    [Test]
+    public void Without_a_GPU_it_says_so()
+    {
+        Assert.That(Support.Program.Run("gpu-check").Code, Is.EqualTo(5));
+        Assert.That(Support.Program.Run("gpu-check", "--device", "auto"), Is.EqualTo(new Support.RunResult(2, "", "error: --device: 'auto'; expected cuda, cuda:N or cuda:N,N,…\n")));
+        Assert.That(Support.Program.Run("gpu-check", "--soak", "-1").Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    [Category("GPU")]
+    public void This_machines_GPU_passes()
+    {
+        if (Environment.GetEnvironmentVariable("PIPELINE_TEST_GPU") != "1")
+            Assert.Ignore("needs an NVIDIA GPU: ./run.sh test --gpu, with PIPELINE_ONNXRUNTIME and LD_LIBRARY_PATH set as the README says");
+        var result = Run([], "--soak", "30");
+        TestContext.Out.WriteLine(result.Out);
+
+        Assert.That(result.Code, Is.Zero, result.Error);
+    }
+
+    private static Support.RunResult Run(Dictionary<string, string?> environs, params string[] arguments) =>
+        Support.Program.Start(AppContext.BaseDirectory, environs, ["gpu-check", .. arguments]);
+}

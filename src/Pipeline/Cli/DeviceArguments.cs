@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Pipeline.Commands;
+
+namespace Pipeline.Cli;
+
+/// <summary>The options of every command that scores.</summary>
+/// <param name="unsaid">The device where none is named.</param>
+internal sealed class DeviceArguments(string unsaid = "cpu")
+{
+    private readonly Option<string?> device = new("--device")
+    {
+        Description = "Where to compute: cpu, cuda (the first GPU), cuda:N, cuda:N,N,… (several), or auto (a GPU where one can be used). What is asked for is what runs: exit 5 where it cannot [default: " + unsaid + "].",
+        HelpName = "cpu|cuda[:N,…]|auto",
+    };
+
+    /// <summary>Directory of another native library of ONNX Runtime.</summary>
+    public Option<string?> OnnxRuntime { get; } = new("--onnxruntime")
+    {
+        Description = "Directory of a build of ONNX Runtime with the CUDA provider [default: PIPELINE_ONNXRUNTIME, or else the one that the program was built with].",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(device);
+        command.Options.Add(OnnxRuntime);
+    }
+
+    /// <summary>What was asked.</summary>
+    public DeviceOptions Read(ParseResult result) => DeviceOptions.Parse(result.GetValue(device) ?? unsaid, result.GetValue(OnnxRuntime));
+}

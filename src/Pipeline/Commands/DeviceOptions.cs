@@ -1,0 +1,32 @@
+using Pipeline.Data;
+using Pipeline.Model;
+using Pipeline.Scoring;
+
+namespace Pipeline.Commands;
+
+/// <summary>What every command that scores is told about where to compute.</summary>
+/// <param name="Device">The device.</param>
+/// <param name="OnnxRuntime">Directory of another native library of ONNX Runtime than the one that the program came with; null for none.</param>
+public sealed record DeviceOptions(Device Device, string? OnnxRuntime)
+{
+    /// <summary>The processor.</summary>
+    public static DeviceOptions Default { get; } = new(Device.Cpu, null);
+
+    /// <summary>Reads the words of the command line.</summary>
+    /// <exception cref="ConfigException">They name no device, or a library that nothing would use.</exception>
+    public static DeviceOptions Parse(string? device, string? onnxRuntime)
+    {
+        var options = new DeviceOptions(Device.Parse(device), onnxRuntime);
+        if (onnxRuntime is not null && options.Device.Kind == DeviceKind.Cpu)
+            throw new ConfigException("--onnxruntime", "no GPU asked for", "--device cuda or auto beside it");
+        return options;
+    }
+
+    /// <summary>Compiles a model for the device. A GPU takes half a batch at a time, so that it has one to compute while another is copied.</summary>
+    internal CompiledModel Compile(FittedModel model, EngineOptions engine, TableSchema schema)
+    {
+        if (Device.Kind != DeviceKind.Cpu)
+            OnnxRuntimeLibrary.Choose(OnnxRuntime);
+        return CompiledModel.Compile(model, engine.Precision, Device, (engine.RowsFor(schema) + 1) / 2);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Pipeline.Graph;
+using Pipeline.Model;
+
+namespace Pipeline.Scoring.Cuda;
+
+/// <summary>A compiled graph on one or more GPUs: a session each, and scorers dealt out to them in turn.</summary>
+internal sealed class CudaModel : IDisposable
+{
+    private const int FewestRows = 64;
+
+    private readonly ScoringGraph graph;
+    private readonly List<CudaSession> sessions = [];
+    private readonly Queue<IScorer> ready = [];
+    private int opened;
+
+    private CudaModel(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows)
+    {
+        this.graph = graph;
+        try
+        {
+            foreach (var device in devices)
+                sessions.Add(new CudaSession(model, graph.Signature, device, rows));
+            // A device shows only in its first batch whether it has room for one.
+            foreach (var session in sessions)
+                ready.Enqueue(new CudaScorer(graph, session));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Rows that go to a device at a time.</summary>
+    public int Rows => sessions[0].Rows;
+
+    /// <summary>Opens the sessions. Where a device has too little memory for a batch, the batch is halved until it has enough.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="model">The graph as the bytes of an ONNX model.</param>
+    /// <param name="devices">Numbers of the devices.</param>
+    /// <param name="rows">Most rows of a batch.</param>
+    /// <exception cref="DeviceException">A device is not there, has too little memory for even a small batch, or fails.</exception>
+    public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows)
+    {
+        Require(devices);
+        while (true)
+        {
+            try
+            {
+                return new CudaModel(graph, model, devices, rows);
+            }
+            catch (DeviceException error) when (CudaFault.IsOutOfMemory(error) && rows / 2 >= FewestRows)
+            {
+                rows /= 2;
+            }
+        }
+    }
+
+    /// <summary>A scorer for one thread, which disposes it; on the devices in turn.</summary>
+    /// <exception cref="DeviceException">The device has no room for it, or fails.</exception>
+    public IScorer OpenScorer()
+    {
+        lock (ready)
+            return ready.TryDequeue(out var scorer) ? scorer : new CudaScorer(graph, sessions[opened++ % sessions.Count]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var scorer in ready)
+            scorer.Dispose();
+        ready.Clear();
+        foreach (var session in sessions)
+            session.Dispose();
+    }
+
+    private static void Require(IReadOnlyList<int> devices)
+    {
+        var system = CudaSystem.Find();
+        if (system.Problems.Count > 0)
+            throw new DeviceException(system.Problems);
+        var there = system.Devices.Select(device => Name(device.Index)).ToList();
+        var missing = devices.Select(Name).Except(there).ToList();
+        if (missing.Count > 0)
+            throw new DeviceException([.. missing.Select(name => new Problem("--device", $"no {name}", string.Join(", ", there), "The command devices lists what is there."))]);
+    }
+
+    private static string Name(int device) => string.Create(CultureInfo.InvariantCulture, $"cuda:{device}");
+}
