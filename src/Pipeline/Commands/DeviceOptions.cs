@@ -27,6 +27,6 @@ public sealed record DeviceOptions(Device Device, string? OnnxRuntime)
     {
         if (Device.Kind != DeviceKind.Cpu)
             OnnxRuntimeLibrary.Choose(OnnxRuntime);
-        return CompiledModel.Compile(model, engine.Precision, Device, (engine.RowsFor(schema) + 1) / 2);
+        return CompiledModel.Compile(model, engine.Precision, Device, (engine.RowsFor(schema) + 1) / 2, engine.Threads);
     }
 }

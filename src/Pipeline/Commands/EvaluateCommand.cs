@@ -91,7 +91,7 @@ public static class EvaluateCommand
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
-        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
+        using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 }, schema);
         var predictions = compiled.Score(rows);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);

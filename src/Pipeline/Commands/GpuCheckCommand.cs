@@ -40,12 +40,12 @@ public static class GpuCheckCommand
         {
             var speed = string.Join(", ", one.Throughput.Select(timed => Line($"{timed.RowsPerSecond / 1e6:F2} at {timed.BatchRows:N0}")));
             yield return Line($"{one.Task.ToString().ToLowerInvariant(),-10} {one.Trainer,-24} {one.Precision.ToString().ToLowerInvariant(),-6} every node there")
-                + (numbers ? Line($", {one.Rows:N0} rows as on the processor, {one.Repeats} repeats alike; million rows/s at a batch of rows: {speed}") : "");
+                + (numbers ? Line($", {one.Rows:N0} rows {(one.LargestShare is { } share ? Line($"within {share:P1} of the bound") : "as on the processor")}, {one.Repeats} repeats alike; million rows/s at a batch of rows: {speed}") : "");
         }
         if (report.Soak is { } soak)
             yield return Line($"Soak: {soak.Seconds:F0} s, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows, {soak.LostBytes:N0} bytes of the device lost.");
         yield return numbers
-            ? "Passed: the same bits as the processor, every time."
+            ? "Passed: exact gives the same bits as the processor, fast is within its bound, every time."
             : "Passed without numbers: every model was placed, captured and run; what was computed was not looked at.";
     }
 
@@ -66,6 +66,7 @@ public static class GpuCheckCommand
             ["precision"] = one.Precision.ToString().ToLowerInvariant(),
             ["rows"] = one.Rows,
             ["differing"] = one.Differing,
+            ["largestShare"] = one.LargestShare,
             ["repeats"] = one.Repeats,
             ["repeatsDiffering"] = one.RepeatsDiffering,
             ["rowsPerSecond"] = new JsonObject(one.Throughput.Select(timed => KeyValuePair.Create(timed.BatchRows.ToString(CultureInfo.InvariantCulture), (JsonNode?)timed.RowsPerSecond))),

@@ -36,15 +36,16 @@ public sealed class CompiledModel : IDisposable
     /// <param name="precision">How to compute.</param>
     /// <param name="device">Where to.</param>
     /// <param name="rows">Most rows that go to a GPU at a time.</param>
+    /// <param name="scorers">How many scorers will be at work together: a GPU's are made now, so that lack of memory shows before anything is read.</param>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
     /// <exception cref="DeviceException">The device is not there, has too little memory, or fails.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows)
+    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows, int scorers = 1)
     {
         var graph = Prepared(ChainCompiler.Compile(model), precision);
         var placement = DeviceChoice.Of(device);
         if (placement.Device.Kind == DeviceKind.Cpu)
             return new CompiledModel(graph, null, placement);
-        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows);
+        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows, scorers);
         return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
     }
 

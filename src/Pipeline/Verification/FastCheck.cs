@@ -22,6 +22,32 @@ public static class FastCheck
         return new FastDifference(FastBound.Describe(graph), Largest(exact.Score, fast.Score), Largest(exact.Probability, fast.Probability), LabelDifferences.Count(exact, fast));
     }
 
+    /// <summary>Holds each score of the fast graph to the bound of its row.</summary>
+    /// <param name="graph">The exact graph.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="exact">Its predictions of these rows.</param>
+    /// <param name="fast">The predictions of the fast graph, wherever it ran.</param>
+    /// <returns>Scores that are further from the exact ones than <see cref="FastBound"/> allows, and the largest share of it that any other took.</returns>
+    public static (long Beyond, double LargestShare) Hold(ScoringGraph graph, RowBatch rows, Predictions exact, Predictions fast)
+    {
+        var bound = ScoreBound.OfFast(graph);
+        var bounds = bound.Of(rows);
+        var (beyond, share) = (0L, 0.0);
+        for (var i = 0; i < exact.Score.Length; i++)
+        {
+            var (expected, actual) = (exact.Score[i], fast.Score[i]);
+            if (actual.Equals(expected))
+                continue;
+            var taken = Math.Abs((double)actual - expected) / (bounds[i / exact.ScoreWidth] * (bound.IsRelative ? expected : 1));
+            // A NaN is within no bound.
+            if (taken <= 1)
+                share = Math.Max(share, taken);
+            else
+                beyond++;
+        }
+        return (beyond, share);
+    }
+
     private static double Largest(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var largest = 0.0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
@@ -7,8 +8,8 @@ using Pipeline.Scoring.Cuda;
 namespace Pipeline.Verification;
 
 /// <summary>
-/// Proves a machine's GPUs with a model of every trainer: the bits of the processor, the same bits each time, how fast, and that
-/// nothing is lost over time. Without numbers, everything is done and nothing that kernels computed is looked at or timed.
+/// Proves a machine's GPUs with a model of every trainer: in exact precision the bits of the processor, in fast, where a model has
+/// one, scores within the bound; the same bits each time, how fast, and that nothing is lost over time. Without numbers, everything is done and nothing that kernels computed is looked at or timed.
 /// </summary>
 /// <param name="device">The GPUs.</param>
 /// <param name="numbers">Whether to look at what was computed, and at the clock.</param>
@@ -37,31 +38,38 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
             using var cpu = CompiledModel.Compile(model.Model);
             models.Add((model, cpu.Score(model.Rows)));
             progress?.Report(new RunProgress($"checking {model.Trainer}", model.Rows.Count, 0, null));
-            using var gpu = Open(model, BatchRows);
-            cases.Add(Check(model, gpu, models[^1].Expected));
-            placement = gpu.Placement;
+            Precision[] precisions = FastPass.Apply(cpu.Graph).Precision == Precision.Fast ? [Precision.Exact, Precision.Fast] : [Precision.Exact];
+            foreach (var precision in precisions)
+            {
+                using var gpu = Open(model, precision, BatchRows);
+                cases.Add(Check(model, gpu, cpu.Graph, models[^1].Expected));
+                placement = gpu.Placement;
+            }
         }
         return new GpuCheckReport(CudaSystem.Find(), placement, cases, soak > 0 ? Soak(models) : null, problems);
     }
 
-    private CompiledModel Open(CheckModel model, int rows)
+    private CompiledModel Open(CheckModel model, Precision precision, int rows)
     {
         cancel.ThrowIfCancellationRequested();
-        return CompiledModel.Compile(model.Model, Precision.Exact, device, rows);
+        return CompiledModel.Compile(model.Model, precision, device, rows);
     }
 
-    private GpuCheckCase Check(CheckModel model, CompiledModel gpu, Predictions expected)
+    private GpuCheckCase Check(CheckModel model, CompiledModel gpu, ScoringGraph exact, Predictions expected)
     {
-        var name = $"{model.Task.ToString().ToLowerInvariant()} {model.Trainer}";
+        var precision = gpu.Graph.Precision;
+        var name = $"{model.Task.ToString().ToLowerInvariant()} {model.Trainer} {precision.ToString().ToLowerInvariant()}";
         using var scorer = gpu.OpenScorer();
         var (first, again) = (gpu.NewPredictions(), gpu.NewPredictions());
         scorer.Score(model.Rows, first);
-        var differing = Differing(first, expected);
+        var (differing, share) = Wrong(model, precision, exact, expected, first);
         if (differing > 0)
         {
             // What is wrong need not be repeated, nor timed.
-            problems.Add(new Problem(name, FormattableString.Invariant($"{differing:N0} values of {first.Count:N0} rows that are not the processor's"), "the same bits"));
-            return new GpuCheckCase(model.Task, model.Trainer, gpu.Graph.Precision, first.Count, differing, 0, null, []);
+            problems.Add(precision == Precision.Exact
+                ? new Problem(name, FormattableString.Invariant($"{differing:N0} values of {first.Count:N0} rows that are not the processor's"), "the same bits")
+                : new Problem(name, FormattableString.Invariant($"{differing:N0} scores of {first.Count:N0} rows beyond the bound"), FastBound.Describe(exact)));
+            return new GpuCheckCase(model.Task, model.Trainer, precision, first.Count, differing, share, 0, null, []);
         }
         var repeats = 0;
         for (var i = 0; i < Repeats; i++)
@@ -72,13 +80,21 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
         }
         if (repeats > 0)
             problems.Add(new Problem(name, FormattableString.Invariant($"{repeats} of {Repeats} repeats with other values"), "the same bits each time"));
-        return new GpuCheckCase(model.Task, model.Trainer, gpu.Graph.Precision, first.Count, numbers ? differing : null, Repeats, numbers ? repeats : null, numbers ? [.. batchSizes.Select(rows => (rows, Time(model, rows)))] : []);
+        return new GpuCheckCase(model.Task, model.Trainer, precision, first.Count, numbers ? differing : null, share, Repeats, numbers ? repeats : null, numbers ? [.. batchSizes.Select(rows => (rows, Time(model, precision, rows)))] : []);
+    }
+
+    /// <summary>Values that are not as they have to be, and of fast the largest share of the bound; none where numbers are left out.</summary>
+    private (long Values, double? LargestShare) Wrong(CheckModel model, Precision precision, ScoringGraph exact, Predictions expected, Predictions actual)
+    {
+        if (precision == Precision.Exact)
+            return (Differing(actual, expected), null);
+        return numbers ? FastCheck.Hold(exact, model.Rows, expected, actual) : (0, null);
     }
 
     /// <summary>Rows a second, from rows in memory to predictions in memory.</summary>
-    private double Time(CheckModel model, int rows)
+    private double Time(CheckModel model, Precision precision, int rows)
     {
-        using var gpu = Open(model, rows);
+        using var gpu = Open(model, precision, rows);
         using var scorer = gpu.OpenScorer();
         var predictions = gpu.NewPredictions();
         var batch = model.Rows.Select([.. Enumerable.Range(0, 4 * rows).Select(row => row % model.Rows.Count)]);
@@ -100,7 +116,7 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
         {
             foreach (var (model, expected) in models)
             {
-                using var gpu = Open(model, BatchRows);
+                using var gpu = Open(model, Precision.Exact, BatchRows);
                 differing += Differing(gpu.Score(model.Rows), expected);
                 (sessions, rows) = (sessions + 1, rows + model.Rows.Count);
             }

@@ -72,7 +72,7 @@ internal static class LedgerProcess
     {
         var fitted = Fitted.SharedDemo("concrete");
         var graph = ChainCompiler.Compile(fitted.Fit.Model);
-        using var model = CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows);
+        using var model = CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows, LedgerReport.Scorers);
         IScorer[] scorers = [.. Enumerable.Range(0, LedgerReport.Scorers).Select(_ => model.OpenScorer())];
         SimulatedCuda.Reset();
         var threads = Array.ConvertAll(scorers, scorer => new Thread(() => scorer.Score(fitted.Batch, ChainScorer.New(graph.Signature))));

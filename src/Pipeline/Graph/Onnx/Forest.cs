@@ -22,8 +22,8 @@ internal sealed class Forest
                 // A tree for padding: +0 as the only term of a sum, else −0, which changes no sum.
                 : AddLeaf(tree == 0 ? 0.0 : -0.0);
         }
-        Thresholds = [.. thresholds.OrderBy(pair => pair.Value).Select(pair => (pair.Key.Slot, BitConverter.Int32BitsToSingle(pair.Key.Bits)))];
-        Questions = [.. states.Select(state => state.IsSet ? thresholds.Count + state.Question : state.Question)];
+        Thresholds = new ThresholdTable([.. thresholds.OrderBy(pair => pair.Value).Select(pair => (pair.Key.Slot, BitConverter.Int32BitsToSingle(pair.Key.Bits)))]);
+        Questions = [.. states.Select(state => state.IsSet ? Thresholds.Values.Length + state.Question : thresholds.Count == 0 ? 0 : Thresholds.PlaceOf(state.Question))];
     }
 
     /// <summary>Trees of each ensemble.</summary>
@@ -36,7 +36,7 @@ internal sealed class Forest
     public int[] Roots { get; }
 
     /// <summary>The different questions «is the feature at most the threshold?».</summary>
-    public IReadOnlyList<(int Slot, float Threshold)> Thresholds { get; }
+    public ThresholdTable Thresholds { get; }
 
     /// <summary>The different sets of slots of categorical splits, whose questions «is any above 0?» come after those of thresholds.</summary>
     public IReadOnlyList<int[]> Sets => sets;

@@ -4,7 +4,8 @@ namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// Tree ensembles. All different questions are answered at once, [N, questions] bool; then all trees of all ensembles take a step
-/// at a time, [N, trees] states: look the question up, its answer, and where that leads. Five nodes a level and one Add a tree.
+/// at a time, [N, trees] states, in the cheaper of two ways (<see cref="TreeCost"/>), which come to the same leaves; then one Add a
+/// tree, since leaves are rounded to float64 one after the other in the order of the trees.
 /// </summary>
 internal static class TreeEmitter
 {
@@ -20,10 +21,27 @@ internal static class TreeEmitter
     /// <summary>The leaves that rows fall into, [N, ensembles·trees] int32.</summary>
     private static OnnxValue States(GraphWriter graph, Features features, Forest forest)
     {
-        var (yes, no) = (forest.Yes, forest.No);
         if (forest.Depth == 0)
             return Unasked(graph, features, forest);
         var answers = Answers(graph, features, forest);
+        return TreeCost.PrefersTable(forest.Questions.Length, forest.Roots.Length, forest.Depth) ? ByTable(graph, answers, forest) : ByWalk(graph, answers, forest);
+    }
+
+    /// <summary>For every state where it leads, [N, states]; then one look a level.</summary>
+    private static OnnxValue ByTable(GraphWriter graph, OnnxValue answers, Forest forest)
+    {
+        var next = graph.Where(graph.Columns(answers, forest.Questions),
+            graph.Constant<int>(forest.Yes, 1, forest.Yes.Length), graph.Constant<int>(forest.No, 1, forest.No.Length));
+        var state = graph.Columns(next, forest.Roots);
+        for (var level = 1; level < forest.Depth; level++)
+            state = graph.GatherElements(next, state, 1);
+        return state;
+    }
+
+    /// <summary>A level looks up the question of each tree's state, its answer, and where that leads.</summary>
+    private static OnnxValue ByWalk(GraphWriter graph, OnnxValue answers, Forest forest)
+    {
+        var (yes, no) = (forest.Yes, forest.No);
         var answer = graph.Columns(answers, Array.ConvertAll(forest.Roots, root => forest.Questions[root]));
         var state = graph.Where(answer,
             graph.Constant<int>(Array.ConvertAll(forest.Roots, root => yes[root]), 1, forest.Roots.Length),
@@ -51,15 +69,22 @@ internal static class TreeEmitter
     private static OnnxValue Answers(GraphWriter graph, Features features, Forest forest)
     {
         var parts = new List<OnnxValue>();
-        if (forest.Thresholds.Count > 0)
-        {
-            var (values, columns) = features.Columns(graph, forest.Thresholds.Select(question => question.Slot));
-            var asked = graph.Columns(values, [.. forest.Thresholds.Select(question => columns[question.Slot])]);
-            parts.Add(graph.LessOrEqual(asked, graph.Constant<float>([.. forest.Thresholds.Select(question => question.Threshold)], 1, forest.Thresholds.Count)));
-        }
+        if (forest.Thresholds.Slots.Length > 0)
+            parts.Add(AtMost(graph, features, forest.Thresholds));
         if (forest.Sets.Count > 0)
             parts.Add(AnyAbove(graph, features, forest.Sets));
         return graph.Concat(parts, 1);
+    }
+
+    /// <summary>Whether each row's slot is at most each of its thresholds, [N, rows·places]: one comparison, and no copy of a feature a threshold.</summary>
+    private static OnnxValue AtMost(GraphWriter graph, Features features, ThresholdTable table)
+    {
+        var (values, columns) = features.Columns(graph, table.Slots);
+        var asked = Array.ConvertAll(table.Slots, slot => columns[slot]);
+        if (!asked.SequenceEqual(Enumerable.Range(0, columns.Count)))
+            values = graph.Columns(values, asked);
+        var answers = graph.LessOrEqual(graph.Unsqueeze(values, 2), graph.Constant<float>(table.Values, 1, table.Slots.Length, table.Places));
+        return graph.Reshape(answers, 0, table.Values.Length);
     }
 
     /// <summary>Whether any slot of each set is above 0, [N, sets]: an Or over the places of dense slots, and over one-hot blocks.</summary>

@@ -14,16 +14,16 @@ internal sealed class CudaModel : IDisposable
     private readonly Queue<IScorer> ready = [];
     private int opened;
 
-    private CudaModel(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows)
+    private CudaModel(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows, int scorers)
     {
         this.graph = graph;
         try
         {
             foreach (var device in devices)
                 sessions.Add(new CudaSession(model, graph.Signature, device, rows));
-            // A device shows only in its first batch whether it has room for one.
-            foreach (var session in sessions)
-                ready.Enqueue(new CudaScorer(graph, session));
+            // A device shows only in its first batch whether it has room for one; so all that will be asked for are made now.
+            while (opened < Math.Max(scorers, sessions.Count))
+                ready.Enqueue(NewScorer());
         }
         catch
         {
@@ -35,20 +35,24 @@ internal sealed class CudaModel : IDisposable
     /// <summary>Rows that go to a device at a time.</summary>
     public int Rows => sessions[0].Rows;
 
-    /// <summary>Opens the sessions. Where a device has too little memory for a batch, the batch is halved until it has enough.</summary>
+    /// <summary>
+    /// Opens the sessions and their first scorers. Where a device has too little memory for all of them, the batch is halved until it
+    /// has enough.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="model">The graph as the bytes of an ONNX model.</param>
     /// <param name="devices">Numbers of the devices.</param>
     /// <param name="rows">Most rows of a batch.</param>
+    /// <param name="scorers">How many scorers will be at work together.</param>
     /// <exception cref="DeviceException">A device is not there, has too little memory for even a small batch, or fails.</exception>
-    public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows)
+    public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows, int scorers)
     {
         Require(devices);
         while (true)
         {
             try
             {
-                return new CudaModel(graph, model, devices, rows);
+                return new CudaModel(graph, model, devices, rows, scorers);
             }
             catch (DeviceException error) when (CudaFault.IsOutOfMemory(error) && rows / 2 >= FewestRows)
             {
@@ -62,7 +66,7 @@ internal sealed class CudaModel : IDisposable
     public IScorer OpenScorer()
     {
         lock (ready)
-            return ready.TryDequeue(out var scorer) ? scorer : new CudaScorer(graph, sessions[opened++ % sessions.Count]);
+            return ready.TryDequeue(out var scorer) ? scorer : NewScorer();
     }
 
     /// <inheritdoc/>
@@ -74,6 +78,8 @@ internal sealed class CudaModel : IDisposable
         foreach (var session in sessions)
             session.Dispose();
     }
+
+    private CudaScorer NewScorer() => new(graph, sessions[opened++ % sessions.Count]);
 
     private static void Require(IReadOnlyList<int> devices)
     {
