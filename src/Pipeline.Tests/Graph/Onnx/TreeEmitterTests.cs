@@ -25,8 +25,9 @@ internal sealed class TreeEmitterTests
     [Test]
     public void A_table_is_for_few_states_and_many_levels()
     {
-        Assert.That(TreeCost.PrefersTable(6100, 100, 13), "LightGBM's 100 trees of 31 leaves");
-        Assert.That(TreeCost.PrefersTable(61_000, 1000, 13), Is.False, "ten times as many move more bytes than kernels cost");
-        Assert.That(TreeCost.PrefersTable(6300, 100, 5), Is.False, "as many leaves in balanced trees");
+        Assert.That(TreeCost.PrefersTable(3000, 100, 13), "100 trees of 31 leaves, as leaf-wise growth makes them");
+        Assert.That(TreeCost.PrefersTable(31_000, 1000, 5), Is.False, "1,000 balanced trees move more bytes than kernels cost");
+        Assert.That((TreeCost.PrefersTable(32_767, 1000, 20), TreeCost.PrefersTable(32_768, 1000, 20)), Is.EqualTo((true, false)), "more elements than 32 bits count");
+        Assert.That(TreeCost.PrefersTable(1, 1, 1), Is.False, "of one level there is nothing to save");
     }
 }

@@ -110,6 +110,17 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void Room_for_every_thread_is_made_before_the_first_row_is_read()
+    {
+        scratch.Write("day.csv", File.ReadLines(scratch.At("day.csv")).First() + "\n1,2,x\n");
+        var result = Score("cuda", "--json", ["SIMCUDA_MEMORY_MB=8"], threads: 8);
+        // The row is wrong, which is told with exit code 3 once there is room; with too little of it nothing is read.
+        Assert.That(result.Code, Is.EqualTo(3), result.Error + result.Out);
+        result = Score("cuda", "--json", ["SIMCUDA_FAIL=cudaHostAlloc:5"], threads: 8);
+        Assert.That(result.Code, Is.EqualTo(5), result.Error + result.Out);
+    }
+
+    [Test]
     public void Two_batches_are_on_their_way_before_the_first_is_waited_for()
     {
         Check("cuda", "cudaEventSynchronize", "SIMCUDA_FAIL=cudaEventSynchronize:1:700");
@@ -167,10 +178,10 @@ internal sealed class FaultTests
             Assert.That(Got("cudaFree"), Is.AtLeast(Got("cudaMalloc")));
     }
 
-    private RunResult Score(string device, string option, string[] variables)
+    private RunResult Score(string device, string option, string[] variables, int? threads = null)
     {
         string[] last = option == "--separator" ? ["--separator", ","] : [option];
         return Support.Program.Start(scratch.Directory, GpuRuntime.Environs([.. variables.Select(variable => (variable.Split('=')[0], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]))]),
-            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, "--batch-rows", "8192", "--threads", device.Contains(',', StringComparison.Ordinal) ? "4" : "1", .. last]);
+            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, "--batch-rows", "8192", "--threads", $"{threads ?? (device.Contains(',', StringComparison.Ordinal) ? 4 : 1)}", .. last]);
     }
 }

@@ -7,10 +7,11 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="Outputs">The same of what comes down.</param>
 /// <param name="Open">While two slots were made: memory, warm-up and capture.</param>
 /// <param name="Score">While the rows were scored.</param>
+/// <param name="MovedBytes">What its kernels read and write for a row.</param>
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
 /// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long DeviceBytes, long LeftBytes)
+    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

@@ -43,7 +43,7 @@ internal static class LedgerProcess
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
-        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, peak, left);
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), peak, left);
     }
 
     /// <summary>Asks for a node that would have to run on the processor: ArgMax of int32.</summary>

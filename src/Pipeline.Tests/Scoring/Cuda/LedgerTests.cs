@@ -116,17 +116,27 @@ internal sealed class LedgerTests
             graph is on the device (a session is refused otherwise) and what ONNX Runtime asks of it for a batch, once the graph is captured:
             one graph launch, no kernel launch beside it, no allocation, one wait, and copies of the rows from and to pinned memory.
 
-            Kernels are those inside the captured graph. Memory is the device's at its peak, with two batches of 8,192 rows in flight.
+            Kernels are those inside the captured graph. Bytes moved are what its nodes read and write for a row, by their shapes, constants
+            left out. Memory is the device's at its peak, with two batches of 8,192 rows in flight.
 
-            | table | trainer | precision | nodes | kernels | launches a batch | copies up | copies down | bytes up a row | bytes down a row | MiB |
-            |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
+            Trees are walked in one of two ways, which give the same leaves: level by level, five kernels a level over all trees; or by a table
+            of where every node leads, worked out at once, after which a level is one kernel. The cheaper one is taken, a kernel counted as
+            1,000 bytes a row: 2 µs, at 2 TB/s, over 4,096 rows. Those are assumptions, not measurements. Of 100 trees, 15 levels deep at most
+            (concrete, lightGbm), the table leaves 132 kernels and 39,625 bytes a row where the walk of all levels with a copy of the feature
+            for each threshold had 187 and 93,081; it takes 167 MiB where that took 49. Of what is left, 107 kernels sum the leaves: one Add
+            a tree, and the cuts before it. That is the floor while each leaf is rounded to float64 in the order of the trees. In any order
+            the sum would have the same bits only if no partial sum were rounded; the leaves of churn's forests and of concrete's boosted
+            ones would need 67 to 74 bits for that, and float64 has 53. A product of matrices or a reduction needs fewer kernels, but its order is a library's choice.
+
+            | table | trainer | precision | nodes | kernels | bytes moved a row | launches a batch | copies up | copies down | bytes up a row | bytes down a row | MiB |
+            |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
         foreach (var one in LedgerCase.All)
         {
             var entry = Entry(one);
             text.Append(CultureInfo.InvariantCulture,
-                $"| {one.Table} | {one.Trainer} | {one.Precision.ToString().ToLowerInvariant()} | {entry.Nodes} | {entry.Kernels} | {entry.Scored("cudaGraphLaunch") / entry.Batches} | {entry.Inputs.Count} | {entry.Outputs.Count} | {entry.Inputs.RowBytes} | {entry.Outputs.RowBytes} | {entry.DeviceBytes / 1048576.0:F1} |\n");
+                $"| {one.Table} | {one.Trainer} | {one.Precision.ToString().ToLowerInvariant()} | {entry.Nodes} | {entry.Kernels} | {entry.MovedBytes} | {entry.Scored("cudaGraphLaunch") / entry.Batches} | {entry.Inputs.Count} | {entry.Outputs.Count} | {entry.Inputs.RowBytes} | {entry.Outputs.RowBytes} | {entry.DeviceBytes / 1048576.0:F1} |\n");
         }
 
         Snapshot.Match("docs/cuda-ledger.md", text.ToString());

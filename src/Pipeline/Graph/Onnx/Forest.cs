@@ -1,15 +1,17 @@
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>
-/// The trees of several ensembles as one table of states. A state is a node or a leaf of a tree; a leaf leads to itself, so that
-/// trees of any depth take the same number of steps. The ensembles are padded to equally many trees.
+/// The trees of several ensembles as one table of S states, the nodes. Where a node leads to a leaf, the row stays at it, so that
+/// trees of any depth take the same number of steps: at s itself where the answer is yes, and at s − S where it is no, which as an
+/// index that counts from the end is the same node. So the last state tells the leaf, and leaves need no states of their own. The
+/// ensembles are padded to equally many trees.
 /// </summary>
 internal sealed class Forest
 {
     private readonly Dictionary<(int Slot, int Bits), int> thresholds = [];
     private readonly List<int[]> sets = [];
     private readonly Dictionary<string, int> setNumbers = new(StringComparer.Ordinal);
-    private readonly List<(int Question, bool IsSet, int Left, int Right, double Leaf)> states = [];
+    private readonly List<(int Question, bool IsSet, (int? State, double Leaf) Yes, (int? State, double Leaf) No)> states = [];
 
     public Forest(IReadOnlyList<ScoreNode.TreeEnsemble> ensembles)
     {
@@ -41,38 +43,41 @@ internal sealed class Forest
     /// <summary>The different sets of slots of categorical splits, whose questions «is any above 0?» come after those of thresholds.</summary>
     public IReadOnlyList<int[]> Sets => sets;
 
-    /// <summary>[states] the question that leads on; any for a leaf.</summary>
+    /// <summary>[states] the question that leads on.</summary>
     public int[] Questions { get; }
 
     /// <summary>[states] where yes leads to.</summary>
-    public int[] Yes => [.. states.Select(state => state.IsSet ? state.Right : state.Left)];
+    public int[] Yes => [.. states.Select((state, number) => state.Yes.State ?? number)];
 
     /// <summary>[states] where no leads to.</summary>
-    public int[] No => [.. states.Select(state => state.IsSet ? state.Left : state.Right)];
+    public int[] No => [.. states.Select((state, number) => state.No.State ?? number - states.Count)];
 
-    /// <summary>[states] what a leaf adds; 0 for a node.</summary>
-    public double[] Leaves => [.. states.Select(state => state.Leaf)];
+    /// <summary>[2·states] what the leaf adds in which a row stays at a state: by yes, and then by no.</summary>
+    public double[] Leaves => [.. states.Select(state => state.Yes.Leaf), .. states.Select(state => state.No.Leaf)];
 
     private int Add(Tree tree, bool first)
     {
         var start = states.Count;
-        var nodes = tree.Slots.Length;
-        int State(int child) => start + (child >= 0 ? child : nodes + ~child);
-        for (var node = 0; node < nodes; node++)
-        {
-            var set = tree.Categorical?[node];
-            states.Add((set is null ? Threshold(tree.Slots[node], tree.Thresholds[node]) : Set(set), set is not null, State(tree.Left[node]), State(tree.Right[node]), 0));
-        }
         // The sum starts from +0, and +0 + leaf is known here.
-        foreach (var leaf in tree.Leaves)
-            AddLeaf(first ? 0.0 + leaf : leaf);
-        Depth = Math.Max(Depth, nodes == 0 ? 0 : DepthOf(tree, 0));
+        double Leaf(double leaf) => first ? 0.0 + leaf : leaf;
+        (int?, double) Child(int child) => child >= 0 ? (start + child, 0) : (null, Leaf(tree.Leaves[~child]));
+        for (var node = 0; node < tree.Slots.Length; node++)
+        {
+            var (left, right) = (Child(tree.Left[node]), Child(tree.Right[node]));
+            states.Add(tree.Categorical?[node] is { } set
+                ? (Set(set), true, right, left)
+                : (Threshold(tree.Slots[node], tree.Thresholds[node]), false, left, right));
+        }
+        if (tree.Slots.Length == 0)
+            return AddLeaf(Leaf(tree.Leaves[0]));
+        Depth = Math.Max(Depth, DepthOf(tree, 0));
         return start;
     }
 
+    /// <summary>A tree of a leaf alone: a node both of whose ways lead to it.</summary>
     private int AddLeaf(double value)
     {
-        states.Add((0, false, states.Count, states.Count, value));
+        states.Add((0, false, (null, value), (null, value)));
         return states.Count - 1;
     }
 

@@ -14,11 +14,17 @@ internal static class TreeCost
     /// </summary>
     private const double Kernel = 1000;
 
-    /// <summary>Whether a table costs less than a walk.</summary>
-    /// <param name="states">States of the forest, leaves among them.</param>
+    /// <summary>
+    /// Most states of a table. ONNX Runtime's CUDA kernels count elements in 32 bits, and a batch on a GPU may have 65,536 rows.
+    /// </summary>
+    private const int MostStates = 32_767;
+
+    /// <summary>Whether a table is possible and costs less than a walk.</summary>
+    /// <param name="states">States of the forest.</param>
     /// <param name="trees">Trees.</param>
     /// <param name="depth">Levels, 1 or more.</param>
-    public static bool PrefersTable(int states, int trees, int depth) => Table(states, trees, depth) < Walk(trees, depth);
+    public static bool PrefersTable(int states, int trees, int depth) =>
+        states <= MostStates && Table(states, trees, depth) < Walk(trees, depth);
 
     /// <summary>An answer (1 in, 1 out) and a choice (1 in, 4 out) a state; then a look for the roots (4, 4), and one a level (4, 4, 4).</summary>
     private static double Table(double states, double trees, double depth) =>

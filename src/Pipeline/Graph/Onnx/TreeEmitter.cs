@@ -18,7 +18,7 @@ internal static class TreeEmitter
         return divisors.All(divisor => divisor == 1) ? scores : graph.Div(scores, graph.Constant<float>(divisors, 1, divisors.Length));
     }
 
-    /// <summary>The leaves that rows fall into, [N, ensembles·trees] int32.</summary>
+    /// <summary>The states in which rows stay, [N, ensembles·trees] int32.</summary>
     private static OnnxValue States(GraphWriter graph, Features features, Forest forest)
     {
         if (forest.Depth == 0)
@@ -58,7 +58,7 @@ internal static class TreeEmitter
         return state;
     }
 
-    /// <summary>No tree ever split: the roots are the leaves, whatever the row says.</summary>
+    /// <summary>No tree ever split: a row stays at the roots, whatever it says.</summary>
     private static OnnxValue Unasked(GraphWriter graph, Features features, Forest forest)
     {
         var (values, _) = features.Columns(graph, [features.DenseSlots is [var slot, ..] ? slot : features.OneHot[0].First]);

@@ -9,6 +9,9 @@ internal sealed class CudaModel : IDisposable
 {
     private const int FewestRows = 64;
 
+    // What every row has a value of, such as a state of a forest, may be so many that more rows had more values than 32 bits count.
+    private const int MostRows = 65_536;
+
     private readonly ScoringGraph graph;
     private readonly List<CudaSession> sessions = [];
     private readonly Queue<IScorer> ready = [];
@@ -48,6 +51,7 @@ internal sealed class CudaModel : IDisposable
     public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows, int scorers)
     {
         Require(devices);
+        rows = Math.Min(rows, MostRows);
         while (true)
         {
             try
