@@ -11,7 +11,6 @@ namespace Pipeline.Benchmarks;
 /// PredictedLabel; ONNX Runtime gives Score alone. One operation is a row.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-[ShortRunJob]
 public class KernelBenchmarks
 {
     private const int Rows = 8192;
