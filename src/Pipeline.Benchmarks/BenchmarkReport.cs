@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML;
@@ -33,7 +34,7 @@ internal sealed class BenchmarkReport(WholeProcessOptions options, Peers peers)
             From the start of the process to its end, {options.Repeats} runs each, contenders in turns; a synthetic table of numbers with six decimals, in the page
             cache. Rows a second, processor time and memory are those of the best run; the last two columns are times divided by ours.
 
-            Processor: {Processor()}, {Environment.ProcessorCount} cores. {RuntimeInformation.OSDescription}. .NET {Environment.Version}, ML.NET {typeof(MLContext).Assembly.GetName().Version!.ToString(3)}.
+            Processor: {Processor()}, {Environment.ProcessorCount} cores. {RuntimeInformation.OSDescription}. .NET {Environment.Version}, ML.NET {typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}.
             Peers: {peers.Versions}.
 
             | model | rows | program | best, s | median, s | rows/s | CPU, s | peak, MiB | best / ours | median / ours |
