@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML;
@@ -18,7 +19,7 @@ internal sealed class BenchmarkReport(WholeProcessOptions options, Peers peers)
         {
             var best = contender.Best;
             text.Append(CultureInfo.InvariantCulture,
-                $"| {(contender == contenders[0] ? benchmark.Name : "")} | {benchmark.Rows:N0} | {contender.Name} | {best.Wall:0.00} | {benchmark.Rows / best.Wall:N0} | {best.Cpu:0.00} | {best.PeakMiB:N0} | {best.Wall / ours.Wall:0.00} |\n");
+                $"| {(contender == contenders[0] ? benchmark.Name : "")} | {benchmark.Rows:N0} | {contender.Name} | {best.Wall:0.00} | {contender.Median:0.00} | {benchmark.Rows / best.Wall:N0} | {best.Cpu:0.00} | {best.PeakMiB:N0} | {best.Wall / ours.Wall:0.00} | {contender.Median / contenders[0].Median:0.00} |\n");
         }
     }
 
@@ -30,14 +31,14 @@ internal sealed class BenchmarkReport(WholeProcessOptions options, Peers peers)
             <!-- Written by: dotnet run -c Release --project src/Pipeline.Benchmarks -- whole --out docs/benchmarks.md -->
             # Whole processes: CSV in, scored CSV out
 
-            From the start of the process to its end, the best of {options.Repeats} runs, contenders in turns; a synthetic table of numbers with six decimals,
-            in the page cache. The last column is the contender's time divided by ours, from this one run.
+            From the start of the process to its end, {options.Repeats} runs each, contenders in turns; a synthetic table of numbers with six decimals, in the page
+            cache. Rows a second, processor time and memory are those of the best run; the last two columns are times divided by ours.
 
-            Processor: {Processor()}, {Environment.ProcessorCount} cores. {RuntimeInformation.OSDescription}. .NET {Environment.Version}, ML.NET {typeof(MLContext).Assembly.GetName().Version!.ToString(3)}.
+            Processor: {Processor()}, {Environment.ProcessorCount} cores. {RuntimeInformation.OSDescription}. .NET {Environment.Version}, ML.NET {typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}.
             Peers: {peers.Versions}.
 
-            | model | rows | program | wall, s | rows/s | CPU, s | peak, MiB | time / ours |
-            |---|---|---|---|---|---|---|---|
+            | model | rows | program | best, s | median, s | rows/s | CPU, s | peak, MiB | best / ours | median / ours |
+            |---|---:|---|---:|---:|---:|---:|---:|---:|---:|
 
             """) + text;
         if (options.Out is { } path)

@@ -8,6 +8,9 @@ internal sealed record Contender(string Name, IReadOnlyList<string> Command)
     /// <summary>Its runs so far.</summary>
     public List<ProcessRun> Runs { get; } = [];
 
+    /// <summary>The seconds of the run in the middle.</summary>
+    public double Median => Runs.Select(run => run.Wall).Order().ElementAt(Runs.Count / 2);
+
     /// <summary>The quickest run: these machines are noisy, and noise only adds.</summary>
     public ProcessRun Best => Runs.MinBy(run => run.Wall)!;
 }

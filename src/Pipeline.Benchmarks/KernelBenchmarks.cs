@@ -11,7 +11,6 @@ namespace Pipeline.Benchmarks;
 /// PredictedLabel; ONNX Runtime gives Score alone. One operation is a row.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-[ShortRunJob]
 public class KernelBenchmarks
 {
     private const int Rows = 8192;
@@ -19,7 +18,7 @@ public class KernelBenchmarks
     private Action run = () => { };
 
     /// <summary>What is run.</summary>
-    [Params("logistic regression", "soft-max of 3", "100 trees of 31 leaves", "100 trees of 31 leaves, ONNX Runtime's operator", "100 trees of 64 leaves", "1,000 trees of 31 leaves",
+    [Params("logistic regression", "logistic regression, fast", "Poisson regression", "soft-max of 3", "soft-max of 3, fast", "one-versus-all of 3", "naive Bayes of 3", "additive model of 64 bins", "100 trees of 31 leaves", "100 trees of 31 leaves, ONNX Runtime's operator", "100 trees of 64 leaves", "1,000 trees of 31 leaves",
         "network 30-64-32-1, exact", "network 30-64-32-1, fast", "network 30-64-32-1, ONNX Runtime's Gemm")]
     public string Model { get; set; } = "";
 
@@ -32,6 +31,12 @@ public class KernelBenchmarks
         run = Model switch
         {
             "logistic regression" => Kernel(SyntheticModels.Logistic(Columns)),
+            "logistic regression, fast" => Kernel(FastPass.Apply(SyntheticModels.Logistic(Columns))),
+            "Poisson regression" => Kernel(SyntheticModels.Poisson(Columns)),
+            "soft-max of 3, fast" => Kernel(FastPass.Apply(SyntheticModels.SoftMax(Columns, 3))),
+            "one-versus-all of 3" => Kernel(SyntheticModels.OneVersusAll(Columns, 3)),
+            "naive Bayes of 3" => Kernel(SyntheticModels.NaiveBayes(Columns, 3)),
+            "additive model of 64 bins" => Kernel(SyntheticModels.Additive(Columns, 64)),
             "soft-max of 3" => Kernel(SyntheticModels.SoftMax(Columns, 3)),
             "100 trees of 31 leaves" => Kernel(trees),
             "100 trees of 31 leaves, ONNX Runtime's operator" => OnnxRuntime(trees, OnnxRuntimeTrees.Model(((ScoreNode.TreeEnsemble)((ModelNode.Binary)trees.Model).Score).Trees, Columns)),

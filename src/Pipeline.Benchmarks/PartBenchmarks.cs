@@ -10,7 +10,6 @@ namespace Pipeline.Benchmarks;
 
 /// <summary>What surrounds the kernels, one core: reading 100,000 rows of 30 columns, preparing a model, writing scores.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
-[ShortRunJob]
 public class PartBenchmarks
 {
     private const int Rows = 100_000;

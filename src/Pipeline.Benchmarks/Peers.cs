@@ -22,7 +22,7 @@ internal sealed class Peers
     public static Peers Find(string folder, string work)
     {
         if (!File.Exists(Path.Combine(folder, "install.sh")))
-            return new Peers(folder, null, $"none: no install.sh in {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}");
+            return new Peers(folder, null, "none: the folder that --peers names has no install.sh");
         var environment = Path.Combine(work, "venv");
         var python = Path.Combine(environment, "bin/python");
         if (!File.Exists(python) && Output("sh", Path.Combine(folder, "install.sh"), environment) is null)

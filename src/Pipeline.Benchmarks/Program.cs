@@ -1,4 +1,8 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Pipeline.Benchmarks;
 
 // whole [OPTIONS]                      times whole processes, ours and the peers', and writes the table
@@ -11,9 +15,13 @@ return args switch
     ["whole", .. var options] => WholeProcess.Run(options),
     ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, int.Parse(rows), int.Parse(columns), int.Parse(classes)),
     ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
-    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
+    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
     _ => Usage(),
 };
+
+// In this process: what is measured is what was built.
+static IConfig InMemory() => DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "pipeline-benchmark-kernels"));
 
 static int Usage()
 {

@@ -36,6 +36,33 @@ internal static class SyntheticModels
         return Of(columns, new ModelNode.Binary(Dot(random, inputs), Platt, 0.5), 2) with { Layers = layers };
     }
 
+    public static ScoringGraph Poisson(int columns)
+    {
+        var random = new SplitMix(7);
+        float[] weights = Numbers(random, columns, 0.1);
+        return Of(columns, new ModelNode.Regression(new ScoreNode.Exponential(new ScoreNode.Dot(weights, 0))), 0);
+    }
+
+    public static ScoringGraph Additive(int columns, int bins)
+    {
+        var random = new SplitMix(8);
+        GamShape Shape(int slot) => new(slot, [.. Enumerable.Range(1, bins - 1).Select(i => -3 + (6.0 * i / bins)), double.PositiveInfinity], [.. Enumerable.Range(0, bins).Select(_ => random.Normal())]);
+        return Of(columns, new ModelNode.Binary(new ScoreNode.Gam([.. Enumerable.Range(0, columns).Select(Shape)], 0.5), Platt, 0.5), 2);
+    }
+
+    public static ScoringGraph NaiveBayes(int columns, int classes)
+    {
+        var random = new SplitMix(9);
+        double[][] Table() => [.. Enumerable.Range(0, classes).Select(_ => Enumerable.Range(0, columns).Select(_ => -3 * random.Uniform()).ToArray())];
+        return Of(columns, new ModelNode.NaiveBayes([.. Enumerable.Range(0, classes).Select(_ => -1.0)], [.. Enumerable.Range(0, classes).Select(_ => -9.0)], Table(), Table()), classes);
+    }
+
+    public static ScoringGraph OneVersusAll(int columns, int classes)
+    {
+        var random = new SplitMix(10);
+        return Of(columns, new ModelNode.OneVersusAll([.. Enumerable.Range(0, classes).Select(_ => ((ScoreNode)Dot(random, columns), (CalibratorNode)Platt))]), classes);
+    }
+
     public static KernelInput Rows(ScoringGraph graph, int rows)
     {
         var random = new SplitMix(5);
@@ -51,7 +78,7 @@ internal static class SyntheticModels
         var scaler = new Scaler.Affine([.. all.Select(_ => (double)(float)random.Normal())], [.. all.Select(_ => (double)(float)(0.5 + random.Uniform()))]);
         var signature = new ModelSignature
         {
-            Task = model is ModelNode.Binary ? TaskKind.Binary : TaskKind.Multiclass,
+            Task = model is ModelNode.Binary ? TaskKind.Binary : model is ModelNode.Regression ? TaskKind.Regression : TaskKind.Multiclass,
             Label = "label",
             Classes = [.. Enumerable.Range(0, classes).Select(k => $"{k}")],
             Ids = [],

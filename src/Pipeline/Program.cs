@@ -7,16 +7,23 @@ namespace Pipeline;
 /// <summary>Where the process starts: culture, signals, then the command line.</summary>
 internal static class EntryPoint
 {
+    /// <summary>Milliseconds within which signals count as one.</summary>
+    private const long Together = 500;
+
     private static int Main(string[] args)
     {
         // One culture for every thread, whatever the machine says.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
         using var cancel = new CancellationTokenSource();
+        long first = 0;
         void Interrupt(PosixSignalContext context)
         {
-            // The first signal lets the command clean up; the second one ends the process as signals do.
-            context.Cancel = !cancel.IsCancellationRequested;
+            // The first signal lets the command clean up; a later one ends the process as signals do. GNU timeout signals a process
+            // and then its group, so two at once are one.
+            if (!cancel.IsCancellationRequested)
+                first = Environment.TickCount64;
+            context.Cancel = Environment.TickCount64 - first < Together;
             cancel.Cancel();
         }
 

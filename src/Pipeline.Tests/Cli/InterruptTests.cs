@@ -46,6 +46,34 @@ internal sealed class InterruptTests
     }
 
     [Test]
+    public void A_signal_ends_a_run_that_waits_for_a_named_pipe()
+    {
+        Command($"mkfifo {scratch.At("rows")}");
+        scratch.Write("scores.csv", "yesterday");
+        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), "rows", "scores.csv");
+        using var writer = new FileStream(scratch.At("rows"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        writer.Write(Encoding.UTF8.GetBytes(string.Join('\n', Demo.Head("concrete", 20)) + "\n"));
+        writer.Flush();
+        WaitForTemporary(process);
+
+        Assert.That(Signal(process, "TERM").Code, Is.EqualTo(130));
+        Assert.That(scratch.Names(), Is.EqualTo(["rows", "scores.csv"]));
+    }
+
+    [Test]
+    public void Two_signals_at_once_are_one_as_GNU_timeout_sends_them()
+    {
+        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), "-", "scores.csv");
+        process.StandardInput.Write(Demo.Head("concrete", 0)[0] + "\n");
+        process.StandardInput.Flush();
+        WaitForTemporary(process);
+
+        Command($"kill -TERM {process.Id}; kill -TERM {process.Id}");
+        Assert.That(Support.Program.Finish(process).Code, Is.EqualTo(130));
+        Assert.That(scratch.Names(), Is.Empty);
+    }
+
+    [Test]
     public void A_signal_while_rows_stream_to_standard_output_ends_the_run()
     {
         var big = BigTable(scratch, 2_000_000);
@@ -143,6 +171,8 @@ internal sealed class InterruptTests
         // The first rows are to be on their way.
         Thread.Sleep(200);
     }
+
+    private static void Command(string text) => Process.Start("sh", ["-c", text]).WaitForExit();
 
     private static RunResult Signal(Process process, string signal)
     {

@@ -43,6 +43,15 @@ internal sealed class GunzipStreamTests
     }
 
     [Test]
+    public void A_file_cut_off_stays_an_error_however_often_it_is_read([Values(100, 5000)] int cut)
+    {
+        using var stream = new GunzipStream(new MemoryStream(Tables.Gzip(Text)[..cut]));
+
+        for (var i = 0; i < 3; i++)
+            Assert.That(() => stream.CopyTo(Stream.Null), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
     public void A_second_member_cut_off_anywhere_is_an_error()
     {
         var packed = Tables.Gzip("a,b\n"u8.ToArray());

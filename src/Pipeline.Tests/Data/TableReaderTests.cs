@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using NUnit.Framework;
@@ -123,6 +124,18 @@ internal sealed class TableReaderTests
             Assert.That(Tables.Error(Schema, Tables.Bytes(packed[..cut])).Message,
                 Does.StartWith("stdin: damaged gzip data").And.EndWith("expected a complete gzip file. Copy the file again."), $"cut at {cut}");
         }
+    }
+
+    [Test]
+    public void A_table_cut_off_in_its_gzip_behind_a_stray_quote_is_one_too()
+    {
+        using var packed = new MemoryStream();
+        using var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true);
+        gzip.Write("x,c,id\n1,red,a\n2,red,5\" pipe\n"u8);
+        gzip.Flush();
+
+        Assert.That(() => Tables.Read(Schema, new BadRowPolicy(true, null, 9), null, Tables.Bytes(packed.ToArray())),
+            Throws.TypeOf<DataException>().With.Message.Contains("damaged gzip data"));
     }
 
     [Test]

@@ -65,6 +65,12 @@ internal sealed class ChainParityCheckTests
         }));
     }
 
+    [Test]
+    public void A_score_that_is_no_number_is_found()
+    {
+        Assert.Throws<CheckException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, _ => float.NaN)));
+    }
+
     private static ScoringGraph Change(ScoringGraph graph, Func<float, float> weight)
     {
         var model = (ModelNode.Binary)graph.Model;

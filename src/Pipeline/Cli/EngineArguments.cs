@@ -14,7 +14,7 @@ internal sealed class EngineArguments
 
     private readonly Option<string?> threads = new("--threads")
     {
-        Description = "Threads that read, score and write [default: the processors of the machine]. The result is the same with any number.",
+        Description = "Threads that read, score and write [default: the processors of the machine; evaluate --held-out always takes one]. The result is the same with any number.",
         HelpName = "N",
     };
 

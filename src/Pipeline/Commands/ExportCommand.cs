@@ -19,7 +19,8 @@ public sealed record ExportRequest(string ModelPath, string Output, string Preci
 /// <param name="Sha256">SHA-256 of its bytes, in lower-case hex.</param>
 /// <param name="ModelSha256">SHA-256 of the zip.</param>
 /// <param name="Graph">What is in it.</param>
-public sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph);
+/// <param name="Precision">How it computes.</param>
+public sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph, PrecisionReport Precision);
 
 /// <summary>export: the model as one ONNX file, for other programs.</summary>
 public static class ExportCommand
@@ -37,7 +38,7 @@ public static class ExportCommand
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);
         file.Commit();
-        return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported);
+        return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported, PrecisionReport.Of(precision, compiled.Graph, opened.Manifest));
     }
 
     private static (Precision Precision, InputForm Form) Parse(ExportRequest request)

@@ -91,6 +91,8 @@ public static class OutcomeText
             yield return $"{(i == 0 ? "inputs   " : "         ")}{tensor}";
         foreach (var (i, tensor) in graph.Outputs.Index())
             yield return $"{(i == 0 ? "outputs  " : "         ")}{tensor}";
+        foreach (var line in Of(outcome.Precision))
+            yield return line;
     }
 
     private static IEnumerable<string> Of(InputReport input, bool knownRows)

@@ -47,11 +47,13 @@ internal sealed class CsvSource : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="file">Which one.</param>
     /// <param name="separator">Between fields.</param>
-    /// <param name="cancel">Ends the waiting for standard input.</param>
+    /// <param name="cancel">Ends the waiting for standard input or another pipe.</param>
     /// <exception cref="DataException">It cannot be opened, has no bytes, or is no text.</exception>
     public static CsvSource Open(InputFile file, char separator, CancellationToken cancel = default)
     {
-        var raw = new FingerprintStream(file.Stream is null ? file.Open() : new InterruptibleInput(file.Open(), cancel));
+        var stream = file.Open();
+        // A pipe may keep a reader waiting for ever, a file does not.
+        var raw = new FingerprintStream(stream is FileStream { CanSeek: true } ? stream : new InterruptibleInput(stream, cancel));
         try
         {
             return Guarded(file, () =>

@@ -17,9 +17,35 @@ internal sealed class GunzipStream(Stream inner) : ForwardStream
     private DeflateStream? body;
     private uint crc;
     private uint size;
+    private InvalidDataException? damage;
 
-    /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
+    /// <exception cref="InvalidDataException">The data is damaged or cut off; so says every further read, too.</exception>
     public override int Read(Span<byte> buffer)
+    {
+        if (damage is not null)
+            throw new InvalidDataException(damage.Message, damage);
+        try
+        {
+            return Unpack(buffer);
+        }
+        catch (InvalidDataException error)
+        {
+            damage = error;
+            throw;
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            body?.Dispose();
+            inner.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private int Unpack(Span<byte> buffer)
     {
         while (!buffer.IsEmpty)
         {
@@ -42,16 +68,6 @@ internal sealed class GunzipStream(Stream inner) : ForwardStream
             ReadTrailer();
         }
         return 0;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            body?.Dispose();
-            inner.Dispose();
-        }
-        base.Dispose(disposing);
     }
 
     private void ReadHeader()

@@ -1,7 +1,7 @@
 namespace Pipeline.Data;
 
 /// <summary>
-/// Standard input whose waiting can be ended, by a signal or by a failure elsewhere in the run. A read of a pipe cannot be stopped;
+/// A pipe, such as standard input, whose waiting can be ended, by a signal or by a failure elsewhere in the run. A read of a pipe cannot be stopped;
 /// one that is given up is left behind with a buffer of its own, and ends with the process.
 /// </summary>
 internal sealed class InterruptibleInput(Stream inner, CancellationToken cancel) : Stream

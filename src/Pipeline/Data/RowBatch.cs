@@ -50,7 +50,7 @@ public sealed class RowBatch
     /// <summary>The first few different categories of a column that are not in its vocabulary, in the order of the rows.</summary>
     public IReadOnlyList<string> Unseen(int column) => unseen[column]!.Texts;
 
-    /// <summary>The text of a row as UTF-8, of a column that holds it so; empty for one that does not.</summary>
+    /// <summary>The text of a row as UTF-8, of a column that holds it so.</summary>
     internal ReadOnlySpan<byte> Utf8(int column, int row) => utf8[column]![row];
 
     /// <summary>The whole array behind a number column; null for other columns.</summary>

@@ -12,7 +12,7 @@ internal sealed class RunningMean
 {
     private const int Lanes = 8;
 
-    // Exact, and no sum of finite numbers overflows.
+    // No sum of finite numbers overflows; exact for all but the very smallest (below 1e-289).
     private const double Scale = 1.0 / (1L << 60);
 
     private readonly double[] sums = new double[Lanes];

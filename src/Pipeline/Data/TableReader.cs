@@ -39,7 +39,7 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
     }
 
     /// <summary>Adds the next rows to the batch, up to <paramref name="rows"/>; false once none is left to add.</summary>
-    /// <exception cref="DataException">A file, its header or a row cannot be read; all files are looked through first.</exception>
+    /// <exception cref="DataException">A file or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.</exception>
     public bool Read(RowBatch batch, int rows, CancellationToken cancel = default)
     {
         block ??= new TableBlock(source);

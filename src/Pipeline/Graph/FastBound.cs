@@ -6,7 +6,7 @@ namespace Pipeline.Graph;
 /// How far the sums of a fast graph may be from the exact ones. With u = 2⁻²⁴ and M = |b| + Σ |w·s|·(|x| + |o|), normalizer and all:
 /// the exact sum is off the true one by less than 3u·M (Sub, Mul and the last rounding); the fast one by less than (n + 3)·u·M, since
 /// folded weights and bias are rounded once and a float32 sum of n products and a bias, in any order and fused or not, is off by
-/// (n + 1)·u of the sum of its terms (Higham, Accuracy and Stability of Numerical Algorithms, 3.1, terms in u² left out). Together
+/// (n + 1)·u of the sum of its terms (Higham, Accuracy and Stability of Numerical Algorithms, 3.1, terms in u² and underflow left out). Together
 /// (n + 6)·u·M. Activations are no steeper than 1 and round once more each, so a layer hands on Σ |w| times the error it is given.
 /// </summary>
 public static class FastBound

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Pipeline.Model;
 
 namespace Pipeline.Scoring;
 
@@ -17,6 +18,7 @@ internal sealed class OrderedWork
     private long taken;
     private long delivered;
     private bool ended;
+    private volatile bool stopped;
     private ExceptionDispatchInfo? failure;
 
     private OrderedWork(Func<IOrderedWork> open, CancellationTokenSource stop)
@@ -33,10 +35,28 @@ internal sealed class OrderedWork
     public static void Run(int threads, Func<IOrderedWork> open, CancellationTokenSource stop)
     {
         var work = new OrderedWork(open, stop);
-        var others = Enumerable.Range(1, threads - 1).Select(_ => new Thread(work.Go) { IsBackground = true }).ToList();
-        others.ForEach(thread => thread.Start());
-        work.Go();
-        others.ForEach(thread => thread.Join());
+        var others = new List<Thread>();
+        try
+        {
+            for (var i = 1; i < threads; i++)
+            {
+                var thread = new Thread(work.Go) { IsBackground = true };
+                thread.Start();
+                others.Add(thread);
+            }
+            work.Go();
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            throw new ConfigException("--threads", FormattableString.Invariant($"{threads:N0} threads, of which the system starts {others.Count + 1:N0}"), "fewer",
+                "The limits of the user, of the container or of memory stand in the way.", error);
+        }
+        finally
+        {
+            // Where all went well there is nothing left to stop.
+            work.Stop();
+            others.ForEach(thread => thread.Join());
+        }
         work.failure?.Throw();
     }
 
@@ -59,7 +79,7 @@ internal sealed class OrderedWork
     {
         lock (taking)
         {
-            if (ended)
+            if (ended || stopped)
                 return null;
             try
             {
@@ -101,12 +121,11 @@ internal sealed class OrderedWork
         }
     }
 
-    /// <summary>A thread may be waiting for input while it holds the lock: it has to hear of it first.</summary>
+    /// <summary>Nothing more is taken. A thread may be waiting for input, holding the lock: it hears of it, and nobody waits for it here.</summary>
     private void Stop()
     {
+        stopped = true;
         stop.Cancel();
-        lock (taking)
-            ended = true;
     }
 
     private static ExceptionDispatchInfo? Try(Action step)

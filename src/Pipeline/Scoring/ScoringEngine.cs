@@ -27,7 +27,7 @@ public sealed class ScoringEngine(CompiledModel model, TableSchema schema, int t
     /// <param name="step">What happens to each stretch.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="DataException">A file, its header or a row cannot be read; all files are looked through first.</exception>
+    /// <exception cref="DataException">A file or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.</exception>
     internal void Run(IReadOnlyList<InputFile> files, ReadAccount account, IScoringStep step, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         using var source = new TableSource(files, schema);
