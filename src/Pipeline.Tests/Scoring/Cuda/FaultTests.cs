@@ -120,6 +120,17 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void Graphs_of_a_device_that_failed_for_good_are_left_to_the_driver()
+    {
+        // From the call after the first graph was captured on. ONNX Runtime ends the process where a graph cannot be destroyed.
+        var result = Score("cuda", "--separator", ["SIMCUDA_FAIL=cudaDeviceSynchronize:3:700", $"SIMCUDA_LEDGER={scratch.At("ledger.json")}"]);
+        var ledger = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(scratch.At("ledger.json")))!;
+
+        Assert.That((result.Code, ledger["cudaGraphInstantiate"]), Is.EqualTo((5, 1)), result.Error);
+        Assert.That(ledger.Keys, Has.None.EqualTo("cudaGraphExecDestroy"));
+    }
+
+    [Test]
     public void The_error_is_told_as_JSON_too()
     {
         var result = Score("cuda", "--json", ["SIMCUDA_DEVICES=0"]);
