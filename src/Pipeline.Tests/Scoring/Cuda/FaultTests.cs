@@ -88,6 +88,17 @@ internal sealed class FaultTests
         Check("cuda", $"{missing}: no such library", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
+    [TestCase("text")]
+    [TestCase("")]
+    public void A_provider_that_is_none(string content)
+    {
+        foreach (var library in Directory.EnumerateFiles(GpuRuntime.Directory).Where(path => !path.EndsWith("_cuda.so", StringComparison.Ordinal)))
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("ort")).FullName, Path.GetFileName(library)), library);
+        scratch.Write("ort/libonnxruntime_providers_cuda.so", content);
+
+        Check("cuda", "libonnxruntime_providers_cuda.so: a file that asks for no CUDA runtime; expected ONNX Runtime's CUDA provider, whole", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+    }
+
     [Test]
     public void A_library_of_ONNX_Runtime_that_is_none()
     {
