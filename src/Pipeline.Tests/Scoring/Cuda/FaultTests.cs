@@ -88,6 +88,17 @@ internal sealed class FaultTests
         Check("cuda", $"{missing}: no such library", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
+    [TestCase("text")]
+    [TestCase("")]
+    public void A_provider_that_is_none(string content)
+    {
+        foreach (var library in Directory.EnumerateFiles(GpuRuntime.Directory).Where(path => !path.EndsWith("_cuda.so", StringComparison.Ordinal)))
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("ort")).FullName, Path.GetFileName(library)), library);
+        scratch.Write("ort/libonnxruntime_providers_cuda.so", content);
+
+        Check("cuda", "libonnxruntime_providers_cuda.so: a file that asks for no CUDA runtime; expected ONNX Runtime's CUDA provider, whole", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+    }
+
     [Test]
     public void A_library_of_ONNX_Runtime_that_is_none()
     {
@@ -127,6 +138,17 @@ internal sealed class FaultTests
 
         // Each of the two graphs was launched once when it had been captured.
         Assert.That(ledger["cudaGraphLaunch"], Is.EqualTo(2 + 2));
+    }
+
+    [Test]
+    public void Graphs_of_a_device_that_failed_for_good_are_left_to_the_driver()
+    {
+        // From the call after the first graph was captured on. ONNX Runtime ends the process where a graph cannot be destroyed.
+        var result = Score("cuda", "--separator", ["SIMCUDA_FAIL=cudaDeviceSynchronize:3:700", $"SIMCUDA_LEDGER={scratch.At("ledger.json")}"]);
+        var ledger = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(scratch.At("ledger.json")))!;
+
+        Assert.That((result.Code, ledger["cudaGraphInstantiate"]), Is.EqualTo((5, 1)), result.Error);
+        Assert.That(ledger.Keys, Has.None.EqualTo("cudaGraphExecDestroy"));
     }
 
     [Test]

@@ -16,6 +16,9 @@ internal sealed class CudaSession : IDisposable
     // Until the graphs of a session are captured, no other thread of the process may call into CUDA, on whichever device.
     private static readonly ReaderWriterLockSlim capturing = new();
 
+    // What a device that failed for good leaves behind; held, so that no finalizer gives it back.
+    private static readonly List<Action> abandoned = [];
+
     private readonly CudaThread thread;
     private readonly CudaStreams streams = null!;
     private readonly InferenceSession session = null!;
@@ -126,7 +129,11 @@ internal sealed class CudaSession : IDisposable
         thread.Dispose();
     }
 
-    /// <summary>Waits for what is on its way and gives back. What fails here has failed before, and been reported.</summary>
+    /// <summary>
+    /// Waits for what is on its way and gives back. What fails here has failed before, and been reported. A device that failed for
+    /// good answers every call with its error, and ONNX Runtime ends the process where a graph cannot be destroyed: then nothing is
+    /// given back here, and the driver takes it all when the process ends.
+    /// </summary>
     private void GiveBack(Action action)
     {
         capturing.EnterWriteLock();
@@ -135,8 +142,10 @@ internal sealed class CudaSession : IDisposable
             thread.Run(() =>
             {
                 _ = cudaSetDevice(Device);
-                _ = cudaDeviceSynchronize();
-                action();
+                if (cudaDeviceSynchronize() == 0)
+                    action();
+                else
+                    abandoned.Add(action);
             });
         }
         finally

@@ -81,8 +81,11 @@ public sealed class CudaSystem
             libraries.Add(new CudaLibrary(name, File.Exists(Path.Combine(directory, name)) ? Path.Combine(directory, name) : null, $"It belongs beside {core}."));
         if (libraries[^1].Path is { } provider)
         {
-            foreach (var name in ElfLibrary.NeededBy(provider).Where(name => name.StartsWith("libcu", StringComparison.Ordinal)))
-                libraries.Add(Load(name, directory));
+            var needed = ElfLibrary.NeededBy(provider).Where(name => name.StartsWith("libcu", StringComparison.Ordinal)).ToList();
+            // A copy that was cut off, or stands for a file that is kept elsewhere.
+            if (!needed.Any(name => name.StartsWith("libcudart.", StringComparison.Ordinal)))
+                problems.Add(new Problem(provider, "a file that asks for no CUDA runtime", "ONNX Runtime's CUDA provider, whole", Build));
+            libraries.AddRange(needed.Select(name => Load(name, directory)));
         }
         problems.AddRange(libraries.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
         return problems.Count == 0;
