@@ -14,9 +14,9 @@ internal sealed class GpuCheckTests
             || name is "averagedPerceptron" or "linearSvm" or "sgdCalibrated" or "onlineGradientDescent")];
 
     [Test]
-    public void Without_numbers_every_trainer_is_placed_and_run_on_every_device()
+    public void Without_numbers_every_trainer_is_placed_and_run_on_the_device_that_is_named()
     {
-        var result = Run(GpuRuntime.Environs(("SIMCUDA_DEVICES", "2")), "--without-numbers", "--soak", "0.1", "--device", "cuda:0,1", "--json");
+        var result = Run(GpuRuntime.Environs(("SIMCUDA_DEVICES", "2")), "--without-numbers", "--soak", "0.1", "--device", "cuda:1", "--json");
         using var document = JsonDocument.Parse(result.Out);
         var root = document.RootElement;
         List<(string? Task, string? Trainer)> Trainers(string precision) =>
@@ -26,9 +26,20 @@ internal sealed class GpuCheckTests
         Assert.That(Trainers("exact"), Is.EqualTo(TrainerCatalog.All.Select(trainer => (trainer.Task.ToString().ToLowerInvariant(), trainer.Name))));
         // The one-versus-all of the check is over trees.
         Assert.That(Trainers("fast").Select(trainer => trainer.Trainer), Is.EqualTo(linear));
-        Assert.That(root.GetProperty("names").GetArrayLength(), Is.EqualTo(2));
+        Assert.That(root.GetProperty("names").GetArrayLength(), Is.EqualTo(1));
         Assert.That(root.GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("differing").ValueKind), Is.All.EqualTo(JsonValueKind.Null));
         Assert.That(root.GetProperty("soak").GetProperty("lostBytes").GetInt64(), Is.Zero);
+    }
+
+    [TestCase("cuda:0,1")]
+    [TestCase("cpu")]
+    [TestCase("auto")]
+    public void One_GPU_is_checked_at_a_time(string device)
+    {
+        var result = Run(GpuRuntime.Environs(("SIMCUDA_DEVICES", "2")), "--device", device);
+
+        Assert.That((result.Code, result.Out), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.StartWith($"error: --device: '{device}'; expected one GPU: cuda or cuda:N."));
     }
 
     [Test]
@@ -47,7 +58,7 @@ internal sealed class GpuCheckTests
     public void Without_a_GPU_it_says_so()
     {
         Assert.That(Support.Program.Run("gpu-check").Code, Is.EqualTo(5));
-        Assert.That(Support.Program.Run("gpu-check", "--device", "auto"), Is.EqualTo(new Support.RunResult(2, "", "error: --device: 'auto'; expected cuda, cuda:N or cuda:N,N,…\n")));
+        Assert.That(Support.Program.Run("gpu-check", "--device", "auto"), Is.EqualTo(new Support.RunResult(2, "", "error: --device: 'auto'; expected one GPU: cuda or cuda:N. Check several one after the other.\n")));
         Assert.That(Support.Program.Run("gpu-check", "--soak", "-1").Code, Is.EqualTo(2));
     }
 

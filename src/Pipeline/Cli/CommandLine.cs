@@ -122,7 +122,7 @@ internal sealed class CommandLine
         var device = new DeviceArguments(unsaid: "cuda");
         var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked [default: 60].", HelpName = "SECONDS" };
         var numbers = new Option<bool>("--without-numbers") { Description = "Place, capture and run every model, but look at nothing that was computed, nor at the clock." };
-        var command = new Command("gpu-check", "Proves a machine's GPUs with a model of every trainer: the bits of the processor, the same each time, and how fast.") { soak, numbers, json };
+        var command = new Command("gpu-check", "Proves a GPU with a model of every trainer: the bits of the processor, the same each time, and how fast.") { soak, numbers, json };
         device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
             (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(device.Read(result), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),

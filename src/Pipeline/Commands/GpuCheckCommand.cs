@@ -21,8 +21,8 @@ public static class GpuCheckCommand
     /// <exception cref="CheckException">A value differs.</exception>
     public static GpuCheckReport Run(GpuCheckRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        if (request.Device.Device.Kind != DeviceKind.Cuda)
-            throw new ConfigException("--device", $"'{request.Device.Device}'", "cuda, cuda:N or cuda:N,N,…");
+        if (request.Device.Device.Kind != DeviceKind.Cuda || request.Device.Device.Indices.Count != 1)
+            throw new ConfigException("--device", $"'{request.Device.Device}'", "one GPU: cuda or cuda:N", "Check several one after the other.");
         var seconds = Minute;
         if (request.Soak is not null && !double.TryParse(request.Soak, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
             throw new ConfigException("--soak", $"'{request.Soak}'", "a number of seconds, 0 or more");

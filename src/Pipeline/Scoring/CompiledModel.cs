@@ -38,6 +38,7 @@ public sealed class CompiledModel : IDisposable
     /// <param name="rows">Most rows that go to a GPU at a time.</param>
     /// <param name="scorers">How many scorers will be at work together: a GPU's are made now, so that lack of memory shows before anything is read.</param>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    /// <exception cref="ConfigException">More GPUs than scorers.</exception>
     /// <exception cref="DeviceException">The device is not there, has too little memory, or fails.</exception>
     public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows, int scorers = 1)
     {
@@ -45,6 +46,11 @@ public sealed class CompiledModel : IDisposable
         var placement = DeviceChoice.Of(device);
         if (placement.Device.Kind == DeviceKind.Cpu)
             return new CompiledModel(graph, null, placement);
+        if (placement.Device.Indices.Count > scorers)
+        {
+            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
+                "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
+        }
         var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows, scorers);
         return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
     }

@@ -199,6 +199,15 @@ internal sealed class FaultTests
             Assert.That(Got("cudaFree"), Is.AtLeast(Got("cudaMalloc")));
     }
 
+    [Test]
+    public void More_GPUs_than_threads_are_refused_since_one_would_stand_idle()
+    {
+        var result = Score("cuda:0,1,2,3", "--json", ["SIMCUDA_DEVICES=4"], threads: 3);
+
+        Assert.That(result.Code, Is.EqualTo(2));
+        Assert.That(result.Error, Does.StartWith("error: --device: 4 GPUs for 3 at work; expected no more GPUs than threads"));
+    }
+
     private RunResult Score(string device, string option, string[] variables, int? threads = null)
     {
         string[] last = option == "--separator" ? ["--separator", ","] : [option];
