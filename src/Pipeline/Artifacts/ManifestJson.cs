@@ -26,21 +26,20 @@ internal static class ManifestJson
 
     public static Manifest Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Manifest>(json, options)!;
 
-    /// <summary>The digests of the entries alone, SHA-256 in hex by name.</summary>
-    public static Dictionary<string, string> Entries(ReadOnlyMemory<byte> json)
+    /// <summary>
+    /// What any version of this program can read: the format, and for this one's the digests of the entries, SHA-256 in hex by name.
+    /// The document is parsed once, and quickly: every start waits for it.
+    /// </summary>
+    public static (int Format, Func<Dictionary<string, string>> Entries) Outline(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in document.RootElement.GetProperty("entries").EnumerateObject())
-            digests[entry.Name] = entry.Value.GetString()!;
-        return digests;
-    }
-
-    /// <summary>The version of the format alone, which any version of this program can read.</summary>
-    public static int Format(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.GetProperty("format").GetInt32();
+        var root = JsonElement.Parse(json.Span);
+        return (root.GetProperty("format").GetInt32(), () =>
+        {
+            var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var entry in root.GetProperty("entries").EnumerateObject())
+                digests[entry.Name] = entry.Value.GetString()!;
+            return digests;
+        });
     }
 }
 

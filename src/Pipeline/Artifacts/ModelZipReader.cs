@@ -19,11 +19,11 @@ public static class ModelZipReader
         var bytes = ReadFile(path);
         var entries = ReadEntries(path, bytes);
         var json = VerifyManifest(path, entries);
-        VerifyEntries(path, entries, ReadManifest(path, json, ManifestJson.Entries));
+        VerifyEntries(path, entries, ReadManifest(path, () => Outline(path, json)));
         // Loaded from the very bytes that were verified, not from the file, which may change meanwhile. The manifest is read while
         // ML.NET loads: each takes a good part of the time to the first score.
         var loading = Task.Run(() => (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs));
-        var manifest = ReadManifest(path, json, content => ManifestJson.Read(content.Span));
+        var manifest = ReadManifest(path, () => ManifestJson.Read(json));
         try
         {
             var (chain, inputs) = loading.GetAwaiter().GetResult();
@@ -99,27 +99,33 @@ public static class ModelZipReader
         return json;
     }
 
-    private static T ReadManifest<T>(string path, byte[] json, Func<ReadOnlyMemory<byte>, T> read)
+    /// <summary>The digests of the entries, of a manifest whose format is this program's.</summary>
+    private static Dictionary<string, string> Outline(string path, byte[] json)
     {
         var where = $"{path}!{ModelZip.ManifestEntry}";
+        var (format, digests) = ManifestJson.Outline(json);
+        if (format > Manifest.CurrentFormat)
+        {
+            throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by a newer version of this program"),
+                FormattableString.Invariant($"at most format {Manifest.CurrentFormat}"), "Update this program.");
+        }
+        if (format < Manifest.CurrentFormat)
+        {
+            throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by an older version of this program"),
+                FormattableString.Invariant($"format {Manifest.CurrentFormat}"), "Train again with this version.");
+        }
+        return digests();
+    }
+
+    private static T ReadManifest<T>(string path, Func<T> read)
+    {
         try
         {
-            var format = ManifestJson.Format(json);
-            if (format > Manifest.CurrentFormat)
-            {
-                throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by a newer version of this program"),
-                    FormattableString.Invariant($"at most format {Manifest.CurrentFormat}"), "Update this program.");
-            }
-            if (format < Manifest.CurrentFormat)
-            {
-                throw new ArtifactException(where, FormattableString.Invariant($"format {format}, written by an older version of this program"),
-                    FormattableString.Invariant($"format {Manifest.CurrentFormat}"), "Train again with this version.");
-            }
-            return read(json);
+            return read();
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ArtifactException(where, $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", CopyAgain, error);
+            throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", CopyAgain, error);
         }
     }
 
