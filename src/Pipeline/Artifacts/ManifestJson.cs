@@ -33,13 +33,15 @@ internal static class ManifestJson
     public static (int Format, Func<Dictionary<string, string>> Entries) Outline(ReadOnlyMemory<byte> json)
     {
         var root = JsonElement.Parse(json.Span);
-        return (root.GetProperty("format").GetInt32(), () =>
+        return (root.GetProperty("format").GetInt32(), Digests);
+
+        Dictionary<string, string> Digests()
         {
             var digests = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var entry in root.GetProperty("entries").EnumerateObject())
                 digests[entry.Name] = entry.Value.GetString()!;
             return digests;
-        });
+        }
     }
 }
 
