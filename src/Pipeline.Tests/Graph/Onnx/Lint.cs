@@ -36,6 +36,28 @@ internal static class Lint
             || (node.OpType == "Concat" && node.Input.Count > ExactOperators.MostParts)).Select(node => node.Name)];
     }
 
+    /// <summary>
+    /// The CumSums that are not held to single additions: what one gives may go nowhere but into an Add with its own terms and, a place
+    /// further, into a comparison with that Add; or it sums what such a comparison chose, zeros and NaN, which have one sum in any order.
+    /// </summary>
+    public static IReadOnlyList<string> UncheckedScans(ModelProto model)
+    {
+        var makers = model.Graph.Node.SelectMany(node => node.Output.Select(output => (output, node))).ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
+        NodeProto? Maker(string name) => makers.GetValueOrDefault(name);
+        NodeProto[] Users(NodeProto node) => [.. model.Graph.Node.Where(user => user.Input.Contains(node.Output[0]))];
+        bool IsChecked(NodeProto scan)
+        {
+            if (Users(scan) is not [{ OpType: "Add" } add, { OpType: "Slice" } later] || !add.Input.Contains(scan.Input[0]))
+                return false;
+            return Users(later) is [{ OpType: "Equal" } same] && Maker(same.Input[1]) is { OpType: "Slice" } sums && sums.Input[0] == add.Output[0]
+                && Users(same) is [{ OpType: "Where" } doubt] && Users(doubt) is [{ OpType: "CumSum" } doubts] && Users(doubts) is [{ OpType: "Slice" } last]
+                && Users(last) is [{ OpType: "Add" } answer] && Maker(answer.Input[0]) is { OpType: "Slice" } taken && taken.Input[0] == add.Output[0];
+        }
+        bool IsConstant(string name, double value) => model.Graph.Initializer.FirstOrDefault(constant => constant.Name == name) is { Dims.Count: 0 } scalar && BitConverter.ToDouble(scalar.RawData.Span).Equals(value);
+        bool SumsDoubts(NodeProto scan) => Maker(scan.Input[0]) is { OpType: "Where" } doubt && IsConstant(doubt.Input[1], 0) && IsConstant(doubt.Input[2], double.NaN);
+        return [.. model.Graph.Node.Where(node => node.OpType == "CumSum" && !SumsDoubts(node) && !IsChecked(node)).Select(node => node.Name)];
+    }
+
     public static void AssertExact(ModelProto model)
     {
         using (Assert.EnterMultipleScope())
@@ -44,6 +66,7 @@ internal static class Lint
             Assert.That(Foreign(model), Is.Empty);
             Assert.That(WrongTypes(model), Is.Empty);
             Assert.That(TooManyParts(model), Is.Empty);
+            Assert.That(UncheckedScans(model), Is.Empty);
             Assert.That(model.OpsetImport.Select(opset => (opset.Domain, opset.Version)), Is.EqualTo([("", 21L)]));
             Assert.That(model.IrVersion, Is.EqualTo(10));
         }

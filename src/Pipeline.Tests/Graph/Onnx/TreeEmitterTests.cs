@@ -21,13 +21,4 @@ internal sealed class TreeEmitterTests
         Assert.That(operators.Count(op => op == "GatherElements") >= operators.Count(op => op == "Where") + 2, Is.EqualTo(table));
         Parity.Check(graph, 300, Probes.Ordinary);
     }
-
-    [Test]
-    public void A_table_is_for_few_states_and_many_levels()
-    {
-        Assert.That(TreeCost.PrefersTable(3000, 100, 13), "100 trees of 31 leaves, as leaf-wise growth makes them");
-        Assert.That(TreeCost.PrefersTable(31_000, 1000, 5), Is.False, "1,000 balanced trees move more bytes than kernels cost");
-        Assert.That((TreeCost.PrefersTable(32_767, 1000, 20), TreeCost.PrefersTable(32_768, 1000, 20)), Is.EqualTo((true, false)), "more elements than 32 bits count");
-        Assert.That(TreeCost.PrefersTable(1, 1, 1), Is.False, "of one level there is nothing to save");
-    }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Model;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;
 
@@ -21,6 +22,10 @@ internal sealed record LedgerCase(string Table, string Trainer, string Model, Pr
         ("concrete", ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"]),
     ];
 
+    /// <summary>The classifier for which others say what their graphs cost.</summary>
+    public static LedgerCase Published { get; } =
+        new(MadeUpTable.Name, "lightGbm, 31 leaves", """{"trainer":"lightGbm","options":{"numberOfIterations":100,"numberOfLeaves":31}}""", Precision.Exact);
+
     /// <summary>Every trainer, in every precision.</summary>
     public static IReadOnlyList<LedgerCase> All { get; } =
     [
@@ -36,7 +41,11 @@ internal sealed record LedgerCase(string Table, string Trainer, string Model, Pr
            where precision == Precision.Exact || linear.Contains(trainer)
            select new LedgerCase("penguins", $"oneVersusAll of {trainer}", $$$"""{"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""", precision),
         new LedgerCase("churn", "fastForest, isotonic", """{"trainer":"fastForest","calibrator":"isotonic"}""", Precision.Exact),
+        Published,
     ];
+
+    /// <summary>Fits the model.</summary>
+    public Fitted Fit() => Table == MadeUpTable.Name ? MadeUpTable.Fit(Model) : Fitted.SharedDemo(Table, $"model={Model}");
 
     /// <summary>A name that no other case has.</summary>
     public override string ToString() => $"{Table}, {Trainer}, {Precision.ToString().ToLowerInvariant()}";

@@ -29,7 +29,7 @@ internal static class LedgerProcess
 
     private static LedgerEntry Count(LedgerCase one)
     {
-        var fitted = Fitted.SharedDemo(one.Table, $"model={one.Model}");
+        var fitted = one.Fit();
         var exact = ChainCompiler.Compile(fitted.Fit.Model);
         var graph = one.Precision == Precision.Fast ? FastPass.Apply(exact) : exact;
         var model = OnnxCompiler.Compile(graph);
@@ -43,7 +43,13 @@ internal static class LedgerProcess
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
-        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), peak, left);
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), Levels(graph.Model), peak, left);
+    }
+
+    private static int Levels(ModelNode model)
+    {
+        ScoreNode? score = model switch { ModelNode.Binary binary => binary.Score, ModelNode.Regression regression => regression.Score, _ => null };
+        return score is ScoreNode.TreeEnsemble ensemble ? new Forest([ensemble]).Depth : 0;
     }
 
     /// <summary>Asks for a node that would have to run on the processor: ArgMax of int32.</summary>

@@ -21,7 +21,7 @@ internal static class DotEmitter
         return graph.Cast(sums, DataType.Float);
     }
 
-    /// <summary>One Gemm over the dense slots, whose order is the library's, then one Add a one-hot block.</summary>
+    /// <summary>One Gemm over the dense slots, whose order is the library's, and one sum of what the one-hot blocks have.</summary>
     private static OnnxValue Fast(GraphWriter graph, Features features, float[] bias, float[][] weights)
     {
         var start = graph.Constant<float>(bias, 1, bias.Length);
@@ -31,8 +31,10 @@ internal static class DotEmitter
             float[] matrix = [.. features.DenseSlots.SelectMany(slot => weights.Select(row => row[slot]))];
             sums = graph.Add("Gemm", DataType.Float, DataType.Float, [dense, graph.Constant<float>(matrix, features.DenseSlots.Length, bias.Length), start]);
         }
-        foreach (var block in features.OneHot)
-            sums = graph.Add(sums, block.Look(graph, slot => Array.ConvertAll(weights, row => row[block.First + slot]), new float[bias.Length]));
-        return sums;
+        if (features.OneHot is not { } oneHot)
+            return sums;
+        var looks = oneHot.Look(graph, slot => Array.ConvertAll(weights, row => row[slot]), new float[bias.Length]);
+        var last = oneHot.Count == 1 ? looks : graph.Slice(graph.CumSum(looks, 1, exclusive: false), oneHot.Count - 1, oneHot.Count, 1);
+        return graph.Add(sums, graph.Reshape(last, 0, bias.Length));
     }
 }

@@ -4,7 +4,8 @@ namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// The operators of core ai.onnx that an exact graph may hold: each is one IEEE 754 operation an element, or moves data; nothing
-/// whose order of operations or last bit is a library's choice (MatMul, ReduceSum, Softmax, Exp). The types are those for which
+/// whose order of operations or last bit is a library's choice (MatMul, ReduceSum, Softmax, Exp), but for CumSum inside a
+/// <see cref="CheckedScan"/>. The types are those for which
 /// ONNX Runtime's CUDA provider has a kernel at this opset, so that no node of such a graph ever leaves the device.
 /// </summary>
 internal static class ExactOperators
@@ -48,6 +49,8 @@ internal static class ExactOperators
         // Not for bool: that kernel is missing everywhere.
         ["Where"] = numbers,
         ["Cast"] = all,
+        // Its order is the library's, so what it gives is but a guess, which a checked scan holds to single additions.
+        ["CumSum"] = [DataType.Double],
         ["Identity"] = all,
         ["Gather"] = all,
         ["GatherElements"] = all,

@@ -6,5 +6,5 @@ namespace Pipeline.Graph.Onnx;
 internal static class FastOperators
 {
     /// <summary>Whether a fast graph may hold an operator whose data is of a type.</summary>
-    public static bool Allow(string op, DataType type) => op is "Gemm" or "MatMul" && type == DataType.Float;
+    public static bool Allow(string op, DataType type) => op is "Gemm" or "MatMul" or "CumSum" && type == DataType.Float;
 }

@@ -16,13 +16,13 @@ internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphI
     {
         var dense = new List<(OnnxValue Values, Scaler? Scaler)>();
         var slots = new List<int>();
-        var oneHot = new List<OneHotColumn>();
+        var oneHot = new List<(FeatureBlock.OneHot Block, int First)>();
         var first = 0;
         foreach (var block in blocks)
         {
             if (block is FeatureBlock.OneHot { Scaler: null } unscaled)
             {
-                oneHot.Add(Column(unscaled, first));
+                oneHot.Add((unscaled, first));
             }
             else
             {
@@ -31,7 +31,7 @@ internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphI
             }
             first += block.Width;
         }
-        return new Features(dense.Count == 0 ? null : Scaled(dense), [.. slots], oneHot);
+        return new Features(dense.Count == 0 ? null : Scaled(dense), [.. slots], oneHot.Count == 0 ? null : Categories(oneHot));
     }
 
     /// <summary>Blocks side by side of one type and one kind of scaler are scaled at once: slots are independent, so no bit depends on it.</summary>
@@ -57,12 +57,12 @@ internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphI
     {
         FeatureBlock.Numeric numeric => (Numbers(numeric), numeric.Scaler),
         FeatureBlock.Missing missing => (Indicators(missing.Columns), missing.Scaler),
-        FeatureBlock.OneHot oneHot => (Column(oneHot, 0).Columns(graph, [.. Enumerable.Range(0, oneHot.Width)]), oneHot.Scaler),
+        FeatureBlock.OneHot oneHot => (Categories([(oneHot, 0)]).Columns(graph, [.. Enumerable.Range(0, oneHot.Width)]), oneHot.Scaler),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block"),
     };
 
-    private OneHotColumn Column(FeatureBlock.OneHot block, int first) =>
-        new(block, first, graph.Gather(inputs.Categories!.Value, graph.Scalar(block.Column), 1));
+    private OneHotColumns Categories(IReadOnlyList<(FeatureBlock.OneHot Block, int First)> blocks) =>
+        new(graph, blocks, Columns(inputs.Categories!.Value, shape.Categories, [.. blocks.Select(block => block.Block.Column)]));
 
     private OnnxValue Numbers(FeatureBlock.Numeric block)
     {
@@ -98,9 +98,9 @@ internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphI
     }
 
     /// <summary>Columns of an input, by their place in it; the input itself where those are all, in order.</summary>
-    private OnnxValue Columns(NumericType type, int[] columns)
-    {
-        var input = (type == NumericType.Single ? inputs.Single : inputs.Double)!.Value;
-        return columns.SequenceEqual(Enumerable.Range(0, places.Count(place => place.Type == type))) ? input : graph.Columns(input, columns);
-    }
+    private OnnxValue Columns(NumericType type, int[] columns) =>
+        Columns((type == NumericType.Single ? inputs.Single : inputs.Double)!.Value, places.Count(place => place.Type == type), columns);
+
+    private OnnxValue Columns(OnnxValue input, int count, int[] columns) =>
+        columns.SequenceEqual(Enumerable.Range(0, count)) ? input : graph.Columns(input, columns);
 }

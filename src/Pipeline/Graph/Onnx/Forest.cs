@@ -16,10 +16,10 @@ internal sealed class Forest
     public Forest(IReadOnlyList<ScoreNode.TreeEnsemble> ensembles)
     {
         Trees = Math.Max(1, ensembles.Max(ensemble => ensemble.Trees.Count));
-        Roots = new int[ensembles.Count * Trees];
+        Roots = new int[Trees * ensembles.Count];
         for (var i = 0; i < Roots.Length; i++)
         {
-            var (ensemble, tree) = (ensembles[i / Trees], i % Trees);
+            var (ensemble, tree) = (ensembles[i % ensembles.Count], i / ensembles.Count);
             Roots[i] = tree < ensemble.Trees.Count ? Add(ensemble.Trees[tree], tree == 0)
                 // A tree for padding: +0 as the only term of a sum, else −0, which changes no sum.
                 : AddLeaf(tree == 0 ? 0.0 : -0.0);
@@ -34,7 +34,7 @@ internal sealed class Forest
     /// <summary>Steps from a root to the deepest leaf.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>[ensembles·trees] the state to start from.</summary>
+    /// <summary>[trees·ensembles] the state to start from: the first trees of all ensembles, then the second, ….</summary>
     public int[] Roots { get; }
 
     /// <summary>The different questions «is the feature at most the threshold?».</summary>

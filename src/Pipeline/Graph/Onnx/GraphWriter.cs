@@ -12,7 +12,8 @@ namespace Pipeline.Graph.Onnx;
 /// a fast graph, and those of <see cref="TextOperators"/>, which move no numbers and are for exported graphs alone.
 /// </summary>
 /// <param name="precision">What it is to hold to.</param>
-internal sealed class GraphWriter(Precision precision = Precision.Exact)
+/// <param name="scans">Whether it may hold a <see cref="CheckedScan"/>: not where other libraries run it, which may add in another order and would give NaN.</param>
+internal sealed class GraphWriter(Precision precision = Precision.Exact, bool scans = false)
 {
     /// <summary>Name of the one free dimension: rows.</summary>
     public const string Rows = "N";
@@ -23,6 +24,9 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact)
 
     /// <summary>What the graph is to hold to.</summary>
     public Precision Precision => precision;
+
+    /// <summary>Whether it may hold a <see cref="CheckedScan"/>.</summary>
+    public bool Scans => scans;
 
     /// <summary>Number of nodes so far.</summary>
     public int Nodes => graph.Node.Count;

@@ -18,6 +18,6 @@ internal static class LayerEmitter
             Activation.Tanh => graph.Cast(graph.Tanh(graph.Cast(sums, DataType.Double)), DataType.Float),
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Activation, "unknown activation"),
         };
-        return new Features(values, [.. Enumerable.Range(0, layer.Outputs)], []);
+        return new Features(values, [.. Enumerable.Range(0, layer.Outputs)], null);
     }
 }

@@ -17,7 +17,7 @@ internal static class MulticlassEmitter
         var counted = graph.And(others, graph.Greater(scores, graph.Sub(largest, graph.Scalar(Cut))));
         var exponentials = graph.Exp(graph.Cast(graph.Sub(scores, largest), DataType.Double));
         var zero = graph.Scalar(0.0);
-        var sum = Sums.InOrder(graph, graph.Where(counted, exponentials, zero), 1, classes);
+        var sum = Sums.InOrder(graph, graph.Unsqueeze(graph.Where(counted, exponentials, zero), 2), classes, 1);
         var logarithm = graph.LogFromOne(graph.Add(graph.Scalar(1.0), sum), classes);
         var logarithmOfSum = graph.Cast(graph.Add(graph.Cast(largest, DataType.Double), logarithm), DataType.Float);
         var normalizer = graph.Where(graph.Greater(sum, zero), logarithmOfSum, largest);
@@ -31,7 +31,7 @@ internal static class MulticlassEmitter
         probabilities = graph.Where(graph.Less(probabilities, none), none, probabilities);
         var wide = graph.Cast(probabilities, DataType.Double);
         var zero = graph.Scalar(0.0);
-        var sum = Sums.InOrder(graph, graph.Where(graph.IsNaN(wide), zero, wide), 1, classes);
+        var sum = Sums.InOrder(graph, graph.Unsqueeze(graph.Where(graph.IsNaN(wide), zero, wide), 2), classes, 1);
         return graph.Where(graph.Greater(sum, zero), graph.Cast(graph.Div(wide, sum), DataType.Float), probabilities);
     }
 
@@ -40,7 +40,7 @@ internal static class MulticlassEmitter
     {
         var (largest, _) = FirstLargest(graph, scores, classes);
         var exponentials = graph.Exp(graph.Sub(graph.Cast(scores, DataType.Double), graph.Cast(largest, DataType.Double)));
-        return graph.Cast(graph.Div(exponentials, Sums.InOrder(graph, exponentials, 1, classes)), DataType.Float);
+        return graph.Cast(graph.Div(exponentials, Sums.InOrder(graph, graph.Unsqueeze(exponentials, 2), classes, 1)), DataType.Float);
     }
 
     /// <summary>The logarithms of the joint probabilities of naive Bayes.</summary>

@@ -1,12 +1,14 @@
 using Google.Protobuf;
 using Pipeline.Graph.Onnx.Schema;
+using Pipeline.Model;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// Turns a scoring graph into an ONNX model. Of an exact graph: core ai.onnx operators only, each a single IEEE 754 operation an
-/// element or a move of data, in the order that the nodes of the graph state. So it gives the bits of the C# kernels wherever it
+/// element or a move of data, in the order that the nodes of the graph state, or a <see cref="CheckedScan"/>, which is held to such
+/// operations and gives NaN where a library takes another order. So it gives the bits of the C# kernels wherever it
 /// runs (a NaN is a NaN, whatever its payload). Of a fast graph, sums of products are Gemm in float32, with weights as initializers. Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are
 /// Score, [N, 1] or [N, K] float32; Probability, [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64,
 /// the number of the class; for regression Score alone.
@@ -31,7 +33,7 @@ public static class OnnxCompiler
     /// <summary>Compiles a graph to an ONNX model.</summary>
     internal static ModelProto ToModel(ScoringGraph graph)
     {
-        var writer = new GraphWriter(graph.Precision);
+        var writer = new GraphWriter(graph.Precision, scans: graph.Precision == Precision.Exact);
         var outputs = Emit(writer, GraphInputs.Tensors(writer, new InputShape(graph.Signature)), graph);
         writer.Output(Score, outputs.Score, outputs.Width);
         if (outputs.Probability is { } probability)

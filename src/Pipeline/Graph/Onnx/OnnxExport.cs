@@ -8,8 +8,9 @@ namespace Pipeline.Graph.Onnx;
 /// <summary>
 /// Turns a scoring graph into an ONNX file for other programs. Inputs are those of an <see cref="InputForm"/>; outputs are
 /// PredictedLabel, [N, 1], the text of the class, empty where the row's first score is NaN; Score, [N, 1] or [N, K] float32;
-/// Probability, [N, 1] of the positive class or [N, K], float32; for regression Score alone. Between them stand the very nodes of
-/// <see cref="OnnxCompiler"/>, so an exact graph gives the same bits here as in this program.
+/// Probability, [N, 1] of the positive class or [N, K], float32; for regression Score alone. Between them stand the nodes of
+/// <see cref="OnnxCompiler"/>, but for sums, which are one Add a term: other libraries may take a scan in another order. An exact graph
+/// gives the same bits here as in this program.
 /// </summary>
 public static class OnnxExport
 {

@@ -56,6 +56,9 @@ internal static class Operators
     /// <summary>data[…, index[i], …] for every element i of the index, along an axis.</summary>
     public static OnnxValue GatherElements(this GraphWriter graph, OnnxValue data, OnnxValue index, int axis) => graph.Add("GatherElements", data.Type, data.Type, [data, index], ("axis", axis));
 
+    /// <summary>At every place along an axis the sum of all before it, and of its own where that is not excluded. In which order they are added, ONNX does not say: see <see cref="CheckedScan"/>.</summary>
+    public static OnnxValue CumSum(this GraphWriter graph, OnnxValue a, long axis, bool exclusive) => graph.Add("CumSum", a.Type, a.Type, [a, graph.Scalar(axis)], ("exclusive", exclusive ? 1 : 0));
+
     /// <summary>Columns of [N, …] by number, in that order.</summary>
     public static OnnxValue Columns(this GraphWriter graph, OnnxValue data, ReadOnlySpan<int> columns) => graph.Gather(data, graph.Constant(columns, columns.Length), 1);
 

@@ -4,7 +4,7 @@ namespace Pipeline.Graph.Onnx;
 
 /// <summary>
 /// Tree ensembles. All different questions are answered at once, [N, questions] bool; then all trees of all ensembles take a step
-/// at a time, [N, trees] states, in the cheaper of two ways (<see cref="TreeCost"/>), which come to the same leaves; then one Add a
+/// at a time, [N, trees] states, in the cheaper of two ways (<see cref="DeviceCost"/>), which come to the same leaves; then one Add a
 /// tree, since leaves are rounded to float64 one after the other in the order of the trees.
 /// </summary>
 internal static class TreeEmitter
@@ -13,18 +13,18 @@ internal static class TreeEmitter
     {
         var forest = new Forest(ensembles);
         var leaves = graph.Gather(graph.Constant<double>(forest.Leaves, forest.Leaves.Length), States(graph, features, forest), 0);
-        var scores = graph.Cast(Sums.InOrder(graph, leaves, ensembles.Length, forest.Trees), DataType.Float);
+        var scores = graph.Cast(Sums.InOrder(graph, graph.Reshape(leaves, 0, forest.Trees, ensembles.Length), forest.Trees, ensembles.Length), DataType.Float);
         var divisors = Array.ConvertAll(ensembles, ensemble => ensemble.Divisor);
         return divisors.All(divisor => divisor == 1) ? scores : graph.Div(scores, graph.Constant<float>(divisors, 1, divisors.Length));
     }
 
-    /// <summary>The states in which rows stay, [N, ensembles·trees] int32.</summary>
+    /// <summary>The states in which rows stay, [N, trees·ensembles] int32.</summary>
     private static OnnxValue States(GraphWriter graph, Features features, Forest forest)
     {
         if (forest.Depth == 0)
             return Unasked(graph, features, forest);
         var answers = Answers(graph, features, forest);
-        return TreeCost.PrefersTable(forest.Questions.Length, forest.Roots.Length, forest.Depth) ? ByTable(graph, answers, forest) : ByWalk(graph, answers, forest);
+        return DeviceCost.PrefersTable(forest.Questions.Length, forest.Roots.Length, forest.Depth) ? ByTable(graph, answers, forest) : ByWalk(graph, answers, forest);
     }
 
     /// <summary>For every state where it leads, [N, states]; then one look a level.</summary>
@@ -61,7 +61,7 @@ internal static class TreeEmitter
     /// <summary>No tree ever split: a row stays at the roots, whatever it says.</summary>
     private static OnnxValue Unasked(GraphWriter graph, Features features, Forest forest)
     {
-        var (values, _) = features.Columns(graph, [features.DenseSlots is [var slot, ..] ? slot : features.OneHot[0].First]);
+        var (values, _) = features.Columns(graph, [features.AnySlot]);
         var roots = graph.Constant<int>(forest.Roots, 1, forest.Roots.Length);
         return graph.Where(graph.IsNaN(values), roots, roots);
     }
@@ -102,11 +102,8 @@ internal static class TreeEmitter
                 parts.Add(graph.And(asked, graph.Constant<bool>(Array.ConvertAll(dense, set => place < set.Length), 1, dense.Length)));
             }
         }
-        foreach (var block in features.OneHot)
-        {
-            if (sets.Any(set => set.Any(slot => slot >= block.First && slot < block.First + block.Width)))
-                parts.Add(block.Look(graph, slot => [.. sets.Select(set => set.Contains(block.First + slot))], new bool[sets.Count]));
-        }
+        if (features.OneHot is { } oneHot && sets.Any(set => set.Intersect(oneHot.Slots).Any()))
+            parts.Add(oneHot.AnyOf(graph, sets));
         return parts.Aggregate(graph.Or);
     }
 }

@@ -10,12 +10,15 @@ internal sealed class CudaScorer : IScorer
     private const int InFlight = 2;
 
     private readonly KernelInputs inputs;
+    private readonly DoubtfulScores? doubtful;
     private readonly List<CudaSlot> slots = [];
 
     /// <summary>Prepares its slots in a session, which stays the caller's.</summary>
     public CudaScorer(ScoringGraph graph, CudaSession session)
     {
         inputs = new KernelInputs(graph, session.Rows);
+        // A fast graph adds in any order.
+        doubtful = graph.Precision == Precision.Exact ? new DoubtfulScores(graph, session.Device) : null;
         try
         {
             for (var slot = 0; slot < InFlight; slot++)
@@ -45,6 +48,7 @@ internal sealed class CudaScorer : IScorer
             if (slots[(started + i) % InFlight] is { IsBusy: true } slot)
                 slot.Read(into);
         }
+        doubtful?.Refuse(batch, into);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,64 @@
+namespace Pipeline.Graph.Onnx;
+
+/// <summary>
+/// What the parts of a graph cost on a GPU, in bytes a row, where there is more than one way to the same bits. Bytes are those that
+/// a kernel reads and writes for each row; constants are the same for all rows and not counted.
+/// </summary>
+internal static class DeviceCost
+{
+    /// <summary>
+    /// What a kernel costs beside its bytes, as bytes a row: 2 µs, which at 2 TB/s are 4 MB, over a batch of 4,096 rows. An assumption:
+    /// no GPU was measured.
+    /// </summary>
+    public const double Kernel = 1000;
+
+    /// <summary>
+    /// Most states of a table. ONNX Runtime's CUDA kernels count elements in 32 bits, and a batch on a GPU may have 65,536 rows.
+    /// </summary>
+    private const int MostStates = 32_767;
+
+    /// <summary>
+    /// Bytes that are read again, from the cache beside the processor, for one of the device's memory. ONNX Runtime's CumSum takes the
+    /// n-th sum by n reads, so a scan costs the square of its terms. An assumption, as above.
+    /// </summary>
+    private const double CachedReads = 20;
+
+    /// <summary>
+    /// Whether the trees of a forest are better followed by a table that tells for every state where it leads, after which a level is
+    /// one kernel, than walked, five kernels a level, which moves no bytes for states where no row comes. Both give the same states.
+    /// </summary>
+    /// <param name="states">States of the forest.</param>
+    /// <param name="trees">Trees.</param>
+    /// <param name="depth">Levels, 1 or more.</param>
+    public static bool PrefersTable(int states, int trees, int depth) =>
+        states <= MostStates && Table(states, trees, depth) < Walk(trees, depth);
+
+    /// <summary>Whether sums are better taken by a scan that is checked (<see cref="CheckedScan"/>) than by one Add a term.</summary>
+    /// <param name="terms">Terms of each sum.</param>
+    /// <param name="sums">Sums side by side.</param>
+    public static bool PrefersScan(int terms, int sums) => terms > 1 && Scan(terms, sums) < Chain(terms, sums);
+
+    /// <summary>The same where the terms have still to be made, all at once for a scan, or each before its Add.</summary>
+    /// <param name="terms">Terms of each sum.</param>
+    /// <param name="sums">Sums side by side.</param>
+    public static bool PrefersScanOfProducts(int terms, int sums) => terms > 1 && Scan(terms, sums) + Started(terms, sums) < Chain(terms, sums) + (Kernel * terms);
+
+    /// <summary>An answer (1 in, 1 out) and a choice (1 in, 4 out) a state; then a look for the roots (4, 4), and one a level (4, 4, 4).</summary>
+    private static double Table(double states, double trees, double depth) =>
+        (Kernel * (2 + depth)) + (states * (2 + 5)) + (trees * (8 + (12 * (depth - 1))));
+
+    /// <summary>An answer and a choice a root; then a level is a look for the question (4, 4), the answer (4, 1, 1) and both ways on (4, 4 each), and a choice (9, 4).</summary>
+    private static double Walk(double trees, double depth) =>
+        (Kernel * (2 + (5 * (depth - 1)))) + (trees * ((2 + 5) + (43 * (depth - 1))));
+
+    /// <summary>Sums before (8, 8), sums (16, 8), both shifted (8, 8 each), a comparison (16, 1), a choice (1, 8), its sums (8, 8); and three kernels for the last place.</summary>
+    private static double Scan(double terms, double sums) =>
+        (Kernel * 10) + (terms * sums * (114 + (8 / CachedReads * terms)));
+
+    /// <summary>The terms at once (8), joined (8, 8), and what the sums start from (8, 8).</summary>
+    private static double Started(double terms, double sums) => (Kernel * 3) + (terms * sums * 40);
+
+    /// <summary>A cut for 32 terms (8, 8 each) and an Add a term (16, 8).</summary>
+    private static double Chain(double terms, double sums) =>
+        (Kernel * (terms - 1 + Math.Ceiling(terms / ExactOperators.MostParts))) + (terms * sums * 40);
+}
