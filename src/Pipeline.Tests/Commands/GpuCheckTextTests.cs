@@ -28,7 +28,7 @@ internal sealed class GpuCheckTextTests
             regression  sdca      fast       within 3.1 % of the bound  100 alike  12.35   8.00                 99.00
             (N rows): as many of a batch as the GPU's memory had room for.
 
-            Soak: 60 s, 12 rounds, 384 sessions, 7,680,000 rows, 2,097,152 bytes of the GPU's memory lost.
+            Soak: 60 s, 12 rounds, 384 sessions, 7,680,000 rows, 2,097,152 bytes of the GPU's memory not free again since the first round (33,554,432 may be).
             Passed: exact gives the same bits as the processor, fast is within its bound, every time.
             """));
     }
@@ -44,7 +44,7 @@ internal sealed class GpuCheckTextTests
             binary      gam      exact      12,345 WRONG
             regression  sdca     fast       within 3.1 % of the bound  3 of 100 DIFFER  12.35   8.00
 
-            Soak: 60 s, 12 rounds, 384 sessions, 7,680,000 rows, 5 values wrong, 0 bytes of the GPU's memory lost.
+            Soak: 60 s, 12 rounds, 384 sessions, 7,680,000 rows, 5 values wrong, 0 bytes of the GPU's memory not free again since the first round (33,554,432 may be).
             Failed: 2 problems.
             """));
         var json = GpuCheckCommand.Json(report);

@@ -25,7 +25,7 @@ public static class GpuCheckText
         yield return "";
         if (report.Soak is { } soak)
         {
-            yield return Text($"Soak: {soak.Seconds:F0} s, {soak.Rounds:N0} rounds, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows{(soak.Differing > 0 ? Text($", {soak.Differing:N0} values wrong") : "")}, {soak.LostBytes:N0} bytes of the GPU's memory lost.");
+            yield return Text($"Soak: {soak.Seconds:F0} s, {soak.Rounds:N0} rounds, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows{(soak.Differing > 0 ? Text($", {soak.Differing:N0} values wrong") : "")}, {soak.LostBytes:N0} bytes of the GPU's memory not free again since the first round ({LostMemory.Allowed:N0} may be).");
         }
         yield return report switch
         {

@@ -19,7 +19,7 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
     private const int BatchRows = 4096;
     private const int Repeats = 100;
 
-    private readonly GpuTimings timings = new(device, numbers);
+    private readonly GpuTimings timings = new(device, numbers, cancel);
     private readonly List<Problem> problems = [];
     private Placement placement = Placement.Cpu;
 

@@ -8,7 +8,8 @@ namespace Pipeline.Verification;
 /// <summary>How fast a model is on a device, batch size by batch size, and on the processor.</summary>
 /// <param name="device">The device.</param>
 /// <param name="numbers">Whether to look at the clock; if not, each size is placed, captured and run all the same.</param>
-internal sealed class GpuTimings(Device device, bool numbers)
+/// <param name="cancel">Ends it.</param>
+internal sealed class GpuTimings(Device device, bool numbers, CancellationToken cancel)
 {
     private const double SecondsATiming = 0.25;
 
@@ -28,6 +29,7 @@ internal sealed class GpuTimings(Device device, bool numbers)
     {
         foreach (var rows in batchSizes)
         {
+            cancel.ThrowIfCancellationRequested();
             using var gpu = subject.Open(device, rows);
             // Several batches to time, so that copies have something to overlap with.
             var batch = subject.Model.Rows.Select([.. Enumerable.Range(0, numbers ? 4 * rows : rows).Select(row => row % subject.Model.Rows.Count)]);
