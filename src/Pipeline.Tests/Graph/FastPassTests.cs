@@ -104,7 +104,7 @@ internal sealed class FastPassTests
         var writer = new GraphWriter(Precision.Fast);
         var x = writer.Input("x", Pipeline.Graph.Onnx.Schema.TensorProto.Types.DataType.Double, 1);
 
-        Assert.That(() => writer.Add("Gemm", x.Type, x.Type, [x, x]), Throws.InvalidOperationException.With.Message.EqualTo("Gemm of Double is not an operator of a fast graph"));
+        Assert.That(() => writer.Add("Gemm", x.Type, x.Type, x.Shape, [x, x]), Throws.InvalidOperationException.With.Message.EqualTo("Gemm of Double is not an operator of a fast graph"));
     }
 
     /// <summary>Rows of ordinary numbers: a bound of an infinite score says nothing.</summary>

@@ -8,7 +8,7 @@ internal sealed class DeviceArguments
 {
     private readonly Option<string?> device = new("--device")
     {
-        Description = "Where to compute: cpu, cuda (the first GPU), cuda:N, cuda:N,N,… (several), or auto (a GPU where one can be used). What is asked for is what runs: exit 5 where it cannot [default: cpu].",
+        Description = "Where to compute: cpu, cuda (the first GPU), cuda:N, cuda:N,N,… (several), or auto (the first GPU on which the model opens, else the processor). What is asked for is what runs: exit 5 where it cannot [default: cpu].",
         HelpName = "cpu|cuda[:N,…]|auto",
     };
 

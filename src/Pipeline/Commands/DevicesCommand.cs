@@ -6,23 +6,30 @@ using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Commands;
 
+/// <summary>What devices found.</summary>
+/// <param name="System">What of the way to the GPUs is there.</param>
+/// <param name="Devices">The GPUs, those that cannot be used too.</param>
+public sealed record DevicesOutcome(CudaSystem System, IReadOnlyList<CudaDevice> Devices);
+
 /// <summary>devices: what of the way to a GPU is there, and what is missing.</summary>
 public static class DevicesCommand
 {
     /// <summary>Looks.</summary>
     /// <param name="onnxRuntime">Directory of another native library of ONNX Runtime; null for none.</param>
-    public static CudaSystem Run(string? onnxRuntime)
+    public static DevicesOutcome Run(string? onnxRuntime)
     {
         OnnxRuntimeLibrary.Choose(onnxRuntime);
-        return CudaSystem.Find();
+        var system = CudaSystem.Find();
+        return new DevicesOutcome(system, system.LookAtDevices());
     }
 
     /// <summary>What was found, as text for people.</summary>
-    public static IEnumerable<string> Text(CudaSystem system)
+    public static IEnumerable<string> Text(DevicesOutcome outcome)
     {
+        var system = outcome.System;
         yield return "cpu       always there";
-        foreach (var device in system.Devices)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {device.FreeBytes >> 20:N0} of {device.TotalBytes >> 20:N0} MiB free");
+        foreach (var device in outcome.Devices)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {State(device)}");
         yield return "";
         yield return $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime ?? "not reached"}, driver {(system.Driver is { } driver ? $"for CUDA {driver}" : "not reached")}";
         foreach (var library in system.Libraries)
@@ -32,23 +39,28 @@ public static class DevicesCommand
     }
 
     /// <summary>What was found, as a JSON document.</summary>
-    public static JsonObject Json(CudaSystem system) => new()
+    public static JsonObject Json(DevicesOutcome outcome) => new()
     {
-        ["devices"] = new JsonArray([new JsonObject { ["device"] = "cpu" }, .. system.Devices.Select(Of)]),
-        ["onnxRuntime"] = system.OnnxRuntime,
-        ["cuda"] = system.Runtime,
-        ["driver"] = system.Driver,
-        ["libraries"] = new JsonArray([.. system.Libraries.Select(library => new JsonObject { ["name"] = library.Name, ["path"] = library.Path })]),
-        ["problems"] = new JsonArray([.. system.Problems.Select(Of)]),
+        ["devices"] = new JsonArray([new JsonObject { ["device"] = "cpu" }, .. outcome.Devices.Select(Of)]),
+        ["onnxRuntime"] = outcome.System.OnnxRuntime,
+        ["cuda"] = outcome.System.Runtime,
+        ["driver"] = outcome.System.Driver,
+        ["libraries"] = new JsonArray([.. outcome.System.Libraries.Select(library => new JsonObject { ["name"] = library.Name, ["path"] = library.Path })]),
+        ["problems"] = new JsonArray([.. outcome.System.Problems.Select(Of)]),
     };
+
+    private static string State(CudaDevice device) => device.Problem is { } problem
+        ? $"cannot be used: {problem.Found}. {problem.Remedy}"
+        : string.Create(CultureInfo.InvariantCulture, $"{device.FreeBytes >> 20:N0} of {device.TotalBytes >> 20:N0} MiB free");
 
     private static JsonObject Of(CudaDevice device) => new()
     {
         ["device"] = string.Create(CultureInfo.InvariantCulture, $"cuda:{device.Index}"),
         ["name"] = device.Name,
         ["computeCapability"] = device.ComputeCapability,
-        ["freeBytes"] = device.FreeBytes,
-        ["totalBytes"] = device.TotalBytes,
+        ["freeBytes"] = device.Problem is null ? device.FreeBytes : null,
+        ["totalBytes"] = device.Problem is null ? device.TotalBytes : null,
+        ["problem"] = device.Problem is { } problem ? Of(problem) : null,
     };
 
     private static JsonObject Of(Problem problem) => new()

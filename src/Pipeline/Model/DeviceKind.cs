@@ -9,6 +9,6 @@ public enum DeviceKind
     /// <summary>One or more NVIDIA GPUs.</summary>
     Cuda,
 
-    /// <summary>A GPU where there is one that can be used, else the processor; which, the run says.</summary>
+    /// <summary>The first GPU on which the model opens, else the processor; which, and why, the run says.</summary>
     Auto,
 }

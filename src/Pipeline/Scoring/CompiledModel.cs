@@ -39,20 +39,11 @@ public sealed class CompiledModel : IDisposable
     /// <param name="scorers">How many scorers will be at work together: a GPU's are made now, so that lack of memory shows before anything is read.</param>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
     /// <exception cref="ConfigException">More GPUs than scorers.</exception>
-    /// <exception cref="DeviceException">The device is not there, has too little memory, or fails.</exception>
+    /// <exception cref="DeviceException">The device that was asked for is not there, has too little memory, or fails.</exception>
     public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows, int scorers = 1)
     {
         var graph = Prepared(ChainCompiler.Compile(model), precision);
-        var placement = DeviceChoice.Of(device);
-        if (placement.Device.Kind == DeviceKind.Cpu)
-            return new CompiledModel(graph, null, placement);
-        if (placement.Device.Indices.Count > scorers)
-        {
-            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
-                "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
-        }
-        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows, scorers);
-        return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
+        return DeviceChoice.Open(device, placement => Open(graph, placement, rows, scorers));
     }
 
     /// <summary>Prepares an exact graph.</summary>
@@ -83,6 +74,19 @@ public sealed class CompiledModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => cuda?.Dispose();
+
+    private static CompiledModel Open(ScoringGraph graph, Placement placement, int rows, int scorers)
+    {
+        if (placement.Device.Kind == DeviceKind.Cpu)
+            return new CompiledModel(graph, null, placement);
+        if (placement.Device.Indices.Count > scorers)
+        {
+            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
+                "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
+        }
+        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows, scorers);
+        return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
+    }
 
     private static ScoringGraph Prepared(ScoringGraph graph, Precision precision) => precision == Precision.Fast ? FastPass.Apply(graph) : graph;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Pipeline.Model;
+using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Scoring;
 
@@ -52,6 +53,8 @@ public static class OnnxRuntimeLibrary
         const string Remedy = $"Name the directory of a build of ONNX Runtime with the CUDA provider by --onnxruntime or {Variable}.";
         if (!File.Exists(path))
             throw new DeviceException(path, "no such file", $"{FileName} of ONNX Runtime", Remedy);
+        if (OperatingSystem.IsLinux() && !ElfLibrary.IsWhole(path))
+            throw new DeviceException(path, ElfLibrary.NotWhole, $"{FileName} of ONNX Runtime, whole", Remedy);
         IntPtr library;
         try
         {

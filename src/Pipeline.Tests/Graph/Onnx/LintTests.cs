@@ -70,9 +70,9 @@ internal sealed class LintTests
         var writer = new GraphWriter();
         var (x, b) = (writer.Input("x", DataType.Float, 1), writer.Input("b", DataType.Bool, 1));
 
-        Assert.That(() => writer.Add("MatMul", DataType.Float, DataType.Float, [x, x]), Throws.InvalidOperationException.With.Message.EqualTo("MatMul of Float is not an operator of an exact graph"));
+        Assert.That(() => writer.Add("MatMul", DataType.Float, DataType.Float, x.Shape, [x, x]), Throws.InvalidOperationException.With.Message.EqualTo("MatMul of Float is not an operator of an exact graph"));
         Assert.That(() => writer.Where(b, b, b), Throws.InvalidOperationException);
-        Assert.That(() => writer.Add("Exp", DataType.Double, DataType.Double, [x]), Throws.InvalidOperationException);
+        Assert.That(() => writer.Add("Exp", DataType.Double, DataType.Double, x.Shape, [x]), Throws.InvalidOperationException);
     }
 
     [Test]

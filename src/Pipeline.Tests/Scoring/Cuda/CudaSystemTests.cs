@@ -18,21 +18,12 @@ internal sealed class CudaSystemTests
     }
 
     [Test]
-    public void A_library_of_Linux_names_what_it_needs()
+    public void A_library_that_is_not_loaded_has_no_place()
     {
         if (!OperatingSystem.IsLinux())
             Assert.Ignore("libraries of Linux are looked for on Linux");
-        var library = LoadedLibraries.PathOf("libc.so.6")!;
 
-        Assert.That(ElfLibrary.NeededBy(library), Has.Some.StartsWith("ld-linux"));
-        Assert.That(ElfLibrary.NeededBy(typeof(CudaSystem).Assembly.Location), Is.Empty);
+        Assert.That(LoadedLibraries.PathOf("libc.so.6"), Does.EndWith("libc.so.6"));
         Assert.That(LoadedLibraries.PathOf("libnowhere.so.1"), Is.Null);
-    }
-
-    [Test]
-    public void The_provider_needs_the_libraries_of_CUDA()
-    {
-        Assert.That(ElfLibrary.NeededBy(Path.Combine(GpuRuntime.Directory, "libonnxruntime_providers_cuda.so")).Take(5),
-            Is.EqualTo(["libcublasLt.so.13", "libcublas.so.13", "libcurand.so.10", "libcudart.so.13", "libcuda.so.1"]));
     }
 }

@@ -43,6 +43,7 @@ internal sealed class FaultTests
     [TestCase("cuda", "out of memory", "SIMCUDA_MEMORY_MB=0")]
     [TestCase("cuda:0,1,2,3", "out of memory", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaMalloc:60")]
     [TestCase("cuda", "cuda:0, batch 5: out of memory (cudaGraphLaunch, CUDA error 2)", "SIMCUDA_FAIL=cudaGraphLaunch:7:2")]
+    [TestCase("cuda", "cuda:0, preparing a batch of 64 rows: out of memory (cudaError); expected enough free memory", "SIMCUDA_FAIL=cudaLaunchKernel:1:2")]
     public void Too_little_memory(string device, string message, params string[] faults) => Check(device, message, faults);
 
     [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 700); expected a device that does what it is told", "SIMCUDA_FAIL=cudaMemcpyAsync:1:700")]
@@ -51,7 +52,11 @@ internal sealed class FaultTests
     [TestCase("cuda", "cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_FAIL=cudaGraphLaunch:7:719")]
     [TestCase("cuda", "cuda:0, batch 5: error (cudaEventSynchronize, CUDA error 700)", "SIMCUDA_FAIL=cudaEventSynchronize:5:700")]
     [TestCase("cuda", "cuda:0, opening the model: error (cudaStreamSynchronize, CUDA error 700)", "SIMCUDA_FAIL=cudaStreamSynchronize:1:700")]
-    [TestCase("cuda", "cuda:0, batch 3: error (cudaSetDevice, CUDA error 700)", "SIMCUDA_FAIL=cudaSetDevice:13:700")]
+    [TestCase("cuda", "cuda:0, batch 3: error (cudaSetDevice, CUDA error 700)", "SIMCUDA_FAIL=cudaSetDevice:12:700")]
+    [TestCase("cuda:1", "cuda:1, opening the model: error (cudaSetDevice, CUDA error 46)", "SIMCUDA_DEVICES=2", "SIMCUDA_FAIL=cudaSetDevice:1:46")]
+    [TestCase("cuda", "cuda:0, opening the model: error (cudaMemGetInfo, CUDA error 46)", "SIMCUDA_FAIL=cudaMemGetInfo:1:46")]
+    [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 209): no code for compute capability 9.0 in this build of ONNX Runtime", "SIMCUDA_FAIL=cudaMemcpyAsync:1:209")]
+    [TestCase("auto", "cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_FAIL=cudaGraphLaunch:7:719")]
     [TestCase("cuda:0,1,2,3", "error (cudaMemcpyAsync, CUDA error 700)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaMemcpyAsync:6:700")]
     [TestCase("cuda:0,1,2,3", "rows: error (cudaError)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaLaunchKernel:3000:719")]
     [TestCase("cuda:0,1,2,3", "error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaGraphLaunch:12:719")]
@@ -96,7 +101,26 @@ internal sealed class FaultTests
             File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("ort")).FullName, Path.GetFileName(library)), library);
         scratch.Write("ort/libonnxruntime_providers_cuda.so", content);
 
-        Check("cuda", "libonnxruntime_providers_cuda.so: a file that asks for no CUDA runtime; expected ONNX Runtime's CUDA provider, whole", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+        Check("cuda", "libonnxruntime_providers_cuda.so: a file that is cut off, is no library of Linux, or cannot be read; expected ONNX Runtime's CUDA provider, whole", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+    }
+
+    // The loader ends the process where the last segment, or a table behind the names, is not there.
+    [TestCase("libonnxruntime_providers_cuda.so", 60_000)]
+    [TestCase("libonnxruntime_providers_cuda.so", 1)]
+    [TestCase("libonnxruntime_providers_shared.so", 4_000)]
+    [TestCase("libonnxruntime.so", 1_000_000)]
+    public void A_library_that_is_cut_off(string cut, long missing)
+    {
+        foreach (var library in Directory.EnumerateFiles(GpuRuntime.Directory).Where(path => Path.GetFileName(path) != cut))
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("ort")).FullName, Path.GetFileName(library)), library);
+        using (var whole = File.OpenRead(Path.Combine(GpuRuntime.Directory, cut)))
+        using (var part = File.Create(scratch.At($"ort/{cut}")))
+        {
+            whole.CopyTo(part);
+            part.SetLength(whole.Length - missing);
+        }
+
+        Check("cuda", $"{cut}: a file that is cut off", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
     [Test]
@@ -104,7 +128,7 @@ internal sealed class FaultTests
     {
         Check("cuda", "libonnxruntime.so: no such file; expected libonnxruntime.so of ONNX Runtime", $"PIPELINE_ONNXRUNTIME={scratch.Directory}");
         scratch.Write("ort/libonnxruntime.so", "text");
-        Check("cuda", "libonnxruntime.so: file too short", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+        Check("cuda", "libonnxruntime.so: a file that is cut off, is no library of Linux, or cannot be read", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
     [Test]
@@ -128,6 +152,29 @@ internal sealed class FaultTests
 
         Assert.That(Score("cuda", "--json", [], threads: 8).Code, Is.EqualTo(3));
         Assert.That(Score("cuda", "--json", ["SIMCUDA_FAIL=cudaHostAlloc:5"], threads: 8).Code, Is.EqualTo(5), "room for one thread");
+    }
+
+    [TestCase(1000, "Take fewer --threads: there was room for ")]
+    [TestCase(2, "Free memory on the device")]
+    public void Room_that_the_number_of_threads_takes_is_told(int threads, string remedy)
+    {
+        var result = Score("cuda", "--separator", [$"SIMCUDA_MEMORY_MB={(threads == 2 ? 0 : 3)}"], threads);
+
+        Assert.That(result.Code, Is.EqualTo(5));
+        Assert.That(result.Error, Does.Contain($"expected enough free memory for the model and one batch. {remedy}"));
+    }
+
+    [Test]
+    public void A_device_that_nobody_asked_for_is_left_alone()
+    {
+        Dictionary<string, long> Ledger(int devices)
+        {
+            Assert.That(Score("cuda:0", "--json", [$"SIMCUDA_DEVICES={devices}", $"SIMCUDA_LEDGER={scratch.At("ledger.json")}"]).Code, Is.Zero);
+            return JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(scratch.At("ledger.json")))!;
+        }
+
+        // To look at a device would be a call more for each.
+        Assert.That(Ledger(8), Is.EqualTo(Ledger(1)));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using Pipeline.Graph.Onnx;
+
 namespace Pipeline.Tests.Scoring.Cuda;
 
 /// <summary>What a model cost, counted by the stand-in for the CUDA runtime.</summary>
@@ -8,11 +10,12 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="Open">While two slots were made: memory, warm-up and capture.</param>
 /// <param name="Score">While the rows were scored.</param>
 /// <param name="MovedBytes">What its kernels read and write for a row.</param>
+/// <param name="Cost">What the compiler says that it costs.</param>
 /// <param name="Levels">Levels of the deepest tree of an ensemble; 0 of other models.</param>
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
 /// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, int Levels, long DeviceBytes, long LeftBytes)
+    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int Levels, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

@@ -100,6 +100,15 @@ internal sealed class LedgerTests
         Assert.That(Entry(one).LeftBytes, Is.Zero);
     }
 
+    [TestCaseSource(nameof(Cases))]
+    public void What_the_compiler_says_of_its_cost_is_what_is_counted(LedgerCase one)
+    {
+        var entry = Entry(one);
+
+        TestContext.Out.WriteLine($"{entry.Kernels} {entry.Cost.Kernels} | {entry.MovedBytes} {entry.Cost.BytesARow}");
+        Assert.That((entry.Cost.Kernels, entry.Cost.BytesARow), Is.EqualTo((entry.Kernels, entry.MovedBytes)));
+    }
+
     [Test]
     public void A_graph_of_which_one_node_would_run_elsewhere_is_refused()
     {

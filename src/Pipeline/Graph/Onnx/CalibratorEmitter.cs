@@ -25,7 +25,9 @@ internal static class CalibratorEmitter
     private static OnnxValue Platt(GraphWriter graph, CalibratorNode.Platt[] nodes, OnnxValue scores)
     {
         var scaled = graph.Mul(ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Slope)), graph.Cast(scores, DataType.Double));
-        var exponential = graph.Exp(graph.Add(scaled, ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Offset))));
+        // Of 0 there is no need: e^x is 1 for +0 and −0.
+        var shifted = nodes.All(node => node.Offset == 0) ? scaled : graph.Add(scaled, ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Offset)));
+        var exponential = graph.Exp(shifted);
         var one = graph.Scalar(1.0);
         return graph.Cast(graph.Div(one, graph.Add(one, exponential)), DataType.Float);
     }

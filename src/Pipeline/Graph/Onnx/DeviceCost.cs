@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>
@@ -6,15 +8,19 @@ namespace Pipeline.Graph.Onnx;
 /// </summary>
 internal static class DeviceCost
 {
-    /// <summary>
-    /// What a kernel costs beside its bytes, as bytes a row: 2 µs, which at 2 TB/s are 4 MB, over a batch of 4,096 rows. An assumption:
-    /// no GPU was measured.
-    /// </summary>
-    public const double Kernel = 1000;
+    /// <summary>What a kernel costs beside its bytes, as bytes: 2 µs, which at 2 TB/s are 4 MB. An assumption: no GPU was measured.</summary>
+    private const double Launch = 4_096_000;
 
-    /// <summary>
-    /// Most states of a table. ONNX Runtime's CUDA kernels count elements in 32 bits, and a batch on a GPU may have 65,536 rows.
-    /// </summary>
+    /// <summary>The same as bytes a row, where a batch has 4,096.</summary>
+    private const double Kernel = Launch / 4096;
+
+    /// <summary>Fewest and most rows of a batch that a graph is given for its cost.</summary>
+    private const int FewestRows = 256, MostRows = 65_536;
+
+    /// <summary>Values in all that the rows of a batch may have, so that wide tables do not fill the memory.</summary>
+    private const int MostValues = 1 << 21;
+
+    /// <summary>Most states of a table, with which a batch may have 65,536 rows (<see cref="Most"/>).</summary>
     private const int MostStates = 32_767;
 
     /// <summary>
@@ -22,6 +28,21 @@ internal static class DeviceCost
     /// n-th sum by n reads, so a scan costs the square of its terms. An assumption, as above.
     /// </summary>
     private const double CachedReads = 20;
+
+    /// <summary>
+    /// Rows of a batch for which kernels cost no more than bytes, so that a device works at half its speed or better: the least power
+    /// of two, from 256 to 65,536, or fewer where rows are wide.
+    /// </summary>
+    /// <param name="cost">What the graph costs.</param>
+    /// <param name="columns">Columns of a row.</param>
+    public static int BatchRows(GraphCost cost, int columns)
+    {
+        var rows = Math.Clamp(cost.Kernels * Launch / Math.Max(1, cost.BytesARow), FewestRows, MostRows);
+        return Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(rows)), Math.Max(FewestRows, MostValues / Math.Max(1, columns)));
+    }
+
+    /// <summary>Most rows of a batch: ONNX Runtime's CUDA kernels count the elements of a tensor in 32 bits.</summary>
+    public static int Most(GraphCost cost) => (int)Math.Min(MostRows, int.MaxValue / Math.Max(1, cost.LargestRow));
 
     /// <summary>
     /// Whether the trees of a forest are better followed by a table that tells for every state where it leads, after which a level is

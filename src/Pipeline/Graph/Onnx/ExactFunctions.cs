@@ -77,7 +77,8 @@ internal static class ExactFunctions
         {
             var above = graph.GreaterOrEqual(x, graph.Scalar(ExactSeries.SqrtHalf * PowerOfTwo(step)));
             x = graph.Mul(x, graph.Where(above, graph.Scalar(PowerOfTwo(-step)), one));
-            k = graph.Add(k, graph.Where(above, graph.Scalar((double)step), zero));
+            var lowered = graph.Where(above, graph.Scalar((double)step), zero);
+            k = k == zero ? lowered : graph.Add(k, lowered);
         }
         var f = graph.Sub(x, one);
         var s = graph.Div(f, graph.Add(f, graph.Scalar(2.0)));

@@ -28,6 +28,9 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     /// <summary>Whether it may hold a <see cref="CheckedScan"/>.</summary>
     public bool Scans => scans;
 
+    /// <summary>What the nodes so far cost on a device.</summary>
+    public GraphCost Cost { get; private set; }
+
     /// <summary>Number of nodes so far.</summary>
     public int Nodes => graph.Node.Count;
 
@@ -36,7 +39,7 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     {
         inputs.Add(name);
         graph.Input.Add(Description(name, type, columns));
-        return new OnnxValue(name, type);
+        return new OnnxValue(name, type, [Shapes.Rows, columns]);
     }
 
     /// <summary>Makes an output, [N, columns], of a value.</summary>
@@ -76,20 +79,23 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     /// <param name="op">The operator.</param>
     /// <param name="data">Type of the data that it works on, which has to be allowed.</param>
     /// <param name="result">Type of what it gives.</param>
+    /// <param name="shape">Shape of what it gives.</param>
     /// <param name="inputs">What it takes.</param>
     /// <param name="attributes">Whole numbers by name.</param>
-    public OnnxValue Add(string op, DataType data, DataType result, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes) =>
-        Add(op, data, result, 1, inputs, attributes)[0];
+    public OnnxValue Add(string op, DataType data, DataType result, int[] shape, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes) =>
+        Add(op, data, result, shape, 1, inputs, attributes)[0];
 
-    /// <summary>Adds a node with several outputs.</summary>
-    public OnnxValue[] Add(string op, DataType data, DataType result, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes)
+    /// <summary>Adds a node with several outputs of one shape.</summary>
+    public OnnxValue[] Add(string op, DataType data, DataType result, int[] shape, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes)
     {
         var node = Node(op, data, inputs, outputs);
         foreach (var (name, value) in attributes)
             node.Attribute.Add(new AttributeProto { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int });
         foreach (var name in node.Output)
             graph.ValueInfo.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)result } } });
-        return [.. node.Output.Select(name => new OnnxValue(name, result))];
+        OnnxValue[] values = [.. node.Output.Select(name => new OnnxValue(name, result, shape))];
+        Cost = Cost.With(op, inputs, values);
+        return values;
     }
 
     /// <summary>Adds a node that finds the number of a text, with one output of int64.</summary>
@@ -98,7 +104,7 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     /// <param name="other">The number of all others.</param>
     public OnnxValue LabelEncoder(OnnxValue text, IReadOnlyDictionary<string, long> numbers, long other)
     {
-        var result = Add(TextOperators.LabelEncoder, text.Type, DataType.Int64, [text], ("default_int64", other));
+        var result = Add(TextOperators.LabelEncoder, text.Type, DataType.Int64, text.Shape, [text], ("default_int64", other));
         var node = graph.Node[^1];
         node.Domain = TextOperators.Domain;
         node.Attribute.Add(new AttributeProto { Name = "keys_strings", Strings = { numbers.Keys.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings });
@@ -127,7 +133,7 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
         foreach (var size in shape)
             tensor.Dims.Add(size);
         graph.Initializer.Add(tensor);
-        return new OnnxValue(tensor.Name, (DataType)tensor.DataType);
+        return new OnnxValue(tensor.Name, (DataType)tensor.DataType, shape.ToArray());
     }
 
     private NodeProto Node(string op, DataType data, ReadOnlySpan<OnnxValue> inputs, int outputs)

@@ -35,10 +35,9 @@ internal static class MulticlassEmitter
         return graph.Where(graph.Greater(sum, zero), graph.Cast(graph.Div(wide, sum), DataType.Float), probabilities);
     }
 
-    /// <summary>The soft-max of scores that are logarithms, in float64.</summary>
-    public static OnnxValue Posterior(GraphWriter graph, OnnxValue scores, int classes)
+    /// <summary>The soft-max of scores that are logarithms, in float64; <paramref name="largest"/> is the largest of them.</summary>
+    public static OnnxValue Posterior(GraphWriter graph, OnnxValue scores, OnnxValue largest, int classes)
     {
-        var (largest, _) = FirstLargest(graph, scores, classes);
         var exponentials = graph.Exp(graph.Sub(graph.Cast(scores, DataType.Double), graph.Cast(largest, DataType.Double)));
         return graph.Cast(graph.Div(exponentials, Sums.InOrder(graph, graph.Unsqueeze(exponentials, 2), classes, 1)), DataType.Float);
     }

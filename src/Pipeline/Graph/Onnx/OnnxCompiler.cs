@@ -31,7 +31,10 @@ public static class OnnxCompiler
     public static byte[] Compile(ScoringGraph graph) => ToModel(graph).ToByteArray();
 
     /// <summary>Compiles a graph to an ONNX model.</summary>
-    internal static ModelProto ToModel(ScoringGraph graph)
+    internal static ModelProto ToModel(ScoringGraph graph) => Write(graph).ToModel();
+
+    /// <summary>Compiles a graph to an ONNX model that knows what it costs.</summary>
+    internal static GraphWriter Write(ScoringGraph graph)
     {
         var writer = new GraphWriter(graph.Precision, scans: graph.Precision == Precision.Exact);
         var outputs = Emit(writer, GraphInputs.Tensors(writer, new InputShape(graph.Signature)), graph);
@@ -40,7 +43,7 @@ public static class OnnxCompiler
             writer.Output(Probability, probability, outputs.Width);
         if (outputs.Class is { } number)
             writer.Output(PredictedLabel, number, 1);
-        return writer.ToModel();
+        return writer;
     }
 
     /// <summary>Writes all between inputs and outputs.</summary>
@@ -54,14 +57,15 @@ public static class OnnxCompiler
         {
             case ModelNode.Binary binary: return Binary(writer, features, binary);
             case ModelNode.Regression regression: return new GraphOutputs(ScoreEmitter.Emit(writer, features, [regression.Score]), null, null, 1);
-            case ModelNode.SoftMax softMax: return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), null, classes);
+            case ModelNode.SoftMax softMax: return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
             case ModelNode.OneVersusAll all:
                 var scores = ScoreEmitter.Emit(writer, features, [.. all.Classes.Select(c => c.Score)]);
                 var probabilities = CalibratorEmitter.Emit(writer, [.. all.Classes.Select(c => c.Calibrator)], scores);
-                return Multiclass(writer, MulticlassEmitter.DivideBySum(writer, probabilities, classes), null, classes);
+                return Multiclass(writer, MulticlassEmitter.DivideBySum(writer, probabilities, classes), classes);
             case ModelNode.NaiveBayes bayes:
                 var logarithms = MulticlassEmitter.NaiveBayes(writer, features, bayes);
-                return Multiclass(writer, logarithms, MulticlassEmitter.Posterior(writer, logarithms, classes), classes);
+                var (largest, number) = MulticlassEmitter.FirstLargest(writer, logarithms, classes);
+                return new GraphOutputs(logarithms, MulticlassEmitter.Posterior(writer, logarithms, largest, classes), number, classes);
             default: throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "unknown model");
         }
     }
@@ -74,6 +78,6 @@ public static class OnnxCompiler
         return new GraphOutputs(score, probability, writer.Cast(positive, DataType.Int64), 1);
     }
 
-    private static GraphOutputs Multiclass(GraphWriter writer, OnnxValue scores, OnnxValue? probabilities, int classes) =>
-        new(scores, probabilities ?? scores, MulticlassEmitter.FirstLargest(writer, scores, classes).Class, classes);
+    private static GraphOutputs Multiclass(GraphWriter writer, OnnxValue scores, int classes) =>
+        new(scores, scores, MulticlassEmitter.FirstLargest(writer, scores, classes).Class, classes);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Graph;
 using Pipeline.Model;
 
@@ -28,9 +27,13 @@ internal sealed class CudaModel : IDisposable
             while (opened < Math.Max(scorers, sessions.Count))
                 ready.Enqueue(NewScorer());
         }
-        catch
+        catch (Exception error)
         {
+            var room = ready.Count;
             Dispose();
+            // Where every device has room for one scorer, it is their number that is too large.
+            if (error is DeviceException fault && CudaFault.IsOutOfMemory(fault) && room >= devices.Count)
+                throw CudaFault.With(fault, FormattableString.Invariant($"Take fewer --threads: there was room for {room:N0} of {scorers:N0}."));
             throw;
         }
     }
@@ -47,10 +50,9 @@ internal sealed class CudaModel : IDisposable
     /// <param name="devices">Numbers of the devices.</param>
     /// <param name="rows">Most rows of a batch.</param>
     /// <param name="scorers">How many scorers will be at work together.</param>
-    /// <exception cref="DeviceException">A device is not there, has too little memory for even a small batch, or fails.</exception>
+    /// <exception cref="DeviceException">A device has too little memory for even a small batch, or fails.</exception>
     public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows, int scorers)
     {
-        Require(devices);
         rows = Math.Min(rows, MostRows);
         while (true)
         {
@@ -84,17 +86,4 @@ internal sealed class CudaModel : IDisposable
     }
 
     private CudaScorer NewScorer() => new(graph, sessions[opened++ % sessions.Count]);
-
-    private static void Require(IReadOnlyList<int> devices)
-    {
-        var system = CudaSystem.Find();
-        if (system.Problems.Count > 0)
-            throw new DeviceException(system.Problems);
-        var there = system.Devices.Select(device => Name(device.Index)).ToList();
-        var missing = devices.Select(Name).Except(there).ToList();
-        if (missing.Count > 0)
-            throw new DeviceException([.. missing.Select(name => new Problem("--device", $"no {name}", string.Join(", ", there), "The command devices lists what is there."))]);
-    }
-
-    private static string Name(int device) => string.Create(CultureInfo.InvariantCulture, $"cuda:{device}");
 }

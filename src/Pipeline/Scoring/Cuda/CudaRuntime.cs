@@ -39,6 +39,15 @@ internal static class CudaRuntime
         return Encoding.UTF8.GetString(text[..Math.Max(0, text.IndexOf((byte)0))]);
     }
 
+    /// <summary>A device's compute capability, such as 9.0. Neither this nor its name takes memory on it.</summary>
+    public static string CapabilityOf(int device) =>
+        cudaDeviceGetAttribute(out var major, 75, device) == 0 && cudaDeviceGetAttribute(out var minor, 76, device) == 0
+            ? FormattableString.Invariant($"{major}.{minor}")
+            : "unknown";
+
+    /// <summary>The compute capability of the calling thread's device.</summary>
+    public static string Capability() => cudaGetDevice(out var device) == 0 ? CapabilityOf(device) : "unknown";
+
     [DllImport(Library)]
     public static extern int cudaGetDeviceCount(out int count);
 
@@ -47,6 +56,9 @@ internal static class CudaRuntime
 
     [DllImport(Library)]
     public static extern int cudaRuntimeGetVersion(out int version);
+
+    [DllImport(Library)]
+    public static extern int cudaGetDevice(out int device);
 
     [DllImport(Library)]
     public static extern int cudaDeviceGetAttribute(out int value, int attribute, int device);

@@ -192,7 +192,7 @@ internal sealed class CudaSession : IDisposable
             ["enable_cuda_graph"] = "1",
             ["user_compute_stream"] = Text(stream),
             ["do_copy_in_default_stream"] = "1",
-            // As much as is asked for and no more, and a quarter of what is free is left to the batches and to others.
+            // As much as is asked for and no more. The batches' own buffers lie outside, in the quarter of what is free that is left to them and to others.
             ["arena_extend_strategy"] = "kSameAsRequested",
             ["gpu_mem_limit"] = Text(free / 4 * 3),
         });

@@ -6,21 +6,21 @@ using static Pipeline.Scoring.Cuda.CudaRuntime;
 namespace Pipeline.Scoring.Cuda;
 
 /// <summary>
-/// What of the way to a GPU is there: ONNX Runtime with its CUDA provider, the libraries that the provider needs, the driver, the
-/// devices. Everything that is missing is named at once, with where to get it.
+/// What of the way to the GPUs is there: ONNX Runtime with its CUDA provider, the libraries that the provider needs, the driver, a
+/// device. Everything that is missing is named at once, with where to get it. The devices themselves are only counted: whoever uses
+/// one takes memory on it, and those that nobody asked for are left alone, broken or not.
 /// </summary>
 public sealed class CudaSystem
 {
     private const string Core = "libonnxruntime.so";
-    private const string CudaProvider = "libonnxruntime_providers_cuda.so";
     private const string Build = $"Build with -p:OnnxRuntimePackage=Gpu, or name the directory of a build of ONNX Runtime with the CUDA provider by --onnxruntime or {OnnxRuntimeLibrary.Variable}.";
 
     private static readonly Lock gate = new();
     private static CudaSystem? found;
 
     private readonly List<CudaLibrary> libraries = [];
-    private readonly List<CudaDevice> devices = [];
     private readonly List<Problem> problems = [];
+    private readonly int count;
 
     private CudaSystem()
     {
@@ -31,7 +31,7 @@ public sealed class CudaSystem
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             problems.Add(new Problem("cuda", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}", "Linux on x64", "Take --device cpu."));
         else if (FindLibraries())
-            FindDevices();
+            count = CountDevices();
     }
 
     /// <summary>The version of ONNX Runtime.</summary>
@@ -46,11 +46,11 @@ public sealed class CudaSystem
     /// <summary>The libraries, found and missing, in the order in which they need each other.</summary>
     public IReadOnlyList<CudaLibrary> Libraries => libraries;
 
-    /// <summary>The devices.</summary>
-    public IReadOnlyList<CudaDevice> Devices => devices;
-
-    /// <summary>What is in the way of scoring on a GPU; empty where nothing is.</summary>
+    /// <summary>What is in the way of every GPU; empty where nothing is. What is wrong with one of them, its <see cref="CudaDevice"/> says.</summary>
     public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>What the devices are called, in the order of their numbers, each looked up when its turn comes; none where something is in the way.</summary>
+    internal IEnumerable<string> Names => Enumerable.Range(0, count).Select(NameOf);
 
     /// <summary>Looks, once a process; the libraries stay loaded, and the provider finds them by their names.</summary>
     public static CudaSystem Find()
@@ -59,81 +59,50 @@ public sealed class CudaSystem
             return found ??= new CudaSystem();
     }
 
+    /// <summary>Looks at every device, those that cannot be used too. It takes memory on each, until the process ends.</summary>
+    public IReadOnlyList<CudaDevice> LookAtDevices() => [.. Enumerable.Range(0, count).Select(CudaDevice.Look)];
+
     /// <summary>Memory of a device that nobody uses now.</summary>
-    internal static long FreeBytes(int device)
+    /// <exception cref="DeviceException">The device cannot be used.</exception>
+    internal static long FreeBytes(int device) => CudaDevice.Memory(device).Free;
+
+    /// <summary>Fails where something is in the way of all devices, or there are no devices of some numbers.</summary>
+    /// <exception cref="DeviceException">It names all of it.</exception>
+    internal void Require(IEnumerable<int> devices)
     {
-        _ = cudaSetDevice(device);
-        _ = cudaMemGetInfo(out var free, out _);
-        return (long)free;
+        if (problems.Count > 0)
+            throw new DeviceException(problems);
+        var there = string.Join(", ", Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"cuda:{index}")));
+        var missing = devices.Where(index => index >= count).Select(index => new Problem("--device", FormattableString.Invariant($"no cuda:{index}"), there, "The command devices lists what is there.")).ToList();
+        if (missing.Count > 0)
+            throw new DeviceException(missing);
     }
 
     private bool FindLibraries()
     {
         var core = OnnxRuntimeLibrary.Chosen ?? LoadedLibraries.PathOf(Core);
         libraries.Add(new CudaLibrary(Core, core, Build));
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+        if (core is null || !OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
         {
             problems.Add(new Problem("cuda", $"ONNX Runtime {OnnxRuntime} without the CUDA provider ({core})", "a build with it", Build));
             return false;
         }
-        var directory = Path.GetDirectoryName(core)!;
-        foreach (var name in (string[])["libonnxruntime_providers_shared.so", CudaProvider])
-            libraries.Add(new CudaLibrary(name, File.Exists(Path.Combine(directory, name)) ? Path.Combine(directory, name) : null, $"It belongs beside {core}."));
-        if (libraries[^1].Path is { } provider)
-        {
-            var needed = ElfLibrary.NeededBy(provider).Where(name => name.StartsWith("libcu", StringComparison.Ordinal)).ToList();
-            // A copy that was cut off, or stands for a file that is kept elsewhere.
-            if (!needed.Any(name => name.StartsWith("libcudart.", StringComparison.Ordinal)))
-                problems.Add(new Problem(provider, "a file that asks for no CUDA runtime", "ONNX Runtime's CUDA provider, whole", Build));
-            libraries.AddRange(needed.Select(name => Load(name, directory)));
-        }
-        problems.AddRange(libraries.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
+        var provider = new ProviderLibraries(core, Build);
+        libraries.AddRange(provider.All);
+        problems.AddRange(provider.Problems);
         return problems.Count == 0;
     }
 
-    /// <summary>Loads a library, from beside ONNX Runtime or from wherever the loader looks.</summary>
-    private static CudaLibrary Load(string name, string directory)
+    private int CountDevices()
     {
-        var remedy = name.StartsWith("libcuda.", StringComparison.Ordinal)
-            ? "It comes with the NVIDIA driver: install that, and see what nvidia-smi says."
-            : $"It comes with NVIDIA's CUDA {(name.StartsWith("libcurand", StringComparison.Ordinal) ? "toolkit" : $"{name[(name.LastIndexOf('.') + 1)..]} toolkit")}, or its Python packages (site-packages/nvidia/*/lib): put its directory on LD_LIBRARY_PATH.";
-        var beside = Path.Combine(directory, name);
-        return NativeLibrary.TryLoad(File.Exists(beside) ? beside : name, out var library)
-            ? Bound(new CudaLibrary(name, LoadedLibraries.PathOf(name), remedy), library)
-            : new CudaLibrary(name, null, remedy);
-    }
-
-    private static CudaLibrary Bound(CudaLibrary library, IntPtr handle)
-    {
-        if (library.Name.StartsWith("libcudart.", StringComparison.Ordinal))
-            Bind(handle);
-        return library;
-    }
-
-    private void FindDevices()
-    {
-        var code = cudaGetDeviceCount(out var count);
+        var code = cudaGetDeviceCount(out var devices);
         _ = cudaDriverGetVersion(out var driver);
         _ = cudaRuntimeGetVersion(out var runtime);
         (Driver, Runtime) = (driver == 0 ? null : Version(driver), Version(runtime));
-        if (code != 0 || count == 0)
-        {
-            problems.Add(DriverProblem(code == 0 ? NoDevice : code, Driver, Runtime));
-            return;
-        }
-        for (var index = 0; index < count; index++)
-        {
-            var broken = cudaSetDevice(index);
-            if (broken != 0)
-            {
-                problems.Add(new Problem(FormattableString.Invariant($"cuda:{index}"), Describe(broken), "a device that can be used", "See what nvidia-smi says of it."));
-                continue;
-            }
-            _ = cudaMemGetInfo(out var free, out var total);
-            _ = cudaDeviceGetAttribute(out var major, 75, index);
-            _ = cudaDeviceGetAttribute(out var minor, 76, index);
-            devices.Add(new CudaDevice(index, NameOf(index), FormattableString.Invariant($"{major}.{minor}"), (long)free, (long)total));
-        }
+        if (code == 0 && devices > 0)
+            return devices;
+        problems.Add(DriverProblem(code == 0 ? NoDevice : code, Driver, Runtime));
+        return 0;
     }
 
     /// <summary>Why no devices could be counted.</summary>
