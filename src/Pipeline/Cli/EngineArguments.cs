@@ -20,7 +20,7 @@ internal sealed class EngineArguments
 
     private readonly Option<string?> batchRows = new("--batch-rows")
     {
-        Description = "Most rows that a thread takes at a time [default: by the width of the table]. The result is the same with any number.",
+        Description = "Most rows that a thread takes at a time [default: by the width of the table; on a GPU, where half of them are a batch, by what the model costs there]. The result is the same with any number.",
         HelpName = "N",
     };
 

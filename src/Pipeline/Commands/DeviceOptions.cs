@@ -1,4 +1,3 @@
-using Pipeline.Data;
 using Pipeline.Model;
 using Pipeline.Scoring;
 
@@ -22,11 +21,11 @@ public sealed record DeviceOptions(Device Device, string? OnnxRuntime)
         return options;
     }
 
-    /// <summary>Compiles a model for the device. A GPU takes half a batch at a time, so that it has one to compute while another is copied.</summary>
-    internal CompiledModel Compile(FittedModel model, EngineOptions engine, TableSchema schema)
+    /// <summary>Compiles a model for the device. A GPU takes half of what a thread takes at a time, so that it has one half to compute while the other is copied.</summary>
+    internal CompiledModel Compile(FittedModel model, EngineOptions engine)
     {
         if (Device.Kind != DeviceKind.Cpu)
             OnnxRuntimeLibrary.Choose(OnnxRuntime);
-        return CompiledModel.Compile(model, engine.Precision, Device, (engine.RowsFor(schema) + 1) / 2, engine.Threads);
+        return CompiledModel.Compile(model, engine.Precision, Device, (engine.BatchRows + 1) / 2, engine.Threads);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
 
@@ -30,8 +31,8 @@ public sealed record EngineOptions(Precision Precision, int Threads, int? BatchR
         return problems.Count == 0 ? options : throw new ConfigException(problems);
     }
 
-    /// <summary>Most rows of a batch of a table.</summary>
-    internal int RowsFor(TableSchema schema) => BatchRows ?? BatchSize.For(schema);
+    /// <summary>Most rows that a thread takes of a table at a time: two batches of a GPU.</summary>
+    internal int RowsFor(TableSchema schema, Placement placement) => BatchRows ?? (placement.BatchRows > 0 ? 2 * placement.BatchRows : BatchSize.For(schema));
 
     private static int? Number(string option, string? text, int most, List<Problem> problems)
     {

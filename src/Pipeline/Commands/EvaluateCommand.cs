@@ -53,8 +53,8 @@ public static class EvaluateCommand
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
-        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
-        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
+        using var compiled = request.Device.Compile(opened.Model, request.Engine);
+        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
@@ -81,6 +81,7 @@ public static class EvaluateCommand
         {
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };
+        using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 });
         var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
         // The split tells rows by their features; a changed label or weight shows only in the file's digest.
         if (table.Split.Digest != manifest.Data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(manifest.Data.Files)))
@@ -91,7 +92,6 @@ public static class EvaluateCommand
         }
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
-        using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 }, schema);
         var predictions = compiled.Score(rows);
         var truth = new TruthCollector(signature.Classes);
         truth.Add(rows);

@@ -50,8 +50,8 @@ public static class ScoreCommand
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
-        using var compiled = request.Device.Compile(opened.Model, request.Engine, schema);
-        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema));
+        using var compiled = request.Device.Compile(opened.Model, request.Engine);
+        var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));

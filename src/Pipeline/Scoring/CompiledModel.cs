@@ -35,12 +35,12 @@ public sealed class CompiledModel : IDisposable
     /// <param name="model">The chain.</param>
     /// <param name="precision">How to compute.</param>
     /// <param name="device">Where to.</param>
-    /// <param name="rows">Most rows that go to a GPU at a time.</param>
+    /// <param name="rows">Most rows that go to a GPU at a time; null for what suits the graph.</param>
     /// <param name="scorers">How many scorers will be at work together: a GPU's are made now, so that lack of memory shows before anything is read.</param>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
     /// <exception cref="ConfigException">More GPUs than scorers.</exception>
     /// <exception cref="DeviceException">The device that was asked for is not there, has too little memory, or fails.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int rows, int scorers = 1)
+    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int? rows, int scorers = 1)
     {
         var graph = Prepared(ChainCompiler.Compile(model), precision);
         return DeviceChoice.Open(device, placement => Open(graph, placement, rows, scorers));
@@ -75,7 +75,7 @@ public sealed class CompiledModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => cuda?.Dispose();
 
-    private static CompiledModel Open(ScoringGraph graph, Placement placement, int rows, int scorers)
+    private static CompiledModel Open(ScoringGraph graph, Placement placement, int? rows, int scorers)
     {
         if (placement.Device.Kind == DeviceKind.Cpu)
             return new CompiledModel(graph, null, placement);
@@ -84,7 +84,9 @@ public sealed class CompiledModel : IDisposable
             throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
                 "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
         }
-        var cuda = CudaModel.Open(graph, OnnxCompiler.Compile(graph), placement.Device.Indices, rows, scorers);
+        var bytes = OnnxCompiler.Compile(graph, out var cost);
+        var batch = Math.Min(rows ?? DeviceCost.BatchRows(cost, graph.Signature.Features.Count()), DeviceCost.MostRows(cost));
+        var cuda = CudaModel.Open(graph, bytes, placement.Device.Indices, batch, scorers);
         return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
     }
 

@@ -17,6 +17,22 @@ internal sealed class DeviceCostTests
     }
 
     [Test]
+    public void A_batch_is_so_large_that_kernels_cost_no_more_than_bytes()
+    {
+        Assert.That(DeviceCost.BatchRows(new GraphCost(50, 50_000, 4000), 30), Is.EqualTo(4096));
+        Assert.That(DeviceCost.BatchRows(new GraphCost(51, 50_000, 4000), 30), Is.EqualTo(8192), "one kernel more, twice the rows");
+        Assert.That((DeviceCost.BatchRows(new GraphCost(1, 1_000_000, 1000), 30), DeviceCost.BatchRows(new GraphCost(500, 10, 10), 30)), Is.EqualTo((256, 65_536)));
+        Assert.That(DeviceCost.BatchRows(new GraphCost(500, 10, 10), 2048), Is.EqualTo(1024), "wide rows fill the memory");
+    }
+
+    [Test]
+    public void No_tensor_of_a_batch_has_more_elements_than_32_bits_count()
+    {
+        Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 10)), Is.EqualTo(65_536));
+        Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 100_000)), Is.EqualTo(int.MaxValue / 100_000));
+    }
+
+    [Test]
     public void A_scan_is_for_more_terms_than_it_has_kernels_and_for_few_sums()
     {
         Assert.That(DeviceCost.PrefersScan(100, 1), "the leaves of 100 trees");

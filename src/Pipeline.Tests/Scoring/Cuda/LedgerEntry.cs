@@ -11,11 +11,12 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="Score">While the rows were scored.</param>
 /// <param name="MovedBytes">What its kernels read and write for a row.</param>
 /// <param name="Cost">What the compiler says that it costs.</param>
+/// <param name="RowsABatch">Rows that a run takes for a batch.</param>
 /// <param name="Levels">Levels of the deepest tree of an ensemble; 0 of other models.</param>
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
 /// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int Levels, long DeviceBytes, long LeftBytes)
+    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int RowsABatch, int Levels, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

@@ -32,7 +32,7 @@ internal static class LedgerProcess
         var fitted = one.Fit();
         var exact = ChainCompiler.Compile(fitted.Fit.Model);
         var graph = one.Precision == Precision.Fast ? FastPass.Apply(exact) : exact;
-        var model = OnnxCompiler.Compile(graph);
+        var model = OnnxCompiler.Compile(graph, out var cost);
         var tensors = new TensorRows(graph.Signature);
         using var session = new CudaSession(model, graph.Signature, 0, LedgerEntry.BatchRows);
         SimulatedCuda.Reset();
@@ -43,7 +43,7 @@ internal static class LedgerProcess
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
-        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), OnnxCompiler.Write(graph).Cost, Levels(graph.Model), peak, left);
+        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), cost, DeviceCost.BatchRows(cost, graph.Signature.Features.Count()), Levels(graph.Model), peak, left);
     }
 
     private static int Levels(ModelNode model)

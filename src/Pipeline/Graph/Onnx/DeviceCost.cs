@@ -15,12 +15,12 @@ internal static class DeviceCost
     private const double Kernel = Launch / 4096;
 
     /// <summary>Fewest and most rows of a batch that a graph is given for its cost.</summary>
-    private const int FewestRows = 256, MostRows = 65_536;
+    private const int Fewest = 256, Most = 65_536;
 
     /// <summary>Values in all that the rows of a batch may have, so that wide tables do not fill the memory.</summary>
     private const int MostValues = 1 << 21;
 
-    /// <summary>Most states of a table, with which a batch may have 65,536 rows (<see cref="Most"/>).</summary>
+    /// <summary>Most states of a table, with which a batch may have 65,536 rows (<see cref="MostRows"/>).</summary>
     private const int MostStates = 32_767;
 
     /// <summary>
@@ -37,12 +37,12 @@ internal static class DeviceCost
     /// <param name="columns">Columns of a row.</param>
     public static int BatchRows(GraphCost cost, int columns)
     {
-        var rows = Math.Clamp(cost.Kernels * Launch / Math.Max(1, cost.BytesARow), FewestRows, MostRows);
-        return Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(rows)), Math.Max(FewestRows, MostValues / Math.Max(1, columns)));
+        var rows = Math.Clamp(cost.Kernels * Launch / Math.Max(1, cost.BytesARow), Fewest, Most);
+        return Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(rows)), Math.Max(Fewest, MostValues / Math.Max(1, columns)));
     }
 
     /// <summary>Most rows of a batch: ONNX Runtime's CUDA kernels count the elements of a tensor in 32 bits.</summary>
-    public static int Most(GraphCost cost) => (int)Math.Min(MostRows, int.MaxValue / Math.Max(1, cost.LargestRow));
+    public static int MostRows(GraphCost cost) => (int)Math.Min(Most, int.MaxValue / Math.Max(1, cost.LargestRow));
 
     /// <summary>
     /// Whether the trees of a forest are better followed by a table that tells for every state where it leads, after which a level is

@@ -67,7 +67,8 @@ internal sealed class OneHotColumns
         {
             var block = blocks[number];
             offsets[i] = table.Count + 2 - block.Offset;
-            table.AddRange(Others(block).Concat(Enumerable.Range(block.First, block.Block.Width)).Select(set.Contains));
+            var members = set.ToHashSet();
+            table.AddRange(Others(block).Concat(Enumerable.Range(block.First, block.Block.Width)).Select(members.Contains));
         }
         return graph.Gather(graph.Constant<bool>(table.ToArray(), table.Count), Shifted(graph, graph.Columns(rows, Array.ConvertAll(questions, question => question.Block)), offsets), 0);
     }

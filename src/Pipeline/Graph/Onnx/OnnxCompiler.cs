@@ -30,11 +30,18 @@ public static class OnnxCompiler
     /// <summary>Compiles a graph to the bytes of an ONNX model; the same graph gives the same bytes.</summary>
     public static byte[] Compile(ScoringGraph graph) => ToModel(graph).ToByteArray();
 
+    /// <summary>Compiles a graph, and says what it costs on a device.</summary>
+    internal static byte[] Compile(ScoringGraph graph, out GraphCost cost)
+    {
+        var writer = Write(graph);
+        cost = writer.Cost;
+        return writer.ToModel().ToByteArray();
+    }
+
     /// <summary>Compiles a graph to an ONNX model.</summary>
     internal static ModelProto ToModel(ScoringGraph graph) => Write(graph).ToModel();
 
-    /// <summary>Compiles a graph to an ONNX model that knows what it costs.</summary>
-    internal static GraphWriter Write(ScoringGraph graph)
+    private static GraphWriter Write(ScoringGraph graph)
     {
         var writer = new GraphWriter(graph.Precision, scans: graph.Precision == Precision.Exact);
         var outputs = Emit(writer, GraphInputs.Tensors(writer, new InputShape(graph.Signature)), graph);

@@ -8,9 +8,6 @@ internal sealed class CudaModel : IDisposable
 {
     private const int FewestRows = 64;
 
-    // What every row has a value of, such as a state of a forest, may be so many that more rows had more values than 32 bits count.
-    private const int MostRows = 65_536;
-
     private readonly ScoringGraph graph;
     private readonly List<CudaSession> sessions = [];
     private readonly Queue<IScorer> ready = [];
@@ -53,7 +50,6 @@ internal sealed class CudaModel : IDisposable
     /// <exception cref="DeviceException">A device has too little memory for even a small batch, or fails.</exception>
     public static CudaModel Open(ScoringGraph graph, byte[] model, IReadOnlyList<int> devices, int rows, int scorers)
     {
-        rows = Math.Min(rows, MostRows);
         while (true)
         {
             try
