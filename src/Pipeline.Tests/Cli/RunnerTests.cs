@@ -102,9 +102,18 @@ internal sealed class RunnerTests
         Assert.That((text.ToString(), error.ToString()), Is.EqualTo(("", "outcome 5\n")));
     }
 
-    private int Run(bool json, Func<int> command, bool dataToOutput = false, CancellationToken cancel = default)
+    [TestCase(true, "{\n  \"outcome\": 5\n}\n")]
+    [TestCase(false, "outcome 5\n")]
+    public void An_outcome_that_is_a_failure_is_told_in_whole_and_ends_in_its_error(bool json, string whole)
+    {
+        var code = Run(json, () => 5, failure: outcome => new CheckException("place", $"{outcome}", "4"));
+
+        Assert.That((code, text.ToString(), error.ToString()), Is.EqualTo((1, whole, "error: place: 5; expected 4\n")));
+    }
+
+    private int Run(bool json, Func<int> command, bool dataToOutput = false, Func<int, PipelineException?>? failure = null, CancellationToken cancel = default)
     {
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, text, error, ErrorIsTerminal: false, Colour: false);
-        return new Runner(terminal, cancel).Run(json, dataToOutput, (_, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome });
+        return new Runner(terminal, cancel).Run(json, dataToOutput, (_, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
     }
 }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pipeline.Data;
 using Pipeline.Graph;
+using Pipeline.Kernels;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Tests.Support;
@@ -32,7 +33,35 @@ internal sealed class FastCheckTests
             TestContext.Out.WriteLine($"at most {share:P1} of the bound");
             Assert.That(beyond, Is.Zero);
             Assert.That(share, Is.InRange(0.0001, 1), "a bound that nothing comes near says little");
+            Assert.That(OwnScores.Unfounded(exact, fast), Is.Zero);
         }
+    }
+
+    [TestCaseSource(nameof(Runs))]
+    public void Every_probability_is_within_the_bound_that_follows_from_its_scores(string[] run)
+    {
+        var (exact, rows, expected) = Exact(run);
+        var fast = Score(new CompiledScorer(FastPass.Apply(exact)), exact, rows);
+        var (bound, beyond) = (ScoreBound.OfFast(exact), 0);
+        var bounds = bound.Of(rows);
+        for (var i = 0; i < expected.Probability.Length; i++)
+        {
+            var row = i / expected.ProbabilityWidth;
+            var (low, high) = exact.Model is ModelNode.Binary binary
+                ? (Probability(binary, expected.Score[row] - bounds[row], MathF.BitDecrement), Probability(binary, expected.Score[row] + bounds[row], MathF.BitIncrement))
+                : (expected.Probability[i] * (1 - bounds[row]), expected.Probability[i] * (1 + bounds[row]));
+            beyond += fast.Probability[i] >= low && fast.Probability[i] <= high ? 0 : 1;
+        }
+
+        Assert.That(beyond, Is.Zero);
+    }
+
+    /// <summary>The calibrator at one end of the bound, outwards by the rounding of the end and by that of the probability.</summary>
+    private static double Probability(ModelNode.Binary model, double score, Func<float, float> outwards)
+    {
+        float[] probability = [outwards((float)score)];
+        CalibratorKernel.Run(model.Calibrator, probability, probability);
+        return outwards(probability[0]);
     }
 
     [TestCaseSource(nameof(Runs))]

@@ -119,14 +119,14 @@ internal sealed class CommandLine
 
     private Command GpuCheck()
     {
-        var device = new DeviceArguments(unsaid: "cuda");
-        var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked [default: 60].", HelpName = "SECONDS" };
+        var device = new Option<string?>("--device") { Description = "Which GPU: cuda (the first) or cuda:N. Exit 5 where it is not there, or fails [default: cuda].", HelpName = "cuda[:N]" };
+        var onnxRuntime = new DeviceArguments().OnnxRuntime;
+        var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked; 0 for not at all [default: 60].", HelpName = "SECONDS" };
         var numbers = new Option<bool>("--without-numbers") { Description = "Place, capture and run every model, but look at nothing that was computed, nor at the clock." };
-        var command = new Command("gpu-check", "Proves a GPU with a model of every trainer: the bits of the processor, the same each time, and how fast.") { soak, numbers, json };
-        device.AddTo(command);
+        var command = new Command("gpu-check", "Proves a GPU with a model of every trainer: the bits of the processor, the same each time, and how fast.") { device, onnxRuntime, soak, numbers, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(device.Read(result), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
-            GpuCheckCommand.Text, GpuCheckCommand.Json));
+            (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
+            GpuCheckText.Of, GpuCheckCommand.Json, GpuCheckCommand.Failure));
         return command;
     }
 }

@@ -4,12 +4,11 @@ using Pipeline.Commands;
 namespace Pipeline.Cli;
 
 /// <summary>The options of every command that scores.</summary>
-/// <param name="unsaid">The device where none is named.</param>
-internal sealed class DeviceArguments(string unsaid = "cpu")
+internal sealed class DeviceArguments
 {
     private readonly Option<string?> device = new("--device")
     {
-        Description = "Where to compute: cpu, cuda (the first GPU), cuda:N, cuda:N,N,… (several), or auto (the first GPU on which the model opens, else the processor). What is asked for is what runs: exit 5 where it cannot [default: " + unsaid + "].",
+        Description = "Where to compute: cpu, cuda (the first GPU), cuda:N, cuda:N,N,… (several), or auto (the first GPU on which the model opens, else the processor). What is asked for is what runs: exit 5 where it cannot [default: cpu].",
         HelpName = "cpu|cuda[:N,…]|auto",
     };
 
@@ -28,5 +27,5 @@ internal sealed class DeviceArguments(string unsaid = "cpu")
     }
 
     /// <summary>What was asked.</summary>
-    public DeviceOptions Read(ParseResult result) => DeviceOptions.Parse(result.GetValue(device) ?? unsaid, result.GetValue(OnnxRuntime));
+    public DeviceOptions Read(ParseResult result) => DeviceOptions.Parse(result.GetValue(device), result.GetValue(OnnxRuntime));
 }

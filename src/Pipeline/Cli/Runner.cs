@@ -31,9 +31,9 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         });
     });
 
-    /// <summary>Runs a command and says what came of it.</summary>
+    /// <summary>Runs a command and says what came of it; of an outcome that is a failure the error too, which its document holds already.</summary>
     public int Run<T>(
-        bool json, bool dataToOutput, Func<IProgress<RunProgress>?, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document) =>
+        bool json, bool dataToOutput, Func<IProgress<RunProgress>?, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document, Func<T, PipelineException?>? failure = null) =>
         Guarded(json, () =>
         {
             T outcome;
@@ -43,7 +43,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
                 WriteLines(terminal.Text, [document(outcome).ToJsonString(JsonText.Options)]);
             else
                 WriteLines(dataToOutput ? terminal.Error : terminal.Text, text(outcome));
-            return (int)ExitCode.Done;
+            return failure?.Invoke(outcome) is { } error ? Fail(error.Code, error.Message) : (int)ExitCode.Done;
         });
 
     private int Guarded(bool json, Func<int> action)
@@ -79,9 +79,14 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 
     private int Fail(ExitCode code, JsonObject document, string text, bool json)
     {
-        var (red, plain) = terminal.Colour ? ("\x1b[31m", "\x1b[0m") : ("", "");
         if (json)
             Try(terminal.Text, document.ToJsonString(JsonText.Options));
+        return Fail(code, text);
+    }
+
+    private int Fail(ExitCode code, string text)
+    {
+        var (red, plain) = terminal.Colour ? ("\x1b[31m", "\x1b[0m") : ("", "");
         Try(terminal.Error, $"{red}error:{plain} {text}");
         return (int)code;
     }

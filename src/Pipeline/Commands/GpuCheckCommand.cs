@@ -7,79 +7,89 @@ using Pipeline.Verification;
 namespace Pipeline.Commands;
 
 /// <summary>What gpu-check is asked to do.</summary>
-/// <param name="Device">The GPUs.</param>
+/// <param name="Device">The GPU, in the words of the command line.</param>
+/// <param name="OnnxRuntime">Directory of another native library of ONNX Runtime than the one that the program came with; null for none.</param>
 /// <param name="Soak">Seconds to go on for when every model has been checked; null for a minute.</param>
 /// <param name="Numbers">Whether to look at what was computed, and at the clock.</param>
-public sealed record GpuCheckRequest(DeviceOptions Device, string? Soak, bool Numbers);
+public sealed record GpuCheckRequest(string Device, string? OnnxRuntime, string? Soak, bool Numbers);
 
-/// <summary>gpu-check: proves a machine's GPUs with a model of every trainer.</summary>
+/// <summary>gpu-check: proves a machine's GPU with a model of every trainer.</summary>
 public static class GpuCheckCommand
 {
     private const double Minute = 60;
 
     /// <summary>Runs it.</summary>
-    /// <exception cref="CheckException">A value differs.</exception>
+    /// <returns>What was found, good or bad: see <see cref="Failure"/>.</returns>
+    /// <exception cref="ConfigException">No such device or time.</exception>
+    /// <exception cref="DeviceException">The device is not there, or fails.</exception>
     public static GpuCheckReport Run(GpuCheckRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        if (request.Device.Device.Kind != DeviceKind.Cuda || request.Device.Device.Indices.Count != 1)
-            throw new ConfigException("--device", $"'{request.Device.Device}'", "one GPU: cuda or cuda:N", "Check several one after the other.");
-        var seconds = Minute;
-        if (request.Soak is not null && !double.TryParse(request.Soak, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
-            throw new ConfigException("--soak", $"'{request.Soak}'", "a number of seconds, 0 or more");
-        OnnxRuntimeLibrary.Choose(request.Device.OnnxRuntime);
-        var report = new GpuCheck(request.Device.Device, request.Numbers, seconds, progress, cancel).Run();
-        return report.Problems.Count == 0 ? report : throw new CheckException(report.Problems);
+        var device = OneGpu(request.Device);
+        var seconds = request.Soak is null ? Minute : Seconds(request.Soak);
+        OnnxRuntimeLibrary.Choose(request.OnnxRuntime);
+        return new GpuCheck(device, request.Numbers, seconds, progress, cancel).Run();
     }
 
-    /// <summary>What was found, as text for people.</summary>
-    public static IEnumerable<string> Text(GpuCheckReport report)
+    /// <summary>The error that a run with this outcome ends in; null where the machine passed.</summary>
+    public static CheckException? Failure(GpuCheckReport report) => report.Problems.Count == 0 ? null : new CheckException(report.Problems);
+
+    /// <summary>What was found, as a JSON document; with the error where there is one.</summary>
+    public static JsonObject Json(GpuCheckReport report)
     {
-        var numbers = report.Cases.Any(one => one.Differing is not null);
-        yield return $"{report.Placement}: ONNX Runtime {report.System.OnnxRuntime}, CUDA {report.System.Runtime}, driver for CUDA {report.System.Driver}";
-        foreach (var one in report.Cases)
+        var document = new JsonObject
         {
-            var speed = string.Join(", ", one.Throughput.Select(timed => Line($"{timed.RowsPerSecond / 1e6:F2} at {timed.BatchRows:N0}")));
-            yield return Line($"{one.Task.ToString().ToLowerInvariant(),-10} {one.Trainer,-24} {one.Precision.ToString().ToLowerInvariant(),-6} every node there")
-                + (numbers ? Line($", {one.Rows:N0} rows {(one.LargestShare is { } share ? Line($"within {share:P1} of the bound") : "as on the processor")}, {one.Repeats} repeats alike; million rows/s at a batch of rows: {speed}") : "");
-        }
-        if (report.Soak is { } soak)
-            yield return Line($"Soak: {soak.Seconds:F0} s, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows, {soak.LostBytes:N0} bytes of the device lost.");
-        yield return numbers
-            ? "Passed: exact gives the same bits as the processor, fast is within its bound, every time."
-            : "Passed without numbers: every model was placed, captured and run; what was computed was not looked at.";
+            ["passed"] = report.Problems.Count == 0,
+            ["numbers"] = report.Numbers,
+            ["device"] = report.Placement.Device.ToString(),
+            ["names"] = new JsonArray([.. report.Placement.Names.Select(name => (JsonNode)name)]),
+            ["onnxRuntime"] = report.System.OnnxRuntime,
+            ["cuda"] = report.System.Runtime,
+            ["driver"] = report.System.Driver,
+            ["cases"] = new JsonArray([.. report.Cases.Select(Json)]),
+            ["soak"] = report.Soak is not { } soak ? null : new JsonObject
+            {
+                ["seconds"] = soak.Seconds,
+                ["rounds"] = soak.Rounds,
+                ["sessions"] = soak.Sessions,
+                ["rows"] = soak.Rows,
+                ["differing"] = soak.Differing,
+                ["lostBytes"] = soak.LostBytes,
+            },
+        };
+        foreach (var (name, error) in Failure(report) is { } failure ? OutcomeJson.Of(failure) : [])
+            document[name] = error?.DeepClone();
+        return document;
     }
 
-    /// <summary>What was found, as a JSON document.</summary>
-    public static JsonObject Json(GpuCheckReport report) => new()
+    private static JsonObject Json(GpuCheckCase one) => new()
     {
-        ["passed"] = true,
-        ["numbers"] = report.Cases.Any(one => one.Differing is not null),
-        ["device"] = report.Placement.Device.ToString(),
-        ["names"] = new JsonArray([.. report.Placement.Names.Select(name => (JsonNode)name)]),
-        ["onnxRuntime"] = report.System.OnnxRuntime,
-        ["cuda"] = report.System.Runtime,
-        ["driver"] = report.System.Driver,
-        ["cases"] = new JsonArray([.. report.Cases.Select(one => new JsonObject
+        ["task"] = OptionWords.Of(one.Task),
+        ["trainer"] = one.Trainer,
+        ["precision"] = OptionWords.Of(one.Precision),
+        ["rows"] = one.Rows,
+        ["batchRows"] = one.BatchRows,
+        ["differing"] = one.Differing,
+        ["largestShare"] = one.LargestShare,
+        ["repeats"] = one.Repeats,
+        ["repeatsDiffering"] = one.RepeatsDiffering,
+        ["cpuRowsPerSecond"] = one.CpuRowsPerSecond,
+        ["throughput"] = new JsonArray([.. one.Throughput.Select(timing => new JsonObject
         {
-            ["task"] = one.Task.ToString().ToLowerInvariant(),
-            ["trainer"] = one.Trainer,
-            ["precision"] = one.Precision.ToString().ToLowerInvariant(),
-            ["rows"] = one.Rows,
-            ["differing"] = one.Differing,
-            ["largestShare"] = one.LargestShare,
-            ["repeats"] = one.Repeats,
-            ["repeatsDiffering"] = one.RepeatsDiffering,
-            ["rowsPerSecond"] = new JsonObject(one.Throughput.Select(timed => KeyValuePair.Create(timed.BatchRows.ToString(CultureInfo.InvariantCulture), (JsonNode?)timed.RowsPerSecond))),
+            ["askedRows"] = timing.AskedRows,
+            ["batchRows"] = timing.BatchRows,
+            ["rowsPerSecond"] = timing.RowsPerSecond,
         })]),
-        ["soak"] = report.Soak is not { } soak ? null : new JsonObject
-        {
-            ["seconds"] = soak.Seconds,
-            ["sessions"] = soak.Sessions,
-            ["rows"] = soak.Rows,
-            ["differing"] = soak.Differing,
-            ["lostBytes"] = soak.LostBytes,
-        },
     };
 
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Device OneGpu(string text)
+    {
+        const string Prefix = "cuda:";
+        var isOne = text == "cuda" || (text.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(text[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        return isOne ? Device.Parse(text) : throw new ConfigException("--device", $"'{text}'", "one GPU: cuda or cuda:N", "Check several one after the other.");
+    }
+
+    private static double Seconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) && seconds >= 0
+            ? seconds
+            : throw new ConfigException("--soak", $"'{text}'", "a number of seconds, 0 or more");
 }
