@@ -4,7 +4,7 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Scoring.Cuda;
 
 /// <summary>A model whose cost on CUDA is counted.</summary>
-/// <param name="Table">The demo table: churn and penguins have numbers and categories, concrete and breast-cancer numbers alone.</param>
+/// <param name="Table">The demo table: churn and penguins have numbers and categories, concrete and breast-cancer numbers alone; ages is concrete with its age as a category.</param>
 /// <param name="Trainer">The trainer's name in a config, or what it is wrapped in.</param>
 /// <param name="Model">The member model of the config.</param>
 /// <param name="Precision">How it computes.</param>
@@ -14,12 +14,17 @@ internal sealed record LedgerCase(string Table, string Trainer, string Model, Pr
     private static readonly string[] linear =
         ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "lbfgsMaximumEntropy", "sdcaMaximumEntropy", "sdca", "onlineGradientDescent", "lbfgsPoisson"];
 
+    private const string Ages = "ages";
+
+    private static readonly string[] regression = ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"];
+
     private static readonly (string Table, string[] Trainers)[] tables =
     [
         ("churn", ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "fastTree", "fastForest", "lightGbm", "gam"]),
         ("breast-cancer", ["lbfgsLogisticRegression", "lightGbm"]),
         ("penguins", ["lbfgsMaximumEntropy", "sdcaMaximumEntropy", "lightGbm", "naiveBayes"]),
-        ("concrete", ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"]),
+        ("concrete", regression),
+        (Ages, regression),
     ];
 
     /// <summary>The classifier for which others say what their graphs cost.</summary>
@@ -45,7 +50,12 @@ internal sealed record LedgerCase(string Table, string Trainer, string Model, Pr
     ];
 
     /// <summary>Fits the model.</summary>
-    public Fitted Fit() => Table == MadeUpTable.Name ? MadeUpTable.Fit(Model) : Fitted.SharedDemo(Table, $"model={Model}");
+    public Fitted Fit() => Table switch
+    {
+        MadeUpTable.Name => MadeUpTable.Fit(Model),
+        Ages => Fitted.SharedDemo("concrete", """data.categorical=["age"]""", $"model={Model}"),
+        _ => Fitted.SharedDemo(Table, $"model={Model}"),
+    };
 
     /// <summary>A name that no other case has.</summary>
     public override string ToString() => $"{Table}, {Trainer}, {Precision.ToString().ToLowerInvariant()}";

@@ -1,8 +1,10 @@
 using Pipeline.Graph.Onnx;
+using Pipeline.Model;
 
 namespace Pipeline.Tests.Scoring.Cuda;
 
 /// <summary>What a model cost, counted by the stand-in for the CUDA runtime.</summary>
+/// <param name="Task">What the model predicts.</param>
 /// <param name="Nodes">Nodes of the graph.</param>
 /// <param name="Rows">Rows scored.</param>
 /// <param name="Inputs">Columns and bytes a row of what goes up.</param>
@@ -16,7 +18,7 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
 /// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int RowsABatch, int Levels, long DeviceBytes, long LeftBytes)
+    TaskKind Task, int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int RowsABatch, int Levels, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

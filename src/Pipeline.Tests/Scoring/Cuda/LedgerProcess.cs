@@ -43,7 +43,7 @@ internal static class LedgerProcess
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
-        return new LedgerEntry(OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), cost, DeviceCost.BatchRows(cost, graph.Signature.Features.Count()), Levels(graph.Model), peak, left);
+        return new LedgerEntry(graph.Signature.Task, OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), cost, DeviceCost.BatchRows(cost, graph.Signature.Features.Count()), Levels(graph.Model), peak, left);
     }
 
     private static int Levels(ModelNode model)

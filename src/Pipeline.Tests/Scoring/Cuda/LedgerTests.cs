@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
+using Pipeline.Configuration;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;
@@ -34,6 +35,15 @@ internal sealed class LedgerTests
     private static readonly Lazy<LedgerReport> ledger = new(Count);
 
     private static IEnumerable<TestCaseData> Cases() => LedgerCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.ToString()));
+
+    [Test]
+    public void Every_trainer_is_counted_with_categories()
+    {
+        // The first input is of numbers.
+        var counted = LedgerCase.All.Where(one => Entry(one).Inputs.Count > 1).Select(one => (Entry(one).Task, one.Trainer.Split(' ', ',')[0]));
+
+        Assert.That(TrainerCatalog.All.Select(trainer => (trainer.Task, trainer.Name)).Except(counted), Is.Empty);
+    }
 
     [TestCaseSource(nameof(Cases))]
     public void A_batch_is_one_launch_of_a_captured_graph(LedgerCase one)
