@@ -13,6 +13,13 @@ internal sealed class NodeParityTests
     /// <summary>What a one-slot block gives, seen through a sum that changes nothing.</summary>
     private static readonly ScoreNode echo = new ScoreNode.Dot([1], -0f);
 
+    [Test]
+    public void A_sum_that_starts_from_0_is_never_negative_0()
+    {
+        Parity.Check(Graphs.Regression([Graphs.Plain(1)], new ScoreNode.Dot([-1], 0)), Rows);
+        Parity.Check(Graphs.Regression([Graphs.Categories(0, 2)], new ScoreNode.Dot([-0f, 1], 0)), Rows);
+    }
+
     private static IEnumerable<TestCaseData> Scalers()
     {
         yield return new TestCaseData(null).SetArgDisplayNames("none");

@@ -31,7 +31,26 @@ internal sealed class DoubtfulScoresTests
         for (var row = 0; row < expected.Count; row++)
             wrong.Add([expected.Score[row]], [row == 9 ? float.NaN : expected.Probability[row]], expected.PredictedLabel[row]);
 
-        Assert.That(() => new DoubtfulScores(graph, 0).Refuse(rows, wrong), Throws.TypeOf<DeviceException>());
+        Assert.That(() => new DoubtfulScores(graph, 0).Refuse(rows, wrong),
+            Throws.TypeOf<DeviceException>().With.Message.StartsWith(FormattableString.Invariant($"cuda:0: a probability of NaN where the processor's is {expected.Probability[9]:R};")));
+    }
+
+    [Test]
+    public void The_NaN_of_one_class_excuses_no_other()
+    {
+        var (graph, rows, _) = Scored("penguins", "lbfgsMaximumEntropy");
+        // The scores of the second class are NaN, on the processor too.
+        var scores = ((ModelNode.SoftMax)graph.Model).Scores;
+        graph = graph with { Model = new ModelNode.SoftMax([scores[0], (ScoreNode.Dot)scores[1] with { Bias = float.NaN }, scores[2]]) };
+        using var processor = new CompiledScorer(graph);
+        var (expected, wrong) = (new Predictions(TaskKind.Multiclass, 3), new Predictions(TaskKind.Multiclass, 3));
+        var row = rows.Select([0]);
+        processor.Score(row, expected);
+        wrong.Add([float.NaN, float.NaN, 1], [float.NaN, float.NaN, 1], 2);
+
+        Assert.That(expected.Score.ToArray().Select(float.IsNaN), Is.EqualTo([false, true, false]));
+        Assert.That(() => new DoubtfulScores(graph, 0).Refuse(row, expected), Throws.Nothing);
+        Assert.That(() => new DoubtfulScores(graph, 0).Refuse(row, wrong), Throws.TypeOf<DeviceException>());
     }
 
     [Test]

@@ -20,7 +20,8 @@ internal static class MulticlassEmitter
         var sum = Sums.InOrder(graph, graph.Unsqueeze(graph.Where(counted, exponentials, zero), 2), classes, 1);
         var logarithm = graph.LogFromOne(graph.Add(graph.Scalar(1.0), sum), classes);
         var logarithmOfSum = graph.Cast(graph.Add(graph.Cast(largest, DataType.Double), logarithm), DataType.Float);
-        var normalizer = graph.Where(graph.Greater(sum, zero), logarithmOfSum, largest);
+        // A sum that is NaN is in doubt (CheckedScan), and so is what is made of it; −0 and +0 are one here.
+        var normalizer = graph.Where(graph.Equal(sum, zero), largest, logarithmOfSum);
         return graph.Cast(graph.Exp(graph.Cast(graph.Sub(scores, normalizer), DataType.Double)), DataType.Float);
     }
 
@@ -32,7 +33,8 @@ internal static class MulticlassEmitter
         var wide = graph.Cast(probabilities, DataType.Double);
         var zero = graph.Scalar(0.0);
         var sum = Sums.InOrder(graph, graph.Unsqueeze(graph.Where(graph.IsNaN(wide), zero, wide), 2), classes, 1);
-        return graph.Where(graph.Greater(sum, zero), graph.Cast(graph.Div(wide, sum), DataType.Float), probabilities);
+        // No term is below 0; a sum that is NaN is in doubt (CheckedScan), and so is what is divided by it.
+        return graph.Where(graph.Equal(sum, zero), probabilities, graph.Cast(graph.Div(wide, sum), DataType.Float));
     }
 
     /// <summary>The soft-max of scores that are logarithms, in float64; <paramref name="largest"/> is the largest of them.</summary>

@@ -26,10 +26,10 @@ internal static class Sums
             OnnxValue? all = dense is { } values ? AllTerms(graph, slots, steps * lanes, sums, values, weights, term) : null;
             return graph.Reshape(Scanned(graph, all, steps, lanes, looks, features.OneHot?.Count ?? 0, start), 0, sums);
         }
-        var sum = dense is { } pieces ? InLanes(graph, slots, start, lanes, pieces, weights, term) : graph.Constant<double>(start, 1, 1, sums);
+        OnnxValue? sum = dense is { } pieces ? InLanes(graph, slots, start, lanes, pieces, weights, term) : null;
         foreach (var look in looks is { } blocks ? graph.Split(blocks, Ones(features.OneHot!.Count), 1) : [])
-            sum = graph.Add(sum, look);
-        return graph.Reshape(sum, 0, sums);
+            sum = sum is { } before ? graph.Add(before, look) : FirstSum(graph, start, 1, look);
+        return graph.Reshape(sum!.Value, 0, sums);
     }
 
     /// <summary>Sums of [N, terms, sums] over the terms, ascending, [N, sums].</summary>
@@ -93,14 +93,22 @@ internal static class Sums
     {
         var steps = slots.Chunk(lanes).ToArray();
         var pieces = graph.Split(graph.Unsqueeze(dense, 2), Array.ConvertAll(steps, step => (long)step.Length), 1);
-        var sum = graph.Constant<double>([.. start, .. new double[(lanes - 1) * start.Length]], 1, lanes, start.Length);
-        for (var i = 0; i < steps.Length; i++)
+        var sum = FirstSum(graph, start, lanes, term(pieces[0], Table(graph, steps[0], start.Length, weights)));
+        for (var i = 1; i < steps.Length; i++)
         {
             var added = term(pieces[i], Table(graph, steps[i], start.Length, weights));
             sum = steps[i].Length == lanes ? graph.Add(sum, added) : AddToFirst(graph, sum, added, steps[i].Length, lanes);
         }
         return Halved(graph, sum, lanes);
     }
+
+    /// <summary>
+    /// What the lanes start from and their first terms, which are as many: there is more than one lane only where one is too few. An
+    /// Add of +0 alone, which turns −0 into +0, would be dropped by ONNX Runtime's optimiser, so there a choice does the same.
+    /// </summary>
+    private static OnnxValue FirstSum(GraphWriter graph, double[] start, int lanes, OnnxValue terms) => lanes == 1 && start is [0] && !IsNegativeZero(start[0])
+        ? graph.Where(graph.Equal(terms, graph.Scalar(0.0)), graph.Scalar(0.0), terms)
+        : graph.Add(graph.Constant<double>([.. start, .. new double[(lanes - 1) * start.Length]], 1, lanes, start.Length), terms);
 
     /// <summary>The upper half of the lanes added to the lower until one is left.</summary>
     private static OnnxValue Halved(GraphWriter graph, OnnxValue sum, int lanes)

@@ -14,7 +14,7 @@ internal sealed class DoubtfulScores(ScoringGraph graph, int device)
 {
     private readonly Lazy<CompiledScorer> processor = new(() => new CompiledScorer(graph));
 
-    /// <summary>Fails where a score or probability is NaN and the processor's is not.</summary>
+    /// <summary>Fails where a score or probability is NaN and the processor's is not, class by class: what is NaN of its own excuses no other.</summary>
     /// <param name="batch">The rows.</param>
     /// <param name="predictions">What the device said of them, after what it said of others.</param>
     /// <exception cref="DeviceException">The device has not added in the order of the graph.</exception>
@@ -28,17 +28,29 @@ internal sealed class DoubtfulScores(ScoringGraph graph, int device)
         processor.Value.Score(batch.Select(doubtful), expected);
         for (var i = 0; i < doubtful.Length; i++)
         {
-            if (!IsDoubtful(expected, i))
+            Refuse("score", ScoreOf(predictions, first + doubtful[i]), ScoreOf(expected, i));
+            Refuse("probability", ProbabilityOf(predictions, first + doubtful[i]), ProbabilityOf(expected, i));
+        }
+    }
+
+    private void Refuse(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        for (var k = 0; k < actual.Length; k++)
+        {
+            if (float.IsNaN(actual[k]) && !float.IsNaN(expected[k]))
             {
-                throw new DeviceException(FormattableString.Invariant($"cuda:{device}"), FormattableString.Invariant($"a score of NaN where the processor's is {expected.Score[i * expected.ScoreWidth]:R}"),
+                throw new DeviceException(FormattableString.Invariant($"cuda:{device}"), FormattableString.Invariant($"a {name} of NaN where the processor's is {expected[k]:R}"),
                     "sums in the order that the graph states", "The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu.");
             }
         }
     }
 
-    private static bool IsDoubtful(Predictions predictions, int row) =>
-        HasNaN(predictions.Score.Slice(row * predictions.ScoreWidth, predictions.ScoreWidth))
-        || HasNaN(predictions.Probability.Slice(row * predictions.ProbabilityWidth, predictions.ProbabilityWidth));
+    private static ReadOnlySpan<float> ScoreOf(Predictions predictions, int row) => predictions.Score.Slice(row * predictions.ScoreWidth, predictions.ScoreWidth);
+
+    private static ReadOnlySpan<float> ProbabilityOf(Predictions predictions, int row) =>
+        predictions.Probability.Slice(row * predictions.ProbabilityWidth, predictions.ProbabilityWidth);
+
+    private static bool IsDoubtful(Predictions predictions, int row) => HasNaN(ScoreOf(predictions, row)) || HasNaN(ProbabilityOf(predictions, row));
 
     private static bool HasNaN(ReadOnlySpan<float> values)
     {
