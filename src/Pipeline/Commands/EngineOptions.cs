@@ -32,7 +32,7 @@ public sealed record EngineOptions(Precision Precision, int Threads, int? BatchR
     }
 
     /// <summary>Most rows that a thread takes of a table at a time: two batches of a GPU.</summary>
-    internal int RowsFor(TableSchema schema, Placement placement) => BatchRows ?? (placement.BatchRows > 0 ? 2 * placement.BatchRows : BatchSize.For(schema));
+    internal int RowsFor(TableSchema schema, Placement placement) => BatchRows ?? (placement.BatchRows > 0 ? Math.Min(2 * placement.BatchRows, BatchSize.MostForDevice(schema)) : BatchSize.For(schema));
 
     private static int? Number(string option, string? text, int most, List<Problem> problems)
     {

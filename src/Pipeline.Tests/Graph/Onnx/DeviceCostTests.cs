@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Graph.Onnx;
+using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Tests.Graph.Onnx;
 
@@ -21,7 +22,7 @@ internal sealed class DeviceCostTests
     {
         Assert.That(DeviceCost.BatchRows(new GraphCost(50, 50_000, 4000), 30), Is.EqualTo(4096));
         Assert.That(DeviceCost.BatchRows(new GraphCost(51, 50_000, 4000), 30), Is.EqualTo(8192), "one kernel more, twice the rows");
-        Assert.That((DeviceCost.BatchRows(new GraphCost(1, 1_000_000, 1000), 30), DeviceCost.BatchRows(new GraphCost(500, 10, 10), 30)), Is.EqualTo((256, 65_536)));
+        Assert.That((DeviceCost.BatchRows(new GraphCost(1, 1_000_000, 1000), 30), DeviceCost.BatchRows(new GraphCost(500, 10, 10), 30)), Is.EqualTo((256, 16_384)));
         Assert.That(DeviceCost.BatchRows(new GraphCost(500, 10, 10), 2048), Is.EqualTo(1024), "wide rows fill the memory");
     }
 
@@ -30,6 +31,8 @@ internal sealed class DeviceCostTests
     {
         Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 10)), Is.EqualTo(65_536));
         Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 100_000)), Is.EqualTo(int.MaxValue / 100_000));
+        Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 1L << 40)), Is.EqualTo(1));
+        Assert.That(new GraphCost(1, 1, 10).With(new OnnxValue("x", DataType.Float, [Shapes.Rows, 40_000])).LargestRow, Is.EqualTo(40_000), "an input is a tensor, too");
     }
 
     [Test]

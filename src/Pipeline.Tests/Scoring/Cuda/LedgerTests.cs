@@ -160,7 +160,7 @@ internal sealed class LedgerTests
             What costs less is taken, a kernel counted as 4 MB, which is 2 µs at 2 TB/s, or as 1,000 bytes a row of 4,096 where there are two ways
             to the same bits. Those are assumptions, not measurements.
 
-            - A batch has as many rows as make the kernels cost no more than the bytes, a power of two up to 65,536, fewer where rows are wide.
+            - A batch has as many rows as make the kernels cost no more than the bytes, a power of two up to 16,384, fewer where rows are wide.
             - Trees are walked level by level, five kernels a level over all trees; or a table is made at once of where every node leads, after
               which a level is one kernel. The table takes more memory.
             - Sums of float64 are one Add a term in the stated order; or ONNX's CumSum gives all sums on the way, in an order that is the

@@ -10,7 +10,7 @@ internal static class CheckedScan
 {
     /// <summary>Sums of [N, terms, sums] float64 over the terms, ascending, [N, 1, sums].</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The terms, of which the first is never −0: no sum is −0 then, and a CumSum starts from +0.</param>
+    /// <param name="values">The terms. Where their sum is −0, it is +0 here: a CumSum starts from that.</param>
     /// <param name="terms">Terms of each sum, 2 or more.</param>
     public static OnnxValue Sum(GraphWriter graph, OnnxValue values, int terms)
     {

@@ -14,8 +14,14 @@ internal static class DeviceCost
     /// <summary>The same as bytes a row, where a batch has 4,096.</summary>
     private const double Kernel = Launch / 4096;
 
-    /// <summary>Fewest and most rows of a batch that a graph is given for its cost.</summary>
-    private const int Fewest = 256, Most = 65_536;
+    /// <summary>
+    /// Fewest and most rows of a batch that a graph is given for its cost. With more, a few hundred kernels are a hundredth of a
+    /// microsecond a row, a tenth of what a thread takes to read it; only memory would grow.
+    /// </summary>
+    private const int Fewest = 256, Enough = 16_384;
+
+    /// <summary>Most rows of a batch.</summary>
+    private const int Most = 65_536;
 
     /// <summary>Values in all that the rows of a batch may have, so that wide tables do not fill the memory.</summary>
     private const int MostValues = 1 << 21;
@@ -31,18 +37,18 @@ internal static class DeviceCost
 
     /// <summary>
     /// Rows of a batch for which kernels cost no more than bytes, so that a device works at half its speed or better: the least power
-    /// of two, from 256 to 65,536, or fewer where rows are wide.
+    /// of two, from 256 to 16,384, or fewer where rows are wide.
     /// </summary>
     /// <param name="cost">What the graph costs.</param>
     /// <param name="columns">Columns of a row.</param>
     public static int BatchRows(GraphCost cost, int columns)
     {
-        var rows = Math.Clamp(cost.Kernels * Launch / Math.Max(1, cost.BytesARow), Fewest, Most);
+        var rows = Math.Clamp(cost.Kernels * Launch / Math.Max(1, cost.BytesARow), Fewest, Enough);
         return Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(rows)), Math.Max(Fewest, MostValues / Math.Max(1, columns)));
     }
 
     /// <summary>Most rows of a batch: ONNX Runtime's CUDA kernels count the elements of a tensor in 32 bits.</summary>
-    public static int MostRows(GraphCost cost) => (int)Math.Min(Most, int.MaxValue / Math.Max(1, cost.LargestRow));
+    public static int MostRows(GraphCost cost) => (int)Math.Clamp(int.MaxValue / Math.Max(1, cost.LargestRow), 1, Most);
 
     /// <summary>
     /// Whether the trees of a forest are better followed by a table that tells for every state where it leads, after which a level is

@@ -14,6 +14,9 @@ internal readonly record struct GraphCost(int Kernels, long BytesARow, long Larg
     // They read what they write, whatever the size of that from which they take it, and the places where it is.
     private static readonly string[] taking = ["Gather", "GatherElements", "Slice"];
 
+    /// <summary>The cost with an input more, which a tensor is too.</summary>
+    public GraphCost With(OnnxValue input) => this with { LargestRow = Math.Max(LargestRow, Shapes.ElementsARow(input.Shape)) };
+
     /// <summary>The cost with a node more.</summary>
     /// <param name="op">Its operator.</param>
     /// <param name="inputs">What it takes.</param>

@@ -39,7 +39,9 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     {
         inputs.Add(name);
         graph.Input.Add(Description(name, type, columns));
-        return new OnnxValue(name, type, [Shapes.Rows, columns]);
+        var input = new OnnxValue(name, type, [Shapes.Rows, columns]);
+        Cost = Cost.With(input);
+        return input;
     }
 
     /// <summary>Makes an output, [N, columns], of a value.</summary>

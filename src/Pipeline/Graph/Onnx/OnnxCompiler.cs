@@ -8,10 +8,11 @@ namespace Pipeline.Graph.Onnx;
 /// <summary>
 /// Turns a scoring graph into an ONNX model. Of an exact graph: core ai.onnx operators only, each a single IEEE 754 operation an
 /// element or a move of data, in the order that the nodes of the graph state, or a <see cref="CheckedScan"/>, which is held to such
-/// operations and gives NaN where a library takes another order. So it gives the bits of the C# kernels wherever it
-/// runs (a NaN is a NaN, whatever its payload). Of a fast graph, sums of products are Gemm in float32, with weights as initializers. Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are
-/// Score, [N, 1] or [N, K] float32; Probability, [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64,
-/// the number of the class; for regression Score alone.
+/// operations and gives NaN where a library takes another order. So it gives the bits of the C# kernels, or that, wherever it runs
+/// (a NaN is a NaN, whatever its payload). Of a fast graph, sums of products are Gemm in float32, with weights as initializers.
+/// Inputs are those of <see cref="InputShape"/>; texts never reach it. Outputs are Score, [N, 1] or [N, K] float32; Probability,
+/// [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64, the number of the class; for regression Score
+/// alone.
 /// </summary>
 public static class OnnxCompiler
 {
