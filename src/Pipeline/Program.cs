@@ -10,12 +10,16 @@ internal static class EntryPoint
     /// <summary>Milliseconds within which signals count as one.</summary>
     private const long Together = 500;
 
+    // Kept to the end of the process: were they given back when the command has cleaned up, the second of two signals would end it
+    // with another exit code.
+    private static PosixSignalRegistration[] signals = [];
+
     private static int Main(string[] args)
     {
         // One culture for every thread, whatever the machine says.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
-        using var cancel = new CancellationTokenSource();
+        var cancel = new CancellationTokenSource();
         long first = 0;
         void Interrupt(PosixSignalContext context)
         {
@@ -27,8 +31,7 @@ internal static class EntryPoint
             cancel.Cancel();
         }
 
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)];
         return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
     }
 }
