@@ -123,6 +123,21 @@ internal sealed class FaultTests
         Check("cuda", $"{cut}: a file that is cut off", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
+    // cuBLAS needs the other, so that to load the whole one is to load what is not.
+    [TestCase("libcublasLt.so.13")]
+    [TestCase("libcudart.so.13")]
+    public void A_library_of_CUDA_that_is_cut_off(string cut)
+    {
+        foreach (var library in Directory.EnumerateFiles(GpuRuntime.Simulated).Where(path => Path.GetFileName(path) != cut))
+            File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("cuda")).FullName, Path.GetFileName(library)), library);
+        File.WriteAllBytes(scratch.At($"cuda/{cut}"), File.ReadAllBytes(Path.Combine(GpuRuntime.Simulated, cut))[..9000]);
+
+        var error = Check("cuda", $"{cut}: a file that is cut off", $"LD_LIBRARY_PATH={scratch.At("cuda")}").Trim();
+
+        Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(error, Does.Contain("the library, whole. It comes with NVIDIA's CUDA 13 toolkit"));
+    }
+
     [Test]
     public void A_library_of_ONNX_Runtime_that_is_none()
     {

@@ -31,7 +31,12 @@ internal sealed class ProviderLibraries
             var runtime = needed.Find(name => name.StartsWith(Runtime, StringComparison.Ordinal));
             if (runtime is null)
                 problems.Add(new Problem(provider, "a library that asks for no CUDA runtime", "ONNX Runtime's CUDA provider", build));
-            all.AddRange(needed.Select(name => Load(name, directory, runtime)));
+            var files = needed.ToDictionary(name => name, name => FileOf(name, directory));
+            problems.AddRange(needed.Where(name => files[name] is { } file && !ElfLibrary.IsWhole(file))
+                .Select(name => new Problem(files[name]!, ElfLibrary.NotWhole, "the library, whole", Remedy(name, runtime))));
+            // One that is whole may need one that is not.
+            if (problems.Count == 0)
+                all.AddRange(needed.Select(name => Load(name, files[name], runtime)));
         }
         problems.AddRange(all.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
     }
@@ -55,11 +60,15 @@ internal sealed class ProviderLibraries
 
     private static string Version(string library) => library[(library.LastIndexOf('.') + 1)..];
 
-    /// <summary>Loads a library, from beside ONNX Runtime or from wherever the loader looks.</summary>
-    private static CudaLibrary Load(string name, string directory, string? runtime)
+    /// <summary>The file of a library beside ONNX Runtime, or else where the loader looks first; null where it has to look further.</summary>
+    private static string? FileOf(string name, string directory) =>
+        ((string[])[directory, .. (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split([':', ';'], StringSplitOptions.RemoveEmptyEntries)])
+            .Select(place => Path.GetFullPath(Path.Combine(place, name))).FirstOrDefault(File.Exists);
+
+    /// <summary>Loads a library, from its file or from wherever the loader looks.</summary>
+    private static CudaLibrary Load(string name, string? file, string? runtime)
     {
-        var beside = Path.Combine(directory, name);
-        if (!NativeLibrary.TryLoad(File.Exists(beside) ? beside : name, out var library))
+        if (!NativeLibrary.TryLoad(file ?? name, out var library))
             return new CudaLibrary(name, null, Remedy(name, runtime));
         if (name == runtime)
             CudaRuntime.Bind(library);
