@@ -111,6 +111,17 @@ internal sealed class GpuCheckTests
     }
 
     [Test]
+    public void A_device_that_breaks_is_told_with_the_model_at_which_it_broke()
+    {
+        var result = Run(GpuRuntime.Environs(("SIMCUDA_FAIL", "cudaGraphLaunch:7:719")), "--without-numbers");
+        var missing = Run(GpuRuntime.Environs(("SIMCUDA_DEVICES", "0")), "--without-numbers");
+
+        Assert.That((result.Code, missing.Code), Is.EqualTo((5, 5)));
+        Assert.That(result.Error, Does.StartWith("error: binary lbfgsLogisticRegression exact, cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)"));
+        Assert.That(missing.Error, Does.StartWith("error: cuda: no GPU"));
+    }
+
+    [Test]
     public void Without_a_GPU_it_says_so()
     {
         Assert.That(Support.Program.Run("gpu-check").Code, Is.EqualTo(5));

@@ -27,19 +27,27 @@ public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress
     /// <exception cref="DeviceException">A device is not there, or fails.</exception>
     public GpuCheckReport Run()
     {
+        CudaSystem.Find().Require(device.Indices);
         var (cases, right) = (new List<GpuCheckCase>(), new List<GpuSubject>());
         foreach (var subject in CheckModel.OfEveryTrainer().SelectMany(GpuSubject.Of))
         {
             cancel.ThrowIfCancellationRequested();
             progress?.Report(new RunProgress($"checking {subject.Model.Trainer}", subject.Model.Rows.Count, 0, null));
-            var found = Check(subject);
-            // What is wrong at once need not be timed, nor gone on with.
-            if (found.Differing is null or 0)
+            try
             {
-                found = found with { CpuRowsPerSecond = timings.OfCpu(subject), Throughput = [.. timings.Of(subject)] };
-                right.Add(subject);
+                var found = Check(subject);
+                // What is wrong at once need not be timed, nor gone on with.
+                if (found.Differing is null or 0)
+                {
+                    found = found with { CpuRowsPerSecond = timings.OfCpu(subject), Throughput = [.. timings.Of(subject)] };
+                    right.Add(subject);
+                }
+                cases.Add(found);
             }
-            cases.Add(found);
+            catch (DeviceException error)
+            {
+                throw subject.Named(error);
+            }
         }
         var soaked = soak > 0 && right.Count > 0 ? new GpuSoak(device, numbers, soak).Run(right, BatchRows, problems, progress, cancel) : null;
         return new GpuCheckReport(CudaSystem.Find(), placement, numbers, cases, soaked, problems);

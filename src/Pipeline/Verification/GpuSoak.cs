@@ -27,8 +27,7 @@ internal sealed class GpuSoak(Device device, bool numbers, double seconds)
             foreach (var subject in subjects)
             {
                 cancel.ThrowIfCancellationRequested();
-                using var gpu = subject.Open(device, batchRows);
-                var predictions = gpu.Score(subject.Model.Rows);
+                var predictions = Score(subject, batchRows);
                 (sessions, rows) = (sessions + 1, rows + predictions.Count);
                 if (numbers && subject.Hold(predictions) is { Passed: false } held)
                     wrong[subject] = (wrong[subject].Wrong + held.Wrong, wrong[subject].Unfounded + held.Unfounded);
@@ -45,5 +44,18 @@ internal sealed class GpuSoak(Device device, bool numbers, double seconds)
                 FormattableString.Invariant($"no more than {LostMemory.Allowed:N0}"), "A leak, unless another process took that memory and kept it: see what nvidia-smi lists, and check again with nothing else on the GPU."));
         }
         return new GpuCheckSoak(watch.Elapsed.TotalSeconds, free.Count, sessions, rows, numbers ? wrong.Values.Sum(found => found.Wrong + found.Unfounded) : null, lost);
+    }
+
+    private Predictions Score(GpuSubject subject, int batchRows)
+    {
+        try
+        {
+            using var gpu = subject.Open(device, batchRows);
+            return gpu.Score(subject.Model.Rows);
+        }
+        catch (DeviceException error)
+        {
+            throw subject.Named(error);
+        }
     }
 }

@@ -41,6 +41,10 @@ internal sealed class GpuSubject(CheckModel model, Precision precision, ScoringG
     /// <param name="rows">Most rows that go there at a time.</param>
     public CompiledModel Open(Device device, int rows) => CompiledModel.Compile(model.Model, precision, device, rows);
 
+    /// <summary>An error of the device, with the model at which it came.</summary>
+    public DeviceException Named(DeviceException error) =>
+        new([.. error.Problems.Select(problem => problem with { Where = $"{Name}, {problem.Where}" })], error.Total, error);
+
     /// <summary>Holds predictions of the rows to what they have to be.</summary>
     /// <param name="actual">The predictions; they stay as they are from now on.</param>
     public HeldPredictions Hold(Predictions actual)

@@ -15,6 +15,10 @@ internal sealed class CudaSlot : IDisposable
     private const uint WaitWithoutSpinning = 1;
     private const uint NoTimes = 2;
 
+    // ONNX Runtime words what CUDA refuses in one buffer for all threads (cuda_call.cc), and forgets the code: where several GPUs fail
+    // at once, no text could be told. A launch takes microseconds.
+    private static readonly Lock launching = new();
+
     private readonly CudaSession owner;
     private readonly List<CudaTensor> inputs = [];
     private readonly List<CudaTensor> outputs = [];
@@ -85,7 +89,8 @@ internal sealed class CudaSlot : IDisposable
         foreach (var tensor in inputs)
             tensor.Upload(count, streams.Upload, batch);
         HandOn(events[0], streams.Upload, streams.Compute);
-        session.RunWithBinding(options, binding);
+        lock (launching)
+            session.RunWithBinding(options, binding);
         HandOn(events[1], streams.Compute, streams.Download);
         foreach (var tensor in outputs)
             tensor.Download(count, streams.Download, batch);
