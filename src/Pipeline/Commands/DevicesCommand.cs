@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
 
@@ -46,7 +45,7 @@ public static class DevicesCommand
         ["cuda"] = outcome.System.Runtime,
         ["driver"] = outcome.System.Driver,
         ["libraries"] = new JsonArray([.. outcome.System.Libraries.Select(library => new JsonObject { ["name"] = library.Name, ["path"] = library.Path })]),
-        ["problems"] = new JsonArray([.. outcome.System.Problems.Select(Of)]),
+        ["problems"] = new JsonArray([.. outcome.System.Problems.Select(OutcomeJson.Of)]),
     };
 
     private static string State(CudaDevice device) => device.Problem is { } problem
@@ -60,14 +59,6 @@ public static class DevicesCommand
         ["computeCapability"] = device.ComputeCapability,
         ["freeBytes"] = device.Problem is null ? device.FreeBytes : null,
         ["totalBytes"] = device.Problem is null ? device.TotalBytes : null,
-        ["problem"] = device.Problem is { } problem ? Of(problem) : null,
-    };
-
-    private static JsonObject Of(Problem problem) => new()
-    {
-        ["where"] = problem.Where,
-        ["found"] = problem.Found,
-        ["expected"] = problem.Expected,
-        ["remedy"] = problem.Remedy,
+        ["problem"] = device.Problem is { } problem ? OutcomeJson.Of(problem) : null,
     };
 }

@@ -106,7 +106,8 @@ public static class OutcomeJson
         ["shape"] = new JsonArray(OnnxCompiler.Rows, tensor.Columns),
     };
 
-    private static JsonObject Of(Problem problem) => new()
+    /// <summary>A problem.</summary>
+    internal static JsonObject Of(Problem problem) => new()
     {
         ["where"] = problem.Where,
         ["found"] = problem.Found,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -24,7 +26,7 @@ internal static class LedgerProcess
         // Loads the stand-in, and is what the program itself asks first.
         if (CudaSystem.Find().Problems is { Count: > 0 } problems)
             throw new DeviceException(problems);
-        return JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Threads()));
+        return JsonSerializer.Serialize(new LedgerReport(LedgerCase.All.ToDictionary(one => one.ToString(), Count), Refusal(), Doubt(), Threads()));
     }
 
     private static LedgerEntry Count(LedgerCase one)
@@ -72,6 +74,32 @@ internal static class LedgerProcess
             return error.Message;
         }
     }
+
+    /// <summary>Scores that are NaN where the processor's are numbers: no kernel of the stand-in writes over what is put there.</summary>
+    private static string Doubt()
+    {
+        var fitted = Fitted.SharedDemo("concrete", """model={"trainer":"sdca"}""");
+        var graph = ChainCompiler.Compile(fitted.Fit.Model);
+        using var session = new CudaSession(OnnxCompiler.Compile(graph), graph.Signature, 0, LedgerEntry.BatchRows);
+        using var scorer = new CudaScorer(graph, session);
+        foreach (var tensor in Slots(scorer).SelectMany(slot => Outputs(slot)))
+            MemoryMarshal.Cast<byte, float>(tensor.OnDevice.GetTensorMutableRawData()).Fill(float.NaN);
+        try
+        {
+            scorer.Score(fitted.Batch, ChainScorer.New(graph.Signature));
+            return "none";
+        }
+        catch (DeviceException error)
+        {
+            return error.Message;
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "slots")]
+    private static extern ref List<CudaSlot> Slots(CudaScorer scorer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "outputs")]
+    private static extern ref List<CudaTensor> Outputs(CudaSlot slot);
 
     /// <summary>What happens while threads with a scorer each score on several devices, none of them the thread that opened it.</summary>
     private static Dictionary<string, long> Threads()

@@ -131,6 +131,14 @@ internal sealed class LedgerTests
     }
 
     [Test]
+    public void A_score_that_is_NaN_on_the_device_alone_ends_the_run()
+    {
+        _ = GpuRuntime.Directory;
+
+        Assert.That(ledger.Value.Doubt, Does.Match(@"^cuda:0: a score of NaN where the processor's is [\d.]+; expected sums in the order that the graph states\."));
+    }
+
+    [Test]
     public void Threads_on_several_devices_replay_what_another_thread_has_captured()
     {
         _ = GpuRuntime.Directory;

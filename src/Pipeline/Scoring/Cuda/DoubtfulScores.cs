@@ -21,9 +21,9 @@ internal sealed class DoubtfulScores(ScoringGraph graph, int device)
     public void Refuse(RowBatch batch, Predictions predictions)
     {
         var first = predictions.Count - batch.Count;
-        int[] doubtful = [.. Enumerable.Range(0, batch.Count).Where(row => IsDoubtful(predictions, first + row))];
-        if (doubtful.Length == 0)
+        if (!HasNaN(predictions.Score[(first * predictions.ScoreWidth)..]) && !HasNaN(predictions.Probability[(first * predictions.ProbabilityWidth)..]))
             return;
+        int[] doubtful = [.. Enumerable.Range(0, batch.Count).Where(row => IsDoubtful(predictions, first + row))];
         var expected = new Predictions(predictions.Task, predictions.Classes);
         processor.Value.Score(batch.Select(doubtful), expected);
         for (var i = 0; i < doubtful.Length; i++)
