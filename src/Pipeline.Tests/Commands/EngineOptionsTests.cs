@@ -1,6 +1,10 @@
 using System.Text;
 using CsCheck;
 using NUnit.Framework;
+using Pipeline.Commands;
+using Pipeline.Data;
+using Pipeline.Model;
+using Pipeline.Scoring;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Commands;
@@ -17,6 +21,18 @@ internal sealed class EngineOptionsTests
 
     [TearDown]
     public void Remove() => scratch.Dispose();
+
+    [Test]
+    public void A_thread_takes_two_batches_of_a_GPU_and_fewer_where_rows_are_wide()
+    {
+        static TableSchema Of(int columns) => new() { Columns = [.. Enumerable.Range(0, columns).Select(column => new ReadColumn($"x{column}", FieldKind.Single))] };
+        var gpu = Placement.Cpu with { Device = Device.Parse("cuda"), BatchRows = 4096 };
+
+        Assert.That(EngineOptions.Default.RowsFor(Of(8), gpu), Is.EqualTo(8192));
+        Assert.That(EngineOptions.Default.RowsFor(Of(1024), gpu), Is.EqualTo(2048));
+        Assert.That(EngineOptions.Default.RowsFor(Of(8), Placement.Cpu), Is.EqualTo(4096));
+        Assert.That((EngineOptions.Default with { BatchRows = 7 }).RowsFor(Of(8), gpu), Is.EqualTo(7), "what is asked for");
+    }
 
     [TestCase("--threads", "0", "1,024")]
     [TestCase("--threads", "two", "1,024")]
