@@ -110,7 +110,7 @@ internal sealed class RecordRowsTests
         var doubled = trial.Retrain("doubled", "data.test=[]", "data.train=doubled.csv").Manifest.Data;
         var overlapping = trial.Retrain("overlapping", "data.test=overlapping.csv").Manifest.Data;
 
-        Assert.That((doubled.OverlappingRows, doubled.RepeatedRows), Is.EqualTo((0L, doubled.RepeatedRows)));
+        Assert.That((doubled.OverlappingCopies, doubled.OverlappingKeys), Is.EqualTo((0L, 0L)));
         Assert.That(doubled.RepeatedRows, Is.GreaterThanOrEqualTo(trial.Train.Length - 1));
         Assert.That(overlapping.OverlappingRows, Is.EqualTo(trial.Opened.Manifest.Data.OverlappingRows + 100));
     }

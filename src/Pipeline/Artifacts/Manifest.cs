@@ -7,12 +7,38 @@ namespace Pipeline.Artifacts;
 /// <param name="Files">The files, in order; the test files last.</param>
 /// <param name="TrainRows">Rows that were trained on.</param>
 /// <param name="TestRows">Rows that were held out.</param>
-/// <param name="SplitDigest">SHA-256 over one byte a row, 1 where it was held out.</param>
-/// <param name="RepeatedRows">Rows whose features occur in an earlier row too.</param>
-/// <param name="OverlappingRows">Held-out rows whose features occur among the training rows too.</param>
+/// <param name="SplitDigest">SHA-256 over the keys and sides of all rows: equal where the same rows lie on the same sides.</param>
+/// <param name="HeldOutDigest">SHA-256 over the held-out rows, of each its key, label and weight: equal where figures are of the same rows.</param>
 public sealed record DataRecord(
-    IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, long RepeatedRows, long OverlappingRows)
+    IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, string HeldOutDigest)
 {
+    /// <summary>The columns of the split key, in ordinal order.</summary>
+    public required IReadOnlyList<string> KeyColumns { get; init; }
+
+    /// <summary>The columns of a whole record, in ordinal order.</summary>
+    public required IReadOnlyList<string> RecordColumns { get; init; }
+
+    /// <summary>Rows for validation, which training looks at.</summary>
+    public int ValidationRows { get; init; }
+
+    /// <summary>Rows on no side: those in the gap of a split by time.</summary>
+    public long LeftOutRows { get; init; }
+
+    /// <summary>Rows whose features occur in an earlier row too.</summary>
+    public long RepeatedRows { get; init; }
+
+    /// <summary>Held-out rows whose features occur among the training rows too.</summary>
+    public long OverlappingRows { get; init; }
+
+    /// <summary>Different combinations of features among those.</summary>
+    public long OverlappingCombinations { get; init; }
+
+    /// <summary>Held-out rows whose split key a training row has too.</summary>
+    public long OverlappingKeys { get; init; }
+
+    /// <summary>Held-out rows that are copies of a whole training record.</summary>
+    public long OverlappingCopies { get; init; }
+
     /// <summary>How many of the files, at their end, were test files of the config; the model saw nothing of those.</summary>
     public int TestFiles { get; init; }
 }
@@ -33,8 +59,8 @@ public sealed record Environs(
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph.</summary>
-    public const int CurrentFormat = 2;
+    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came about.</summary>
+    public const int CurrentFormat = 3;
 
     /// <summary>Version of the format.</summary>
     public required int Format { get; init; }

@@ -15,7 +15,7 @@ internal static class ManifestFit
     {
         var (signature, statistics) = (manifest.Signature, manifest.Statistics);
         if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids) || HasNull(signature.Missing)
-            || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories)) || HasNull(manifest.Data.Files))
+            || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories)) || HasNull(manifest.Data.Files) || HasNull(manifest.Data.KeyColumns) || HasNull(manifest.Data.RecordColumns))
             return "a list with a null in it";
         var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? typeof(double) : typeof(float)))
             .Concat(signature.Categorical.Select(name => (Name: name, Type: typeof(ReadOnlyMemory<char>))));

@@ -77,13 +77,13 @@ public static class EvaluateCommand
                 "Evaluate the test files themselves, without --held-out.");
         }
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
-        var schema = request.Options.Apply(ReadSchemas.ForTraining(config, roles)) with
+        var schema = request.Options.Apply(ReadSchemas.ForTraining(config, roles, new KeyColumns(manifest.Data.KeyColumns, manifest.Data.RecordColumns))) with
         {
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };
         using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 });
         var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
-        // The split tells rows by their features; a changed label or weight shows only in the file's digest.
+        // The split tells rows by their keys; what else has changed shows only in the file's digest.
         if (table.Split.Digest != manifest.Data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(manifest.Data.Files)))
         {
             throw new DataException(string.Join(", ", files.Select(file => file.Display)),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Data;
+using Pipeline.Artifacts;
 using Pipeline.Evaluation;
 
 namespace Pipeline.Commands;
@@ -9,18 +9,12 @@ namespace Pipeline.Commands;
 internal static class MetricsFile
 {
     public static void Write(
-        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, TrainingTable table, TimeSpan elapsed)
+        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, Manifest manifest, TimeSpan elapsed)
     {
         var json = new JsonObject
         {
             ["model"] = new JsonObject { ["sha256"] = modelSha256 },
-            ["data"] = new JsonObject
-            {
-                ["trainRows"] = table.Split.Train.Length,
-                ["testRows"] = table.Split.Test.Length,
-                ["repeatedRows"] = table.Split.RepeatedRows,
-                ["overlappingRows"] = table.Split.Overlap,
-            },
+            ["data"] = OutcomeJson.Of(manifest.Data),
             ["report"] = report.ToJson(),
             ["gates"] = OutcomeJson.Gates(gates),
             ["run"] = new JsonObject

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pipeline.Artifacts;
 using Pipeline.Evaluation;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
@@ -16,16 +17,30 @@ public static class OutcomeJson
         ["metrics"] = Path.Combine(outcome.Directory, "metrics.json"),
         ["scores"] = Path.Combine(outcome.Directory, "scores.csv"),
         ["modelSha256"] = outcome.ModelSha256,
-        ["trainRows"] = outcome.Manifest.Data.TrainRows,
-        ["testRows"] = outcome.Manifest.Data.TestRows,
-        ["repeatedRows"] = outcome.Manifest.Data.RepeatedRows,
-        ["overlappingRows"] = outcome.Manifest.Data.OverlappingRows,
+        ["data"] = Of(outcome.Manifest.Data),
         ["badRows"] = outcome.BadRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
         ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
         ["gates"] = Gates(outcome.Gates),
+    };
+
+    /// <summary>Which rows a model was trained and measured on.</summary>
+    internal static JsonObject Of(DataRecord data) => new()
+    {
+        ["trainRows"] = data.TrainRows,
+        ["testRows"] = data.TestRows,
+        ["validationRows"] = data.ValidationRows,
+        ["leftOutRows"] = data.LeftOutRows,
+        ["keyColumns"] = Texts(data.KeyColumns),
+        ["splitDigest"] = data.SplitDigest,
+        ["heldOutDigest"] = data.HeldOutDigest,
+        ["repeatedRows"] = data.RepeatedRows,
+        ["overlappingRows"] = data.OverlappingRows,
+        ["overlappingCombinations"] = data.OverlappingCombinations,
+        ["overlappingKeys"] = data.OverlappingKeys,
+        ["overlappingCopies"] = data.OverlappingCopies,
     };
 
     /// <summary>What evaluate found.</summary>

@@ -16,9 +16,8 @@ public static class OutcomeText
     public static IEnumerable<string> Of(TrainOutcome outcome)
     {
         var (data, signature) = (outcome.Manifest.Data, outcome.Manifest.Signature);
-        yield return Text($"Trained on {data.TrainRows:N0} rows, held out {data.TestRows:N0}.");
-        if (data.RepeatedRows > 0)
-            yield return Text($"Repeated rows: {data.RepeatedRows:N0} ({data.OverlappingRows:N0} of the held-out rows repeat a training row).");
+        foreach (var line in SplitText.Of(data))
+            yield return line;
         if (outcome.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
         if (outcome.UnusedColumns.Count > 0)
@@ -124,6 +123,8 @@ public static class OutcomeText
         if (signature.Threshold is { } threshold)
             yield return Text($"threshold   {signature.Classes[1]} where Probability ≥ {threshold:R}");
         yield return Text($"trained on  {data.TrainRows:N0} rows, {data.TestRows:N0} held out, of {string.Join(", ", data.Files.Select(file => file.Name))}");
+        yield return $"split       {data.SplitDigest} (keys and sides of all rows)";
+        yield return $"held out    {data.HeldOutDigest} (keys, labels and weights of the held-out rows)";
         var environs = opened.Manifest.Environs;
         yield return $"made by     Pipeline {environs.Program}, .NET {environs.Runtime}, {string.Join(", ", environs.Packages.Select(pair => $"{pair.Key} {pair.Value}"))}";
         yield return Text($"            {environs.Architecture}, {string.Join(", ", environs.VectorExtensions)}, {environs.Threads} thread(s)");

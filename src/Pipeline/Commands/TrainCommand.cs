@@ -54,7 +54,8 @@ public static class TrainCommand
 
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
-        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles), train, test, badRows, progress, cancel);
+        var keys = KeyColumns.Of(config, [.. train, .. test]);
+        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, keys), train, test, badRows, progress, cancel);
 
         progress?.Report(new RunProgress("training", table.Split.Train.Length, 0, null));
         var fit = Fit(config, table, cancel);
@@ -69,7 +70,7 @@ public static class TrainCommand
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = Account(config, table, test.Count, fit, model, report, found);
+        var manifest = Account(config, table, keys, test.Count, fit, model, report, found);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -77,7 +78,7 @@ public static class TrainCommand
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
-        MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, started.Elapsed);
+        MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, opened.Manifest, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
         quarantine?.Commit();
@@ -107,21 +108,35 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
         Signature = model.Signature,
-        Data = new DataRecord(table.Files, table.Split.Train.Length, table.Split.Test.Length, table.Split.Digest, table.Split.RepeatedRows, table.Split.Overlap)
-        {
-            TestFiles = testFiles,
-        },
+        Data = Record(table, keys) with { TestFiles = testFiles },
         Statistics = fit.Statistics,
         Prior = fit.Prior,
         Metrics = report.ToJson(),
         Compiled = compiled,
         Environs = Surroundings.Read(Threads(config.Model)),
     };
+
+    private static DataRecord Record(TrainingTable table, KeyColumns keys)
+    {
+        var (split, overlap) = (table.Split, table.Split.Overlap);
+        return new DataRecord(table.Files, split.Train.Length, split.Test.Length, split.Digest, split.HeldOutDigest)
+        {
+            KeyColumns = keys.Key,
+            RecordColumns = keys.Record,
+            ValidationRows = split.Validation.Length,
+            LeftOutRows = split.LeftOut,
+            RepeatedRows = overlap.RepeatedRows,
+            OverlappingRows = overlap.Rows,
+            OverlappingCombinations = overlap.Combinations,
+            OverlappingKeys = overlap.Keys,
+            OverlappingCopies = overlap.Copies,
+        };
+    }
 
     private static int Threads(ModelConfig model) =>
         model.Options["numberOfThreads"]?.GetValue<int>() ?? (model.Binary is null ? 1 : Threads(model.Binary));

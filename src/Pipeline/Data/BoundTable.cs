@@ -4,4 +4,5 @@ namespace Pipeline.Data;
 /// <param name="File">How messages name it.</param>
 /// <param name="Headers">Its columns.</param>
 /// <param name="Positions">[columns of the schema] position of each in the file.</param>
-internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions);
+/// <param name="KeyPositions">[keys of the schema][columns of the key] position of each in the file.</param>
+internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions, int[][] KeyPositions);

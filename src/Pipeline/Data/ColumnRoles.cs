@@ -22,6 +22,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
             ("$.data.label.column", [data.Label.Column]),
             ("$.data.weight", data.Weight is null ? [] : [data.Weight]),
             ("$.split.column", config.Split.Column is null ? [] : [config.Split.Column]),
+            ("$.split.key", config.Split.Key),
             ("$.data.id", data.Id),
             ("$.data.ignore", data.Ignore),
             ("$.data.numeric", data.Numeric.Patterns),
@@ -30,7 +31,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         HeaderBinding.CheckSeparator([.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, file, data.Separator);
         foreach (var (path, patterns) in listed)
             CheckNames(path, patterns, header, file, problems);
-        var reserved = listed[..4].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);
+        var reserved = listed[..5].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);
         var numeric = new List<string>();
         var categorical = new List<string>();
         foreach (var column in header.Distinct(StringComparer.Ordinal))

@@ -24,8 +24,14 @@ public enum FieldKind
     /// <summary>A row weight: a finite number, not negative.</summary>
     Weight,
 
-    /// <summary>A point in time: a number, or a date and time in ISO 8601 (UTC where it names no offset).</summary>
+    /// <summary>A point in time, kept as its text: a number, or a date and time in ISO 8601 (UTC where it names no offset).</summary>
     Time,
+
+    /// <summary>The group of a row: text that must be there.</summary>
+    Group,
+
+    /// <summary>The side of a row: train, test or validation.</summary>
+    Side,
 }
 
 /// <summary>Which kinds are stored as numbers.</summary>
@@ -33,5 +39,5 @@ public static class FieldKinds
 {
     /// <summary>True for kinds that <see cref="RowBatch"/> keeps as numbers, false for those it keeps as text.</summary>
     public static bool IsNumber(this FieldKind kind) =>
-        kind is FieldKind.Single or FieldKind.Double or FieldKind.Target or FieldKind.Weight or FieldKind.Time;
+        kind is FieldKind.Single or FieldKind.Double or FieldKind.Target or FieldKind.Weight;
 }

@@ -27,7 +27,7 @@ internal sealed class FieldReader(TableSchema schema)
         if (IsMissing(text))
             return kind is FieldKind.Single or FieldKind.Double ? null : Expected(kind);
         if (!TryParse(text, out value))
-            return kind == FieldKind.Time && Time(text, out value) ? null : Expected(kind);
+            return Expected(kind);
         if (double.IsNaN(value) && kind is FieldKind.Single or FieldKind.Double)
             return null;
         if (kind == FieldKind.Single)
@@ -54,6 +54,14 @@ internal sealed class FieldReader(TableSchema schema)
         return false;
     }
 
+    /// <summary>Whether a text that is not missing is one of its kind.</summary>
+    public static bool IsSound(ReadOnlySpan<byte> text, FieldKind kind) => kind switch
+    {
+        FieldKind.Time => TimeText.TryRead(Encoding.UTF8.GetString(text), out _, out _),
+        FieldKind.Side => SplitSides.Of(Encoding.UTF8.GetString(text)) is not null,
+        _ => true,
+    };
+
     /// <summary>What was expected of a field of a kind.</summary>
     public string Expected(FieldKind kind) => kind switch
     {
@@ -62,6 +70,8 @@ internal sealed class FieldReader(TableSchema schema)
         FieldKind.Target => "a finite number: every row needs its target",
         FieldKind.Weight => "a weight: a finite number, not negative",
         FieldKind.Time => "a time: a number, or a date and time in ISO 8601",
+        FieldKind.Group => "a group: every row needs its own",
+        FieldKind.Side => "train, test or validation",
         FieldKind.Label when schema.Classes is not null => $"one of the classes of the model: {string.Join(", ", schema.Classes.Select(c => $"'{c}'"))}",
         FieldKind.Label => "a class: every row needs its label",
         _ => "text",
@@ -71,18 +81,4 @@ internal sealed class FieldReader(TableSchema schema)
     private static bool TryParse(ReadOnlySpan<byte> text, out double value) => DecimalText.TryRead(text, out value)
         || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !text.Contains((byte)0));
 
-    private static bool Time(ReadOnlySpan<byte> text, out double seconds)
-    {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var valid = DateTimeOffset.TryParseExact(Encoding.UTF8.GetString(text), isoFormats, CultureInfo.InvariantCulture, Utc, out var time);
-        seconds = valid ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : double.NaN;
-        return valid;
-    }
-
-    private static readonly string[] isoFormats =
-    [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ssK",
-    ];
 }

@@ -6,16 +6,23 @@ namespace Pipeline.Data;
 /// <summary>What to read for training, for evaluation and for scoring.</summary>
 public static class ReadSchemas
 {
-    /// <summary>For training: numbers as Double until their types are decided, and the label, weight, ids and column of the split.</summary>
-    public static TableSchema ForTraining(RunConfig config, ColumnRoles roles)
+    /// <summary>For training: numbers as Double until their types are decided, and the label, weight, ids, keys and column of the split.</summary>
+    public static TableSchema ForTraining(RunConfig config, ColumnRoles roles, KeyColumns keys)
     {
         var columns = roles.Numeric.Select(name => new ReadColumn(name, FieldKind.Double))
             .Concat(roles.Categorical.Select(name => new ReadColumn(name, FieldKind.Category)))
             .Append(LabelOf(config.Task, config.Data.Label.Column))
             .Concat(WeightOf(config.Data.Weight))
             .Concat(SplitOf(config))
-            .Concat(TextsOf(config.Data.Id));
-        return new TableSchema { Columns = Distinct(columns), Separator = config.Data.Separator, Missing = config.Data.Missing };
+            .Concat(TextsOf(config.Data.Id))
+            .Concat(TextsOf(config.Split.Key));
+        return new TableSchema
+        {
+            Columns = Distinct(columns),
+            Separator = config.Data.Separator,
+            Missing = config.Data.Missing,
+            Keys = [keys.Key, keys.Record],
+        };
     }
 
     /// <summary>For evaluation: as the model types them, with label and weight; the classes are those of the model.</summary>
@@ -59,7 +66,7 @@ public static class ReadSchemas
 
     private static IEnumerable<ReadColumn> SplitOf(RunConfig config) => config.Split.Column is not { } column || config.Data.Test.Count > 0
         ? []
-        : [new ReadColumn(column, config.Split.By == SplitBy.Time ? FieldKind.Time : FieldKind.Text)];
+        : [new ReadColumn(column, config.Split.By switch { SplitBy.Time => FieldKind.Time, SplitBy.Group => FieldKind.Group, _ => FieldKind.Side })];
 
     private static List<ReadColumn> Distinct(IEnumerable<ReadColumn> columns) => columns.Distinct().ToList();
 }

@@ -15,6 +15,8 @@ public sealed class RowBatch
     private readonly int[]?[] categories;
     private readonly Utf8Column?[] utf8;
     private readonly UnseenTexts?[] unseen;
+    private readonly RowKey[][] keys;
+    private RowOrigin[] origins = [];
     private int capacity;
 
     /// <summary>Creates an empty batch with the columns of a schema.</summary>
@@ -27,6 +29,7 @@ public sealed class RowBatch
         categories = ColumnsOf<int[]>(kind => compact && kind is FieldKind.Category or FieldKind.Label, () => []);
         unseen = ColumnsOf<UnseenTexts>(kind => compact && kind == FieldKind.Category, () => new());
         utf8 = ColumnsOf<Utf8Column>(kind => compact && kind == FieldKind.Text, () => new());
+        keys = [.. schema.Keys.Select(_ => Array.Empty<RowKey>())];
 
         T?[] ColumnsOf<T>(Func<FieldKind, bool> holds, Func<T> create)
             where T : class => schema.Columns.Select(column => holds(column.Kind) ? create() : null).ToArray();
@@ -46,6 +49,12 @@ public sealed class RowBatch
 
     /// <summary>[Count] the numbers of the categories or classes of a column; see <see cref="CategoryNumber"/>.</summary>
     public ReadOnlySpan<int> Categories(int column) => categories[column].AsSpan(0, Count);
+
+    /// <summary>[Count] a key of each row, by its number among the keys of the schema.</summary>
+    public RowKey[] Keys(int key) => keys[key][..Count];
+
+    /// <summary>Where a row stands, of a batch whose schema has keys.</summary>
+    public RowOrigin OriginOf(int row) => origins[row];
 
     /// <summary>The first few different categories of a column that are not in its vocabulary, in the order of the rows.</summary>
     public IReadOnlyList<string> Unseen(int column) => unseen[column]!.Texts;
@@ -104,7 +113,7 @@ public sealed class RowBatch
         Schema = schema;
     }
 
-    /// <summary>A batch of its own with the chosen rows, in the order given; of a batch whose texts are strings.</summary>
+    /// <summary>A batch of its own with the chosen rows, in the order given; of a batch whose texts are strings. Keys stay behind.</summary>
     public RowBatch Select(ReadOnlySpan<int> rows)
     {
         var chosen = new RowBatch(Schema) { capacity = rows.Length, Count = rows.Length };
@@ -122,6 +131,10 @@ public sealed class RowBatch
         if (Count == capacity)
         {
             capacity = Math.Max(256, capacity * 2);
+            if (keys.Length > 0)
+                Array.Resize(ref origins, capacity);
+            for (var i = 0; i < keys.Length; i++)
+                Array.Resize(ref keys[i], capacity);
             for (var i = 0; i < numbers.Length; i++)
             {
                 Grow(numbers);
@@ -137,6 +150,13 @@ public sealed class RowBatch
             }
         }
         return Count;
+    }
+
+    /// <summary>Sets a key of the reserved row, and where it stands.</summary>
+    internal void SetKey(int key, RowKey value, RowOrigin origin)
+    {
+        keys[key][Count] = value;
+        origins[Count] = origin;
     }
 
     /// <summary>Counts the reserved row.</summary>

@@ -11,6 +11,7 @@ internal sealed class RowReader(FieldReader fields)
     private readonly TableSchema schema = fields.Schema;
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
     private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
+    private readonly RecordKeys keys = new();
     private readonly List<BadField> bad = [];
     private readonly List<int> unseen = [];
 
@@ -28,8 +29,21 @@ internal sealed class RowReader(FieldReader fields)
             return new BadRow([.. bad], record.Raw.ToArray());
         foreach (var column in unseen)
             batch.AddUnseen(column, record.Field(table.Positions[column]));
+        SetKeys(record, table, batch);
         batch.Commit();
         return null;
+    }
+
+    private void SetKeys<T>(T record, BoundTable table, RowBatch batch)
+        where T : struct, ICsvRecord
+    {
+        var key = default(RowKey);
+        for (var i = 0; i < table.KeyPositions.Length; i++)
+        {
+            if (i == 0 || !ReferenceEquals(table.KeyPositions[i], table.KeyPositions[i - 1]))
+                key = keys.Of(record, table.KeyPositions[i]);
+            batch.SetKey(i, key, new RowOrigin(table.File, record.Line));
+        }
     }
 
     private void ReadFields<T>(T record, BoundTable table, RowBatch batch)
@@ -70,6 +84,8 @@ internal sealed class RowReader(FieldReader fields)
             return null;
         }
         var missing = fields.IsMissing(text);
+        if (kind is FieldKind.Time or FieldKind.Group or FieldKind.Side && (missing || !FieldReader.IsSound(text, kind)))
+            return fields.Expected(kind);
         var number = missing ? CategoryNumber.Missing : fields.NumberOf(column, text);
         if (kind == FieldKind.Label && number < 0)
             return fields.Expected(kind);

@@ -3,10 +3,14 @@ namespace Pipeline.Data;
 /// <summary>Which rows are trained on and which are held out.</summary>
 /// <param name="Train">Row numbers, ascending.</param>
 /// <param name="Test">Row numbers, ascending.</param>
-/// <param name="Digest">
-/// SHA-256, in hex, over the key of each row's content (<see cref="RowKeys.OfRows"/>) and one byte, 1 where the row is held out, in
-/// the order of the keys: equal where the same rows lie on the same sides, whatever the order of rows and files.
-/// </param>
-/// <param name="RepeatedRows">Rows whose features occur in an earlier row too (they stay on that row's side, where the kind of split allows).</param>
-/// <param name="Overlap">Held-out rows whose features occur among the training rows too.</param>
-public sealed record Split(int[] Train, int[] Test, string Digest, long RepeatedRows, long Overlap);
+/// <param name="Digest">Which rows lie on which side; see <see cref="SplitDigests.OfSides"/>.</param>
+/// <param name="HeldOutDigest">Which rows, with which truth, are held out; see <see cref="SplitDigests.OfHeldOut"/>.</param>
+/// <param name="Overlap">What the two sides have in common.</param>
+public sealed record Split(int[] Train, int[] Test, string Digest, string HeldOutDigest, SplitOverlap Overlap)
+{
+    /// <summary>Rows that the model may look at while it is trained, but learns nothing from, ascending.</summary>
+    public int[] Validation { get; init; } = [];
+
+    /// <summary>Rows on no side: those in the gap of a split by time.</summary>
+    public long LeftOut { get; init; }
+}

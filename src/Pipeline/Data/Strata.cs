@@ -1,40 +1,33 @@
 namespace Pipeline.Data;
 
-/// <summary>The strata of a split by rows: the classes, or the tenths of a target (of a small table: fewer parts, of some 20 rows).</summary>
+/// <summary>The strata of a split: the classes, or the tenths of a target (of a small table: fewer parts, of some 20 rows).</summary>
 internal static class Strata
 {
     private const int RowsOfStratum = 20;
+    private const int MostParts = 10;
 
-    /// <summary>[rows] number of the stratum of each row.</summary>
-    public static int[] Of(RowBatch batch)
+    /// <summary>[rows] number of the stratum of each of the chosen rows.</summary>
+    public static int[] Of(RowBatch batch, int[] rows)
     {
         var label = batch.Schema.IndexOf(FieldKind.Label);
-        return label >= 0 ? OfClasses(batch.Texts(label)) : OfTarget(batch.Numbers(batch.Schema.IndexOf(FieldKind.Target)));
+        return label >= 0
+            ? OfClasses(Array.ConvertAll(rows, row => batch.TextArray(label)[row]))
+            : OfTarget(Array.ConvertAll(rows, row => batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target))[row]));
     }
 
-    private static int[] OfClasses(ReadOnlySpan<string> labels)
+    private static int[] OfClasses(string[] labels)
     {
-        var classes = labels.ToArray().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select((text, index) => (text, index)).ToDictionary(StringComparer.Ordinal);
-        var strata = new int[labels.Length];
-        for (var row = 0; row < strata.Length; row++)
-            strata[row] = classes[labels[row]];
-        return strata;
+        var classes = labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
+        return Array.ConvertAll(labels, label => classes[label]);
     }
 
-    private static int[] OfTarget(ReadOnlySpan<double> targets)
+    private static int[] OfTarget(double[] targets)
     {
         // Fewer where the table is small: none of a handful of rows could be held out in proportion.
-        var count = Math.Clamp(targets.Length / RowsOfStratum, 1, 10);
+        var count = Math.Clamp(targets.Length / RowsOfStratum, 1, MostParts);
         var sorted = targets.ToArray();
         Array.Sort(sorted);
         var edges = Enumerable.Range(1, count - 1).Select(i => sorted[(int)((long)i * sorted.Length / count)]).ToArray();
-        var strata = new int[targets.Length];
-        for (var row = 0; row < strata.Length; row++)
-        {
-            while (strata[row] < edges.Length && targets[row] >= edges[strata[row]])
-                strata[row]++;
-        }
-        return strata;
+        return Array.ConvertAll(targets, target => edges.Count(edge => target >= edge));
     }
 }

@@ -14,6 +14,15 @@ public sealed record TableSchema
     /// <summary>The field separator.</summary>
     public char Separator { get; init; } = ',';
 
+    /// <summary>Number among <see cref="Keys"/> of the key that decides a row's side.</summary>
+    public const int SplitKey = 0;
+
+    /// <summary>Number among <see cref="Keys"/> of the key over the whole record.</summary>
+    public const int RecordKey = 1;
+
+    /// <summary>Columns, in ordinal order of their names, over whose texts a key of each row is made; none where rows are only scored.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
+
     /// <summary>Texts that mean a missing value, beside the empty field.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

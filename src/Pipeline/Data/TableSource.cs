@@ -82,9 +82,22 @@ internal sealed class TableSource : IDisposable
         if (!files.TryDequeue(out var file))
             return false;
         source = CsvSource.Open(file, Schema.Separator, cancel);
-        table = new BoundTable(file.Display, source.Headers, HeaderBinding.Bind(names, source.Headers, file.Display, Schema.Separator));
+        var bound = HeaderBinding.Bind(names, source.Headers, file.Display, Schema.Separator);
+        table = new BoundTable(file.Display, source.Headers, bound, KeyPositions(source.Headers, file.Display));
         unused.UnionWith(source.Headers.Except(names, StringComparer.Ordinal));
         return true;
+    }
+
+    /// <summary>The same columns have the same positions, as one array: their key is made once.</summary>
+    private int[][] KeyPositions(IReadOnlyList<string> headers, string file)
+    {
+        var positions = new int[Schema.Keys.Count][];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var same = i > 0 && ReferenceEquals(Schema.Keys[i], Schema.Keys[i - 1]);
+            positions[i] = same ? positions[i - 1] : HeaderBinding.Bind(Schema.Keys[i], headers, file, Schema.Separator);
+        }
+        return positions;
     }
 
     /// <summary>Reads records where they cannot be cut off unread; false where the file ends.</summary>

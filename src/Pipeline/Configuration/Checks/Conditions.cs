@@ -34,9 +34,12 @@ internal static class Conditions
         yield return new(
             ["split"], ["data.test"], () => config.Data is not { Test.Count: > 0 }, () => "data.test names the test rows",
             Text<RunConfig>(nameof(RunConfig.Split)));
-        yield return new(
-            ["split", "column"], ["split.by"], () => config.Split.By != SplitBy.Rows, () => "split.by is rows",
-            Text<SplitConfig>(nameof(SplitConfig.Column)));
+        Condition By(string property, params SplitBy[] ways) => new(
+            ["split", char.ToLowerInvariant(property[0]) + property[1..]], ["split.by"], () => ways.Contains(config.Split.By),
+            () => $"split.by is {EnumForm.Text(config.Split.By)}", Text<SplitConfig>(property));
+        yield return By(nameof(SplitConfig.Column), SplitBy.Group, SplitBy.Time, SplitBy.Column);
+        yield return By(nameof(SplitConfig.TestFraction), SplitBy.Rows, SplitBy.Features, SplitBy.Group, SplitBy.Time);
+        yield return By(nameof(SplitConfig.Gap), SplitBy.Time);
     }
 
     private static IEnumerable<Condition> Impute(ImputeConfig impute)

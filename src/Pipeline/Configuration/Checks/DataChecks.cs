@@ -12,7 +12,7 @@ internal static class DataChecks
         Features(config, reading);
         Missing(config, reading);
         Files(config, reading);
-        if (reading.Sound("split") && config.Split is { By: not SplitBy.Rows, Column: null })
+        if (reading.Sound("split") && config.Split is { By: SplitBy.Group or SplitBy.Time or SplitBy.Column, Column: null })
         {
             reading.Add(
                 "$.split.column", "nothing", $"the {EnumForm.Text(config.Split.By)} column, since split.by is {EnumForm.Text(config.Split.By)}",

@@ -97,6 +97,7 @@ internal sealed class RecordForm : Form
         _ when type.IsEnum => new EnumForm(type),
         _ when type == typeof(ColumnSet) => new ColumnSetForm(),
         _ when type == typeof(ThresholdRule) => new ThresholdForm(),
+        _ when type == typeof(SplitGap) => new GapForm(),
         _ when type == typeof(JsonObject) => new ObjectForm(),
         { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
             new ListForm(FormOf(type.GenericTypeArguments[0], range, 0), type.GenericTypeArguments[0], fewest),

@@ -1,0 +1,66 @@
+using Pipeline.Configuration;
+using Pipeline.Model;
+
+namespace Pipeline.Data;
+
+/// <summary>
+/// The times of a column, all in one form. Two forms side by side have no common order: 2024-01-01 and 20240601 may be the same
+/// kind of thing to a reader, and are 1.7 billion seconds and twenty million to a program.
+/// </summary>
+/// <param name="Name">The column.</param>
+/// <param name="Form">How its times are written.</param>
+/// <param name="Values">[rows] as <see cref="TimeText.TryRead"/> gives them.</param>
+internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
+{
+    private const int SecondsOfDay = 86_400;
+
+    /// <summary>Reads the times of a batch.</summary>
+    /// <exception cref="DataException">The column has two forms.</exception>
+    public static TimeColumn Read(RowBatch batch)
+    {
+        var column = batch.Schema.IndexOf(FieldKind.Time);
+        var name = batch.Schema.Columns[column].Name;
+        var values = new decimal[batch.Count];
+        var first = new Dictionary<TimeForm, int>();
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (!TimeText.TryRead(batch.Texts(column)[row], out var form, out values[row]))
+                throw new InvalidOperationException($"row {row} of column '{name}' has no time, though it was read as one");
+            first.TryAdd(form, row);
+        }
+        return new TimeColumn(name, OneForm(batch, column, first), values);
+    }
+
+    /// <summary>How far apart two times are in the unit of a gap.</summary>
+    /// <exception cref="ConfigException">The gap has a unit where the column has none, or none where it needs one.</exception>
+    public Func<decimal, decimal, decimal> Distance(SplitGap gap)
+    {
+        if (gap.Unit is { } unit)
+        {
+            if (Form == TimeForm.Number)
+                throw Wrong(gap, $"a number in the unit of column '{Name}', whose times are numbers");
+            var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => SecondsOfDay };
+            return (from, to) => (TimeText.Seconds(Form, to)!.Value - TimeText.Seconds(Form, from)!.Value) / seconds;
+        }
+        return Form is TimeForm.Date or TimeForm.DateTime or TimeForm.DateTimeWithOffset or TimeForm.CompactDate or TimeForm.CompactMonth
+            ? throw Wrong(gap, $"a gap with a unit, such as \"7d\" or \"12h\", since column '{Name}' holds {TimeText.Words(Form)}")
+            : (from, to) => to - from;
+    }
+
+    private static ConfigException Wrong(SplitGap gap, string expected) => new("$.split.gap", gap.ToString(), expected);
+
+    /// <summary>Numbers that are not all of one calendar may still be plain numbers: days 998, 999, 1800. But only where one of them is of no calendar.</summary>
+    private static TimeForm OneForm(RowBatch batch, int column, Dictionary<TimeForm, int> first)
+    {
+        var forms = first.OrderBy(pair => pair.Value).ToList();
+        if (forms.Count == 1)
+            return forms[0].Key;
+        if (first.ContainsKey(TimeForm.Number) && forms.All(pair => pair.Key < TimeForm.Date))
+            return TimeForm.Number;
+        var other = first.ContainsKey(TimeForm.Number) && forms[0].Key < TimeForm.Date ? forms.First(pair => pair.Key >= TimeForm.Date) : forms[1];
+        throw new DataException($"column '{batch.Schema.Columns[column].Name}'", $"two forms of time: {Show(forms[0])} and {Show(other)}",
+            "one form of time in the column", "Write all of them in one form, best as dates in ISO 8601.");
+
+        string Show(KeyValuePair<TimeForm, int> pair) => $"'{batch.Texts(column)[pair.Value]}' ({TimeText.Words(pair.Key)}) in {batch.OriginOf(pair.Value)}";
+    }
+}
