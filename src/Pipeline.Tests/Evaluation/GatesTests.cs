@@ -20,7 +20,7 @@ public sealed class GatesTests
     private static GatesConfig Gate(params GateConfig[] gates) => new() { Metrics = gates };
 
     private static bool Passed(GateConfig gate, EvaluationReport current, EvaluationReport? baseline = null) =>
-        Gates.Check(Gate(gate), current, baseline).Single().Passed;
+        Gates.Check(Gate(gate), current, baseline is null ? null : new BaselineFigures(baseline, current)).Single().Passed;
 
     [TestCase(0.8, true)]
     [TestCase(0.7999999, false)]
@@ -75,7 +75,7 @@ public sealed class GatesTests
             Gate(
                 new() { Metric = "auc", Minimum = 0.9, Maximum = 1, MinimumImprovement = 0.05 },
                 new() { Metric = "logLoss", MinimumRelativeImprovement = 0.1, Maximum = 0.4 }),
-            Binary(0.85, null), Binary(0.84));
+            Binary(0.85, null), new BaselineFigures(Binary(0.84), Binary(0.85, null)));
         Assert.That(Gates.Failure(results), Has.Message.EqualTo(string.Join('\n',
             "$.gates.metrics[0].minimum: auc is 0.85; expected at least 0.9",
             "$.gates.metrics[0].minimumImprovement: auc is 0.85, the baseline's is 0.84; expected better than the baseline's by at least 0.05",
@@ -84,6 +84,22 @@ public sealed class GatesTests
             + "expected better than the baseline's by at least 0.1 times its absolute value"))
             .And.Property(nameof(PipelineException.Code)).EqualTo(ExitCode.CheckFailed));
         Assert.That(results.Single(result => result.Passed).Where, Is.EqualTo("$.gates.metrics[0].maximum"));
+    }
+
+    [Test]
+    public void The_figure_beside_that_of_a_baseline_is_of_the_same_rows()
+    {
+        var result = Gates.Check(Gate(new GateConfig { Metric = "auc", Minimum = 0.7, MinimumImprovement = 0 }), Binary(0.7), new BaselineFigures(Binary(0.75), Binary(0.8)));
+
+        Assert.That(result.Select(gate => (gate.Figure, gate.Baseline, gate.Passed)), Is.EqualTo(((double?, double?, bool)[])[(0.7, null, true), (0.8, 0.75, true)]));
+    }
+
+    [Test]
+    public void Without_a_baseline_improvement_passes_where_the_config_lets_it_and_limits_hold_all_the_same()
+    {
+        var gates = Gate(new GateConfig { Metric = "auc", Minimum = 0.9, MinimumImprovement = 0 }) with { Baseline = new BaselineConfig { Zip = "champion.zip", IfMissing = MissingBaseline.Pass } };
+
+        Assert.That(Gates.Check(gates, Binary(0.8), null).Select(gate => (gate.Passed, gate.HasNoBaseline)), Is.EqualTo(((bool, bool)[])[(false, false), (true, true)]));
     }
 
     [Test]
@@ -105,10 +121,10 @@ public sealed class GatesTests
                 + "recall, calibrationError, baseRate. Did you mean 'accuracy'?",
                 "$.gates.metrics[1].minimumImprovement: 'baseRate', of which neither direction is better; expected minimum or maximum",
                 "$.gates.baseline: no baseline; expected a model zip or metrics file, since $.gates.metrics[2].minimumImprovement compares with it")));
-            Assert.That(() => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), regression), Throws.TypeOf<ConfigException>().With.Message.EqualTo(
+            Assert.That(() => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), new BaselineFigures(regression, Binary(0.8))), Throws.TypeOf<ConfigException>().With.Message.EqualTo(
                 "$.gates.baseline: a baseline of the task regression; expected one of the task binary"));
             Assert.That(
-                () => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), Binary(0.8) with { Metrics = [] }),
+                () => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), new BaselineFigures(Binary(0.8) with { Metrics = [] }, Binary(0.8))),
                 Throws.TypeOf<ConfigException>().With.Message.Contains("a baseline without auc"));
         }
     }

@@ -19,6 +19,9 @@ public static class ModelZip
     /// <summary>Entry of the manifest's own SHA-256.</summary>
     public const string DigestEntry = "pipeline/manifest.sha256";
 
+    /// <summary>Entry of the split keys of the rows that were trained on.</summary>
+    public const string TrainedRowsEntry = "pipeline/trained-rows.bin";
+
     /// <summary>The earliest time that a zip can hold.</summary>
     private static readonly DateTimeOffset entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -26,9 +29,11 @@ public static class ModelZip
     /// <param name="stream">Where to; left open.</param>
     /// <param name="model">The fitted chain.</param>
     /// <param name="manifest">Its account; the digests of the entries are added here.</param>
-    public static void Write(Stream stream, FittedModel model, Manifest manifest)
+    /// <param name="trainedRows">The split keys of the rows that it learnt from or looked at.</param>
+    public static void Write(Stream stream, FittedModel model, Manifest manifest, KeySet trainedRows)
     {
         var entries = ChainEntries(model);
+        entries.Add(TrainedRowsEntry, trainedRows.ToBytes());
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, content) in entries)
             digests.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));

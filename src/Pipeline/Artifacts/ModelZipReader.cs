@@ -29,7 +29,7 @@ public static class ModelZipReader
             var (chain, inputs) = loading.GetAwaiter().GetResult();
             if (ManifestFit.Misfit(manifest, chain, inputs) is { } misfit)
                 throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it", CopyAgain);
-            return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new FittedModel(chain, inputs, manifest.Signature), manifest);
+            return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new FittedModel(chain, inputs, manifest.Signature), manifest, TrainedRows(path, entries));
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or InvalidDataException or IOException or ArgumentException)
         {
@@ -115,6 +115,14 @@ public static class ModelZipReader
                 FormattableString.Invariant($"format {Manifest.CurrentFormat}"), "Train again with this version.");
         }
         return digests();
+    }
+
+    private static KeySet TrainedRows(string path, Dictionary<string, byte[]> entries)
+    {
+        var where = $"{path}!{ModelZip.TrainedRowsEntry}";
+        if (!entries.TryGetValue(ModelZip.TrainedRowsEntry, out var bytes))
+            throw new ArtifactException(where, "no such entry", "the keys of the rows that were trained on", CopyAgain);
+        return KeySet.Read(bytes) ?? throw new ArtifactException(where, "keys that cannot be read", "the entry as train wrote it", CopyAgain);
     }
 
     private static T ReadManifest<T>(string path, Func<T> read)

@@ -7,4 +7,5 @@ namespace Pipeline.Artifacts;
 /// <param name="Sha256">SHA-256 of the zip's bytes, in lower-case hex.</param>
 /// <param name="Model">The fitted chain.</param>
 /// <param name="Manifest">Its account.</param>
-public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest);
+/// <param name="TrainedRows">The split keys of the rows that it learnt from or looked at.</param>
+public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, KeySet TrainedRows);

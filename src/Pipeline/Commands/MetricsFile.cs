@@ -1,22 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
-using Pipeline.Evaluation;
 
 namespace Pipeline.Commands;
 
 /// <summary>metrics.json: the figures, the gates, and under <c>run</c>, which nothing else depends on, the times.</summary>
 internal static class MetricsFile
 {
-    public static void Write(
-        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, Manifest manifest, TimeSpan elapsed)
+    public static void Write(Stream stream, TrainOutcome outcome, TimeSpan elapsed)
     {
         var json = new JsonObject
         {
-            ["model"] = new JsonObject { ["sha256"] = modelSha256 },
-            ["data"] = OutcomeJson.Of(manifest.Data),
-            ["report"] = report.ToJson(),
-            ["gates"] = OutcomeJson.Gates(gates),
+            ["model"] = new JsonObject { ["sha256"] = outcome.ModelSha256 },
+            ["target"] = TargetRecord.Of(outcome.Manifest.Signature).ToJson(),
+            ["data"] = OutcomeJson.Of(outcome.Manifest.Data),
+            ["report"] = outcome.Report.ToJson(),
+            ["baseline"] = outcome.Baseline?.Json(),
+            ["gates"] = OutcomeJson.Gates(outcome.Gates),
             ["run"] = new JsonObject
             {
                 ["finished"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),

@@ -23,6 +23,7 @@ public static class OutcomeJson
         ["threshold"] = outcome.Manifest.Signature.Threshold,
         ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["report"] = outcome.Report.ToJson(),
+        ["baseline"] = outcome.Baseline?.Json(),
         ["gates"] = Gates(outcome.Gates),
     };
 

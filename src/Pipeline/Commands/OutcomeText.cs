@@ -35,8 +35,10 @@ public static class OutcomeText
         yield return "";
         foreach (var line in ReportText.Lines(outcome.Report))
             yield return line;
+        if (outcome.Baseline is { } baseline)
+            yield return baseline.Text();
         foreach (var gate in outcome.Gates)
-            yield return Text($"Gate {gate.Metric} {Words(gate.Kind)} {gate.Limit}: passed with {gate.Figure:0.0000}.");
+            yield return Text($"Gate {gate.Metric} {Words(gate.Kind)} {gate.Limit}: {Passed(gate)}.");
         yield return "";
         yield return $"zip      {Path.Combine(outcome.Directory, "model.zip")}";
         yield return $"metrics  {Path.Combine(outcome.Directory, "metrics.json")}";
@@ -156,6 +158,10 @@ public static class OutcomeText
         parity.BoundUlps > 0 ? Text($" ({parity.LargestShare:P0} of the bound of {parity.BoundUlps:G4} ulps of the terms)") : " (the last bits of an exponential)";
 
     private static string Factor(ShiftedColumn column) => column.Factor is { } factor ? Text($" (×{factor:G3})") : "";
+
+    private static string Passed(GateResult gate) => gate.HasNoBaseline ? "passed, without a baseline"
+        : gate.ComparesWithBaseline ? Text($"passed with {gate.Figure:0.0000}, the baseline's is {gate.Baseline:0.0000}")
+        : Text($"passed with {gate.Figure:0.0000}");
 
     private static string Words(GateKind kind) => kind switch
     {

@@ -27,7 +27,11 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 /// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows,
-    IReadOnlyCollection<string> UnusedColumns);
+    IReadOnlyCollection<string> UnusedColumns)
+{
+    /// <summary>What it was compared with, or null.</summary>
+    public BaselineOutcome? Baseline { get; init; }
+}
 
 /// <summary>
 /// train: read, split, fit on the training rows, compile the fitted chain, score and measure the held-out rows with what was
@@ -57,6 +61,7 @@ public static class TrainCommand
         var keys = KeyColumns.Of(config, [.. train, .. test]);
         var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, keys), train, test, badRows, progress, cancel);
 
+        baseline?.RequireSame(TargetRecord.Of(config.Task, config.Data.Label.Column, Labels.Classes(config, table.Batch), config.Data.Weight), table.Split);
         progress?.Report(new RunProgress("training", table.Split.Train.Length, 0, null));
         var fit = Fit(config, table, cancel);
         var model = Decide(config, fit, table);
@@ -65,24 +70,42 @@ public static class TrainCommand
         var predictions = compiled.Score(heldOut);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, Truth(model, heldOut), model.Signature.Classes, fit.Prior);
-        var gates = Gates.Check(config.Gates, report, baseline);
+        var compared = Compare(config, baseline, [.. train, .. test], table, report, rows => Evaluator.Evaluate(compiled.Score(rows), Truth(model, rows), model.Signature.Classes, fit.Prior), cancel);
+        var gates = Gates.Check(config.Gates, report, compared?.Figures);
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = Account(config, table, keys, test.Count, fit, model, report, found);
-        ModelZip.Write(results.Zip.Stream, model, manifest);
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows));
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
-        MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, opened.Manifest, started.Elapsed);
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns) { Baseline = compared };
+        MetricsFile.Write(results.Metrics.Stream, outcome, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
         quarantine?.Commit();
-        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns);
+        return outcome;
+    }
+
+    /// <summary>The baseline's figures beside the model's, of the same rows.</summary>
+    private static BaselineOutcome? Compare(
+        RunConfig config, Baseline? baseline, IReadOnlyList<InputFile> files, TrainingTable table, EvaluationReport report, Func<RowBatch, EvaluationReport> measure, CancellationToken cancel)
+    {
+        var heldOut = table.Split.Test.Length;
+        if (config.Gates.Baseline is null)
+            return null;
+        if (baseline is null)
+            return new BaselineOutcome(config.Gates.Baseline, null, heldOut, 0, null);
+        if (!baseline.Config.Rescore)
+            return new BaselineOutcome(baseline.Config, new BaselineFigures(baseline.Report, report), heldOut, 0, baseline.Opened?.Sha256);
+        var rescored = RescoredBaseline.Measure(baseline, files, table, cancel);
+        var current = measure(table.Batch.Select([.. rescored.Positions.Select(position => table.Split.Test[position])]));
+        return new BaselineOutcome(baseline.Config, new BaselineFigures(rescored.Report, current), heldOut, heldOut - rescored.Positions.Length, baseline.Opened!.Sha256);
     }
 
     /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>

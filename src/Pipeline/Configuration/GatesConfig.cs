@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Pipeline.Configuration.Forms;
 
 namespace Pipeline.Configuration;
 
@@ -6,13 +7,44 @@ namespace Pipeline.Configuration;
 [Description("Figures that the held-out rows must reach.")]
 public sealed record GatesConfig
 {
-    /// <summary>A model zip or a metrics file to compare with, or null.</summary>
-    [Description("A model zip or metrics.json to compare with; needed by the improvement limits.")]
-    public string? Baseline { get; init; }
+    /// <summary>What to compare with, or null.</summary>
+    [Description("A model to compare with; needed by the improvement limits.")]
+    public BaselineConfig? Baseline { get; init; }
 
     /// <summary>The limits.</summary>
     [Description("The limits, one object a metric.")]
     public IReadOnlyList<GateConfig> Metrics { get; init; } = [];
+}
+
+/// <summary>What becomes of a run whose baseline is not there.</summary>
+public enum MissingBaseline
+{
+    /// <summary>It fails.</summary>
+    Fail,
+
+    /// <summary>It passes, as on the first night.</summary>
+    Pass,
+}
+
+/// <summary>The model that a run is compared with.</summary>
+[Description("The model that a run is compared with. Its target and its held-out rows must be those of the run, unless it is rescored.")]
+[ShortForm(nameof(Zip))]
+public sealed record BaselineConfig
+{
+    /// <summary>Where its figures are.</summary>
+    [Description("The model zip, or the metrics.json of a run, relative to the config file.")]
+    public required string Zip { get; init; }
+
+    /// <summary>Whether it is a zip, rather than a file of figures.</summary>
+    internal bool IsZip => Zip.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it is measured anew.</summary>
+    [Description("Whether the baseline is scored again, on those of this run's held-out rows that it was not trained on; the run's own figure is then taken of the same rows. Needs a zip.")]
+    public bool Rescore { get; init; }
+
+    /// <summary>What becomes of the run where there is no such file.</summary>
+    [Description("What becomes of the improvement limits where there is no such file: fail, or pass as on the first night.")]
+    public MissingBaseline IfMissing { get; init; } = MissingBaseline.Fail;
 }
 
 /// <summary>The limits on one metric.</summary>

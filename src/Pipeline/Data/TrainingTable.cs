@@ -14,6 +14,9 @@ namespace Pipeline.Data;
 public sealed record TrainingTable(
     RowBatch Batch, Split Split, IReadOnlyList<FileFingerprint> Files, IReadOnlyCollection<string> UnusedColumns)
 {
+    /// <summary>The split keys of the rows that a model learns from or looks at.</summary>
+    public IEnumerable<RowKey> TrainedRows => Split.Train.Concat(Split.Validation).Select(row => Batch.Keys(TableSchema.SplitKey)[row]);
+
     /// <summary>Reads all rows and splits them.</summary>
     /// <param name="config">The run's config.</param>
     /// <param name="schema">What to read; from the config and the header, or from the model.</param>

@@ -29,6 +29,9 @@ public enum GateKind
 public sealed record GateResult(
     string Where, string Metric, GateKind Kind, double Limit, double? Figure, double? Baseline, bool Passed)
 {
+    /// <summary>True where the limit passed because there is no baseline yet, which the config allows.</summary>
+    public bool HasNoBaseline { get; init; }
+
     /// <summary>True where the limit is on the change against the baseline.</summary>
     public bool ComparesWithBaseline => Kind is GateKind.MinimumImprovement or GateKind.MinimumRelativeImprovement;
 }

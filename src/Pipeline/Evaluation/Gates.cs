@@ -19,7 +19,7 @@ public static class Gates
     /// A metric is none of the task's, a limit on improvement has no baseline, or the baseline is of another task or
     /// without the metric; all such problems are listed.
     /// </exception>
-    public static IReadOnlyList<GateResult> Check(GatesConfig gates, EvaluationReport current, EvaluationReport? baseline)
+    public static IReadOnlyList<GateResult> Check(GatesConfig gates, EvaluationReport current, BaselineFigures? baseline)
     {
         var results = new List<GateResult>();
         var problems = new List<Problem>();
@@ -38,9 +38,12 @@ public static class Gates
             foreach (var (kind, name, limit) in Limits(gate))
             {
                 var absolute = kind is GateKind.Minimum or GateKind.Maximum;
-                var problem = absolute ? null : BaselineProblem($"{path}.{name}", metric, current, baseline);
-                if (problem is null)
-                    results.Add(Result($"{path}.{name}", metric, kind, limit, current, absolute ? null : baseline));
+                var missing = !absolute && baseline is null && gates.Baseline is { IfMissing: MissingBaseline.Pass };
+                var problem = absolute ? null : BaselineProblem($"{path}.{name}", metric, current, baseline?.Baseline, missing);
+                if (problem is null && missing)
+                    results.Add(new GateResult($"{path}.{name}", metric.Name, kind, limit, current.Metric(metric.Name)?.Value, null, true) { HasNoBaseline = true });
+                else if (problem is null)
+                    results.Add(Result($"{path}.{name}", metric, kind, limit, absolute ? current : baseline!.Current, absolute ? null : baseline!.Baseline));
                 else if (!problems.Contains(problem))
                     problems.Add(problem);
             }
@@ -67,10 +70,12 @@ public static class Gates
             yield return (GateKind.MinimumRelativeImprovement, "minimumRelativeImprovement", relative);
     }
 
-    private static Problem? BaselineProblem(string path, MetricInfo metric, EvaluationReport current, EvaluationReport? baseline)
+    private static Problem? BaselineProblem(string path, MetricInfo metric, EvaluationReport current, EvaluationReport? baseline, bool mayBeMissing)
     {
         if (metric.HigherIsBetter is null)
             return new Problem(path, $"'{metric.Name}', of which neither direction is better", "minimum or maximum");
+        if (mayBeMissing)
+            return null;
         if (baseline is null)
             return new Problem("$.gates.baseline", "no baseline", $"a model zip or metrics file, since {path} compares with it");
         if (baseline.Task != current.Task)

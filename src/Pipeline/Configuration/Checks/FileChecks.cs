@@ -12,7 +12,7 @@ internal static class FileChecks
         if (reading.Sound("data.test"))
             Data(config!.Data.Test, "$.data.test");
         if (reading.Sound("gates.baseline") && config!.Gates.Baseline is { } baseline)
-            Check(baseline, "$.gates.baseline", "a model zip or a metrics.json", File.Exists);
+            Check(baseline.Zip, "$.gates.baseline", "a model zip or a metrics.json", path => File.Exists(path) || (baseline.IfMissing == MissingBaseline.Pass && !Path.Exists(path)));
 
         void Data(IReadOnlyList<string> paths, string member)
         {

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Pipeline.Model;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>What a model predicts: figures of two models can be compared where this is equal.</summary>
+/// <param name="Task">Binary, multiclass or regression, as a config writes it.</param>
+/// <param name="Label">The column.</param>
+/// <param name="Classes">The classes in order, the positive one of two last; none for a regression.</param>
+/// <param name="Weight">The column of weights, or null.</param>
+public sealed record TargetRecord(string Task, string Label, IReadOnlyList<string> Classes, string? Weight)
+{
+    /// <summary>Of a model.</summary>
+    public static TargetRecord Of(ModelSignature signature) => Of(signature.Task, signature.Label, signature.Classes, signature.Weight);
+
+    /// <summary>Of a run.</summary>
+    public static TargetRecord Of(TaskKind task, string label, IReadOnlyList<string> classes, string? weight) =>
+        new(task.ToString().ToLowerInvariant(), label, classes, weight);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote; null where it is something else.</summary>
+    public static TargetRecord? FromJson(JsonNode? json)
+    {
+        try
+        {
+            return json is JsonObject target && target["classes"] is JsonArray classes && target["task"] is { } task && target["label"] is { } label
+                ? new TargetRecord((string)task!, (string)label!, [.. classes.Select(name => (string)name!)], (string?)target["weight"])
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As JSON.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["task"] = Task,
+        ["label"] = Label,
+        ["classes"] = new JsonArray([.. Classes.Select(name => JsonValue.Create(name))]),
+        ["weight"] = Weight,
+    };
+
+    /// <summary>What differs from another: its name, and what it is in this one and in the other.</summary>
+    public IEnumerable<(string Name, string One, string Other)> Differences(TargetRecord other)
+    {
+        if (Task != other.Task)
+            yield return ("task", Task, other.Task);
+        if (Label != other.Label)
+            yield return ("label", $"'{Label}'", $"'{other.Label}'");
+        if (!Classes.SequenceEqual(other.Classes, StringComparer.Ordinal))
+            yield return ("classes", Show(Classes), Show(other.Classes));
+        if (Weight != other.Weight)
+            yield return ("weight column", Weight is null ? "none" : $"'{Weight}'", other.Weight is null ? "none" : $"'{other.Weight}'");
+    }
+
+    private static string Show(IReadOnlyList<string> classes) =>
+        classes.Count == 0 ? "none" : string.Join(", ", classes.Take(10).Select(name => $"'{name}'")) + (classes.Count > 10 ? $" and {classes.Count - 10} more" : "");
+}
