@@ -31,6 +31,11 @@ internal sealed class ParityWithMlNetTests
     [TestCase("naiveBayes")]
     public void Multiclass_trainers(string trainer) => Compare("penguins", trainer, $$"""model={"trainer":"{{trainer}}"}""");
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void LightGbm_with_and_without_soft_max(bool soft) =>
+        Compare("penguins", "lightGbm", $$$"""model={"trainer":"lightGbm","options":{"useSoftmax":{{{(soft ? "true" : "false")}}}}}""");
+
     [TestCase("lbfgsLogisticRegression")]
     [TestCase("linearSvm")]
     [TestCase("fastTree")]

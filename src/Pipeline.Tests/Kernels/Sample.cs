@@ -25,6 +25,7 @@ internal static class Sample
         yield return ("trees with categorical splits", Graphs.Regression(Graphs.Mixed, Graphs.Trees(random, 15, 20, 1, [8, 9], [0, 13])));
         yield return ("additive model", Graphs.Regression(Graphs.Mixed, Graphs.Gam(random, 15)));
         yield return ("soft-max", Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Dot(random, 15))]), 5));
+        yield return ("plain soft-max", Graphs.Of(Graphs.Mixed, new ModelNode.PlainSoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Trees(new Random(22), 15, 9, 1))]), 5));
         yield return ("one-versus-all", Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. Enumerable.Range(0, 3).Select(k => (Graphs.Trees(random, 15, 9, 1), k == 1 ? Graphs.Isotonic(random, 5) : platt))]), 3));
         var table = Enumerable.Range(0, 3).Select(k => Enumerable.Range(0, 15).Select(slot => -0.1 * (k + slot)).ToArray()).ToArray();
         yield return ("naive Bayes", Graphs.Of(Graphs.Mixed, new ModelNode.NaiveBayes([-1, -1.5, -1], [-9, -9, -8], table, table), 3));

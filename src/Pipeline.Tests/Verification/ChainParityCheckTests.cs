@@ -46,9 +46,10 @@ internal sealed class ChainParityCheckTests
     [Test]
     public void One_weight_that_is_off_in_its_fourth_digit_is_found()
     {
-        var error = Assert.Throws<CheckException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, weight => weight * 1.001f)));
+        var error = Assert.Throws<ParityException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, weight => weight * 1.001f)));
 
         Assert.That(error!.Message, Does.Match(@"^row \d+ of the held-out rows: Score -?\d+\.\d+ of the compiled graph; expected -?\d+\.\d+ as ML\.NET's Transform gives, within "));
+        Assert.That(error.Code, Is.EqualTo(ExitCode.Bug), "a bug of the compiler is not a check of the user's that failed");
     }
 
     [Test]
@@ -56,7 +57,7 @@ internal sealed class ChainParityCheckTests
     {
         var fitted = Fitted.SharedDemo("concrete");
 
-        Assert.Throws<CheckException>(() => Measure(fitted, graph =>
+        Assert.Throws<ParityException>(() => Measure(fitted, graph =>
         {
             var score = (ScoreNode.TreeEnsemble)((ModelNode.Regression)graph.Model).Score;
             var first = score.Trees[0];
@@ -68,7 +69,7 @@ internal sealed class ChainParityCheckTests
     [Test]
     public void A_score_that_is_no_number_is_found()
     {
-        Assert.Throws<CheckException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, _ => float.NaN)));
+        Assert.Throws<ParityException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, _ => float.NaN)));
     }
 
     private static ScoringGraph Change(ScoringGraph graph, Func<float, float> weight)

@@ -58,7 +58,7 @@ internal sealed class ScoreParityTests
 
         Assert.That(ScoreParity.Compare(Binary(many), Binary(many[..49])).Single().Found, Is.EqualTo("49 rows"));
         Assert.That(ScoreParity.Compare(Binary(many), Binary(others)), Has.Count.EqualTo(10));
-        Assert.That(() => ScoreParity.Require(Binary(many), Binary(others)), Throws.TypeOf<CheckException>().With.Property("Code").EqualTo(ExitCode.CheckFailed));
+        Assert.That(() => ScoreParity.Require(Binary(many), Binary(others)), Throws.TypeOf<ParityException>().With.Property("Code").EqualTo(ExitCode.Bug));
     }
 
     private static Predictions Binary(params (float Score, float Probability, int Label)[] rows)

@@ -33,6 +33,7 @@ public static class FastPass
         ModelNode.Binary binary => [binary.Score],
         ModelNode.Regression regression => [regression.Score],
         ModelNode.SoftMax softMax => softMax.Scores,
+        ModelNode.PlainSoftMax softMax => softMax.Scores,
         ModelNode.OneVersusAll all => [.. all.Classes.Select(c => c.Score)],
         ModelNode.NaiveBayes => [],
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
@@ -78,6 +79,7 @@ public static class FastPass
         ModelNode.Binary binary => binary with { Score = Fold(binary.Score, folds) },
         ModelNode.Regression regression => new ModelNode.Regression(Fold(regression.Score, folds)),
         ModelNode.SoftMax softMax => new ModelNode.SoftMax([.. softMax.Scores.Select(score => Fold(score, folds))]),
+        ModelNode.PlainSoftMax softMax => new ModelNode.PlainSoftMax([.. softMax.Scores.Select(score => Fold(score, folds))]),
         ModelNode.OneVersusAll all => new ModelNode.OneVersusAll([.. all.Classes.Select(c => (Fold(c.Score, folds), c.Calibrator))]),
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "no dot products"),
     };

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Reflection;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -29,12 +27,19 @@ internal static class ModelCompiler
     {
         MaximumEntropyModelParameters model => SoftMax(model),
         NaiveBayesMulticlassModelParameters model => NaiveBayes(model),
-        OneVersusAllModelParameters model => new ModelNode.OneVersusAll([.. SubModels(model).Select(sub =>
+        OneVersusAllModelParameters model => OneVersusAll(OneVersusAllReader.Read(model)),
+        _ => throw ChainCompiler.Unknown("the model", predictor.GetType()),
+    };
+
+    private static ModelNode OneVersusAll(OneVersusAllParts parts) => parts.Formula switch
+    {
+        OneVersusAllParts.Softmax => new ModelNode.PlainSoftMax([.. parts.Models.Select(sub => ScoreCompiler.Compile(Split(sub).Score))]),
+        OneVersusAllParts.ProbabilityNormalization => new ModelNode.OneVersusAll([.. parts.Models.Select(sub =>
         {
             var (score, calibrator) = Split(sub);
             return (ScoreCompiler.Compile(score), Calibrator(calibrator));
         })]),
-        _ => throw ChainCompiler.Unknown("the model", predictor.GetType()),
+        _ => throw new ArtifactException("the models of one-versus-all", $"joined by {parts.Formula}, which cannot be compiled", "probabilities divided by their sum, or a soft-max", "Train again with this version."),
     };
 
     private static ModelNode.SoftMax SoftMax(MaximumEntropyModelParameters model)
@@ -72,12 +77,4 @@ internal static class ModelCompiler
         IsotonicCalibrator isotonic => new CalibratorNode.Isotonic([.. isotonic.Mins], [.. isotonic.Maxes], [.. isotonic.Values]),
         _ => throw ChainCompiler.Unknown("the calibrator", calibrator?.GetType() ?? typeof(void)),
     };
-
-    /// <summary>ML.NET shows the models of one-versus-all through no public member; this is the one place that reaches for them.</summary>
-    private static IEnumerable<object> SubModels(OneVersusAllModelParameters model)
-    {
-        var property = typeof(OneVersusAllModelParameters).GetProperty("SubModelParameters", BindingFlags.NonPublic | BindingFlags.Instance)
-            ?? throw ChainCompiler.Unknown("the models of one-versus-all", typeof(OneVersusAllModelParameters));
-        return ((IEnumerable)property.GetValue(model)!).Cast<object>();
-    }
 }

@@ -24,6 +24,14 @@ public abstract record ModelNode
     public sealed record SoftMax(IReadOnlyList<ScoreNode> Scores) : ModelNode;
 
     /// <summary>
+    /// e^z / Σ e^z, z the scores of the classes, as LightGBM's soft-max objective has it in ML.NET: no largest z is taken away first. In
+    /// float64: each e^z as the square of e^(z/2), summed over the classes in order, divided, rounded to float32 once. So scores above
+    /// about 709, and all of them below −745, give NaN, as they do in ML.NET.
+    /// </summary>
+    /// <param name="Scores">[K].</param>
+    public sealed record PlainSoftMax(IReadOnlyList<ScoreNode> Scores) : ModelNode;
+
+    /// <summary>
     /// The probabilities of one binary model a class, each divided by their sum in float64 (classes in order, NaN left out) and rounded
     /// to float32 once; where the sum is 0 they stay.
     /// </summary>

@@ -67,6 +67,7 @@ public sealed class GraphKernel
         ModelNode.Binary binary => [ScoreKernel.Prepare(binary.Score, features)],
         ModelNode.Regression regression => [ScoreKernel.Prepare(regression.Score, features)],
         ModelNode.SoftMax softMax => softMax.Scores.Select(score => ScoreKernel.Prepare(score, features)),
+        ModelNode.PlainSoftMax softMax => softMax.Scores.Select(score => ScoreKernel.Prepare(score, features)),
         ModelNode.OneVersusAll all => all.Classes.Select(c => ScoreKernel.Prepare(c.Score, features)),
         ModelNode.NaiveBayes bayes => bayes.Priors.Select((_, k) => new NaiveBayesKernel(bayes, k, features)),
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
@@ -89,6 +90,12 @@ public sealed class GraphKernel
                 break;
             case ModelNode.SoftMax:
                 MulticlassKernel.SoftMax(scores, rows);
+                ByRow(into.Score);
+                into.Score.CopyTo(into.Probability);
+                Predict(into);
+                break;
+            case ModelNode.PlainSoftMax:
+                MulticlassKernel.PlainSoftMax(scores, rows);
                 ByRow(into.Score);
                 into.Score.CopyTo(into.Probability);
                 Predict(into);

@@ -48,6 +48,20 @@ internal static class MulticlassKernel
         }
     }
 
+    /// <summary>e^z / Σ e^z, each e^z the square of e^(z/2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PlainSoftMax(float[][] scores, int rows)
+    {
+        for (var row = 0; row < rows; row += Rows)
+        {
+            var sum = Vector256<double>.Zero;
+            foreach (var column in scores)
+                sum += Exponential(column, row);
+            foreach (var column in scores)
+                Conversions.Round(Exponential(column, row) / sum).StoreUnsafe(ref column[row]);
+        }
+    }
+
     /// <summary>p / Σ p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DivideBySum(float[][] probabilities, int rows)
@@ -86,6 +100,12 @@ internal static class MulticlassKernel
             foreach (var column in scores)
                 Conversions.Round(ExactMath.Exp(Wide(column, row) - largest) / sum).StoreUnsafe(ref column[row]);
         }
+    }
+
+    private static Vector256<double> Exponential(float[] column, int row)
+    {
+        var root = ExactMath.Exp(Wide(column, row) * 0.5);
+        return root * root;
     }
 
     private static Vector256<double> Wide(float[] column, int row) => Conversions.Widen(Vector128.LoadUnsafe(ref column[row]));

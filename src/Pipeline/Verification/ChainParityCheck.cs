@@ -14,7 +14,7 @@ public static class ChainParityCheck
     /// <param name="graph">What was compiled from it.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="compiled">The graph's predictions of these rows.</param>
-    /// <exception cref="CheckException">A score is further off than <see cref="ChainParity"/> allows.</exception>
+    /// <exception cref="ParityException">A score is further off than <see cref="ChainParity"/> allows.</exception>
     public static ChainParity Measure(FittedModel model, ScoringGraph graph, RowBatch rows, Predictions compiled)
     {
         using var scorer = new ChainScorer(model);
@@ -37,8 +37,8 @@ public static class ChainParityCheck
             var allowed = bounds[row] * (bound.IsRelative ? theirs : 1);
             if (!(difference <= allowed))
             {
-                throw new CheckException(FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
-                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"), "Please report this: the chain was compiled wrongly.");
+                throw new ParityException([new Problem(FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
+                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"), $"The chain was compiled wrongly. {ParityException.Remedy}")]);
             }
             largest = Math.Max(largest, difference);
             share = Math.Max(share, allowed > 0 ? difference / allowed : 0);

@@ -27,7 +27,7 @@ internal static class OwnScores
                 var probabilities = new float[predictions.Count];
                 CalibratorKernel.Run(binary.Calibrator, predictions.Score, probabilities);
                 return PredictionBits.Differing(predictions.Probability, probabilities) + Labels(predictions, row => probabilities[row] >= binary.Threshold ? 1 : 0);
-            case ModelNode.SoftMax or ModelNode.OneVersusAll:
+            case ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll:
                 return PredictionBits.Differing(predictions.Probability, predictions.Score) + Labels(predictions, row => Largest(predictions.Score.Slice(row * predictions.Classes, predictions.Classes)));
             default:
                 throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "a model that has no fast graph");

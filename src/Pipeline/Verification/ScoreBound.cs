@@ -55,7 +55,7 @@ internal sealed class ScoreBound
     }
 
     /// <summary>Whether an exponential follows the sum.</summary>
-    public bool IsRelative => graph.Model is ModelNode.SoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
+    public bool IsRelative => graph.Model is ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
 
     private void AddSums(RowBatch rows, double[] bounds)
     {
@@ -91,6 +91,7 @@ internal sealed class ScoreBound
         ModelNode.Binary binary => [binary.Score],
         ModelNode.Regression regression => [regression.Score],
         ModelNode.SoftMax softMax => softMax.Scores,
+        ModelNode.PlainSoftMax softMax => softMax.Scores,
         ModelNode.OneVersusAll all => all.Classes.Select(c => c.Score),
         _ => [],
     };

@@ -26,12 +26,12 @@ public static class ScoreParity
     }
 
     /// <summary>Fails where the zip does not give what was measured.</summary>
-    /// <exception cref="CheckException">A prediction differs.</exception>
+    /// <exception cref="ParityException">A prediction differs.</exception>
     public static void Require(Predictions measured, Predictions shipped)
     {
         var problems = Compare(measured, shipped);
         if (problems.Count > 0)
-            throw new CheckException(problems);
+            throw new ParityException([.. problems.SkipLast(1), problems[^1] with { Remedy = ParityException.Remedy }]);
     }
 
     private static void Compare(

@@ -13,6 +13,7 @@ internal sealed class BatchParityTests
         yield return Case("dot product", new ModelNode.Binary(Graphs.Dot(random, 15), new CalibratorNode.Platt(-1, 0.25), 0.5), 0);
         yield return Case("trees", new ModelNode.Binary(Graphs.Trees(random, 15, 20, 1, [8, 9], [0, 13]), Graphs.Isotonic(random, 9), 0.5), 0);
         yield return Case("additive", new ModelNode.Regression(Graphs.Gam(random, 15)), 0);
+        yield return Case("plain soft-max", new ModelNode.PlainSoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Trees(random, 15, 9, 1))]), 5);
         yield return Case("soft-max", new ModelNode.SoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Dot(random, 15))]), 5);
     }
 

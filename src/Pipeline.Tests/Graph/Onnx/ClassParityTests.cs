@@ -27,6 +27,12 @@ internal sealed class ClassParityTests
         Parity.Check(Graphs.Of([Graphs.Plain(classes)], new ModelNode.SoftMax(Echoes(classes)), classes), 3000, Edges());
 
     [TestCase(3)]
+    [TestCase(4)]
+    [TestCase(7)]
+    public void Plain_soft_max_with_ties_infinities_and_NaN(int classes) =>
+        Parity.Check(Graphs.Of([Graphs.Plain(classes)], new ModelNode.PlainSoftMax(Echoes(classes)), classes), 3000, Edges());
+
+    [TestCase(3)]
     [TestCase(5)]
     public void One_versus_all_with_ties_infinities_and_NaN(int classes)
     {
@@ -88,11 +94,12 @@ internal sealed class ClassParityTests
         };
         CalibratorNode Calibrator() => random.Next(2) == 0 ? new CalibratorNode.Platt(-random.NextDouble(), random.NextDouble()) : Graphs.Isotonic(random, random.Next(1, 20));
         var classes = random.Next(3, 6);
-        var graph = random.Next(4) switch
+        var graph = random.Next(5) switch
         {
             0 => Graphs.Regression(Graphs.Mixed, Score()),
             1 => Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Score(), Calibrator(), random.NextDouble())),
             2 => Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, classes).Select(_ => Score())]), classes),
+            3 => Graphs.Of(Graphs.Mixed, new ModelNode.PlainSoftMax([.. Enumerable.Range(0, classes).Select(_ => Score())]), classes),
             _ => Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. Enumerable.Range(0, classes).Select(_ => (Score(), Calibrator()))]), classes),
         };
         Parity.Check(graph, 100);

@@ -33,6 +33,9 @@ internal sealed class DemoParityTests
     [TestCase("naiveBayes")]
     public void Multiclass_trainers(string trainer) => Compare("penguins", trainer, $$"""model={"trainer":"{{trainer}}"}""");
 
+    [Test]
+    public void LightGbm_with_soft_max() => Compare("penguins", "lightGbm, soft-max", """model={"trainer":"lightGbm","options":{"useSoftmax":true}}""");
+
     [TestCase("lbfgsLogisticRegression")]
     [TestCase("linearSvm")]
     [TestCase("fastTree")]

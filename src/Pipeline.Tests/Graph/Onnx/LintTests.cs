@@ -25,6 +25,7 @@ internal sealed class LintTests
                 yield return new TestCaseData(Graphs.Of(Graphs.Mixed, new ModelNode.Binary(score, calibrator, 0.5))).SetArgDisplayNames(score.GetType().Name, calibrator.GetType().Name);
         }
         yield return new TestCaseData(Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax(scores), 4)).SetArgDisplayNames("SoftMax");
+        yield return new TestCaseData(Graphs.Of(Graphs.Mixed, new ModelNode.PlainSoftMax(scores), 4)).SetArgDisplayNames("PlainSoftMax");
         yield return new TestCaseData(Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. scores.Select((score, k) => (score, calibrators[k % 2]))]), 4)).SetArgDisplayNames("OneVersusAll");
         var table = Enumerable.Range(0, 3).Select(k => Enumerable.Range(0, 15).Select(slot => -0.1 * (k + slot)).ToArray()).ToArray();
         yield return new TestCaseData(Graphs.Of(Graphs.Mixed, new ModelNode.NaiveBayes([-1, -1, -1], [-9, -9, -9], table, table), 3)).SetArgDisplayNames("NaiveBayes");

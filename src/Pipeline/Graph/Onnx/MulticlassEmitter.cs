@@ -25,6 +25,15 @@ internal static class MulticlassEmitter
         return graph.Cast(graph.Exp(graph.Cast(graph.Sub(scores, normalizer), DataType.Double)), DataType.Float);
     }
 
+    /// <summary>e^z / Σ e^z, each e^z the square of e^(z/2).</summary>
+    public static OnnxValue PlainSoftMax(GraphWriter graph, OnnxValue scores, int classes)
+    {
+        var root = graph.Exp(graph.Mul(graph.Cast(scores, DataType.Double), graph.Scalar(0.5)));
+        var exponentials = graph.Mul(root, root);
+        // A sum that is ∞ or NaN is in doubt where it was scanned (CheckedScan), and so is what is divided by it.
+        return graph.Cast(graph.Div(exponentials, Sums.InOrder(graph, graph.Unsqueeze(exponentials, 2), classes, 1)), DataType.Float);
+    }
+
     /// <summary>p / Σ p; NaN is left out of the sum.</summary>
     public static OnnxValue DivideBySum(GraphWriter graph, OnnxValue probabilities, int classes)
     {

@@ -66,6 +66,8 @@ public static class OnnxCompiler
             case ModelNode.Binary binary: return Binary(writer, features, binary);
             case ModelNode.Regression regression: return new GraphOutputs(ScoreEmitter.Emit(writer, features, [regression.Score]), null, null, 1);
             case ModelNode.SoftMax softMax: return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
+            case ModelNode.PlainSoftMax softMax:
+                return Multiclass(writer, MulticlassEmitter.PlainSoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
             case ModelNode.OneVersusAll all:
                 var scores = ScoreEmitter.Emit(writer, features, [.. all.Classes.Select(c => c.Score)]);
                 var probabilities = CalibratorEmitter.Emit(writer, [.. all.Classes.Select(c => c.Calibrator)], scores);
