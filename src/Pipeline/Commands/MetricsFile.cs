@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Artifacts;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 
@@ -9,7 +10,7 @@ namespace Pipeline.Commands;
 internal static class MetricsFile
 {
     public static void Write(
-        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, TrainingTable table, TimeSpan elapsed)
+        Stream stream, EvaluationReport report, IReadOnlyList<GateResult> gates, string modelSha256, TrainingTable table, TrainAudit audit, TimeSpan elapsed)
     {
         var json = new JsonObject
         {
@@ -21,6 +22,8 @@ internal static class MetricsFile
                 ["repeatedRows"] = table.Split.RepeatedRows,
                 ["overlappingRows"] = table.Split.Overlap,
             },
+            ["rows"] = AuditJson.Of(audit),
+            ["betterThanTrivial"] = report.IsBetterThanTrivial,
             ["report"] = report.ToJson(),
             ["gates"] = OutcomeJson.Gates(gates),
             ["run"] = new JsonObject

@@ -24,10 +24,8 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 /// <param name="Manifest">The zip's account.</param>
 /// <param name="ModelSha256">Which zip it is.</param>
 /// <param name="BadRows">Rows left out because they could not be read.</param>
-/// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
 public sealed record TrainOutcome(
-    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows,
-    IReadOnlyCollection<string> UnusedColumns);
+    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows);
 
 /// <summary>
 /// train: read, split, fit on the training rows, compile the fitted chain, score and measure the held-out rows with what was
@@ -69,7 +67,7 @@ public static class TrainCommand
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = Account(config, table, test.Count, fit, model, report, found);
+        var manifest = Account(config, table, test.Count, fit, model, report, found, heldOut);
         ModelZip.Write(results.Zip.Stream, model, manifest);
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -77,11 +75,11 @@ public static class TrainCommand
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
-        MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, started.Elapsed);
+        MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, manifest.Audit, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
         quarantine?.Commit();
-        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns);
+        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows);
     }
 
     /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
@@ -107,7 +105,7 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
+    private static Manifest Account(RunConfig config, TrainingTable table, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled, RowBatch heldOut) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
@@ -118,10 +116,22 @@ public static class TrainCommand
         },
         Statistics = fit.Statistics,
         Prior = fit.Prior,
+        Audit = Audit(config, table, fit, heldOut),
         Metrics = report.ToJson(),
         Compiled = compiled,
         Environs = Surroundings.Read(Threads(config.Model)),
     };
+
+    private static TrainAudit Audit(RunConfig config, TrainingTable table, FitResult fit, RowBatch heldOut)
+    {
+        var json = ConfigWriter.Write(config);
+        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, column => Manifest.Fills(json, column));
+        audit.Add(heldOut);
+        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, column => Manifest.Fills(json, column)), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
+        {
+            ConstantTarget = fit.ConstantTarget,
+        };
+    }
 
     private static int Threads(ModelConfig model) =>
         model.Options["numberOfThreads"]?.GetValue<int>() ?? (model.Binary is null ? 1 : Threads(model.Binary));
