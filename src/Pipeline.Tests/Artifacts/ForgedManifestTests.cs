@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Commands;
 using Pipeline.Data;
 using Pipeline.Model;
 using Pipeline.Tests.Support;
@@ -56,6 +57,8 @@ internal sealed class ForgedManifestTests
     [TestCase("signature.threshold", "2", "threshold")]
     [TestCase("signature.classes", "[\"no\"]", "classes")]
     [TestCase("statistics.numeric", "[]", "statistics of other columns")]
+    [TestCase("statistics.numeric.0.quantiles.8", "taken away", "another number of quantiles")]
+    [TestCase("audit.heldOut.missing", "[null]", "a list with a null in it")]
     public void A_manifest_that_does_not_fit_the_chain_is_refused(string path, string json, string found)
     {
         var manifest = Manifest();
@@ -78,7 +81,10 @@ internal sealed class ForgedManifestTests
             var opened = Open(_ => json, fixDigest: true);
             var batch = Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(opened.Model.Signature, []));
             Rows.Score(opened.Model, batch);
-            new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills).Add(batch);
+            var audit = new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
+            audit.Add(batch);
+            _ = audit.Report();
+            _ = OutcomeText.Of(opened).Count();
             return null;
         }
         catch (PipelineException)

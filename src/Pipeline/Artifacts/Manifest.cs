@@ -59,7 +59,10 @@ public sealed record Environs(
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came about.</summary>
+    /// <summary>
+    /// The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came
+    /// about and what was met in the rows.
+    /// </summary>
     public const int CurrentFormat = 3;
 
     /// <summary>Version of the format.</summary>
@@ -80,6 +83,9 @@ public sealed record Manifest
     /// <summary>What the training rows say of the label alone.</summary>
     public required LabelPrior Prior { get; init; }
 
+    /// <summary>What was met in the training and held-out rows.</summary>
+    public required TrainAudit Audit { get; init; }
+
     /// <summary>The figures of the held-out rows.</summary>
     public required JsonObject Metrics { get; init; }
 
@@ -93,10 +99,13 @@ public sealed record Manifest
     public IReadOnlyDictionary<string, string> Entries { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the chain fills a missing category of a column: the config says so, and the category that it fills in was there in training.</summary>
-    public bool Fills(CategoricalStatistics column) => (string?)Config["impute"]?["categorical"] switch
+    public bool Fills(CategoricalStatistics column) => Fills(Config, column);
+
+    /// <summary>The same of a config as it stands in a manifest.</summary>
+    public static bool Fills(JsonObject config, CategoricalStatistics column) => (string?)config["impute"]?["categorical"] switch
     {
         "mode" => true,
-        "constant" => column.Missing > 0 || column.Categories.Any(category => category.Value == (string?)Config["impute"]!["categoricalValue"]),
+        "constant" => column.Missing > 0 || column.Categories.Any(category => category.Value == (string?)config["impute"]!["categoricalValue"]),
         _ => false,
     };
 

@@ -17,6 +17,10 @@ internal static class ManifestFit
         if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids) || HasNull(signature.Missing)
             || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories)) || HasNull(manifest.Data.Files) || HasNull(manifest.Data.KeyColumns) || HasNull(manifest.Data.RecordColumns))
             return "a list with a null in it";
+        if (HasNull(manifest.Audit) is { } empty)
+            return empty;
+        if (statistics.Numeric.Any(column => column.Quantiles.Count != NumericStatistics.QuantileLevels.Count))
+            return "statistics with another number of quantiles";
         var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? typeof(double) : typeof(float)))
             .Concat(signature.Categorical.Select(name => (Name: name, Type: typeof(ReadOnlyMemory<char>))));
         if (!said.SequenceEqual(inputs.Select(column => (column.Name, column.Type.RawType))))
@@ -48,6 +52,17 @@ internal static class ManifestFit
         if (score.HasSlotNames())
             score.GetSlotNames(ref names);
         return names.DenseValues().Select(name => name.ToString());
+    }
+
+    private static string? HasNull(TrainAudit audit)
+    {
+        var (training, heldOut) = (audit.Training, audit.HeldOut);
+        IEnumerable<object?>[] lists =
+        [
+            audit.UnusedColumns, audit.Distinct, training.Missing, training.Unseen, training.Shifted, heldOut.Missing, heldOut.Unseen, heldOut.Shifted,
+            .. training.Unseen.Concat(heldOut.Unseen).Where(column => column is not null).Select(column => column.Examples),
+        ];
+        return lists.Any(list => list.Any(item => item is null)) ? "a list with a null in it" : null;
     }
 
     private static bool HasNull<T>(IReadOnlyList<T> list) => list.Any(item => item is null);

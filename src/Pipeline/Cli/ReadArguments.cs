@@ -37,16 +37,22 @@ internal sealed class ReadArguments(bool applies)
         HelpName = "N|P%",
     };
 
+    private readonly Option<string?> onShift = new("--on-shift")
+    {
+        Description = "What to do when a numeric column has changed unmistakably since training (another unit, standardised already, all zero): fail (exit 1, no output file) or warn [default: fail; evaluate --held-out: warn].",
+        HelpName = "fail|warn",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = applies ? [badRows, maxBad, separator, maxMissing, maxUnseen] : [badRows, maxBad];
+        Option[] options = applies ? [badRows, maxBad, separator, maxMissing, maxUnseen, onShift] : [badRows, maxBad];
         foreach (var option in options)
             command.Options.Add(option);
     }
 
     /// <summary>What was asked.</summary>
     public ReadOptions Read(ParseResult result) => applies
-        ? ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator), result.GetValue(maxMissing), result.GetValue(maxUnseen))
+        ? ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator), result.GetValue(maxMissing), result.GetValue(maxUnseen), result.GetValue(onShift))
         : ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), null, null, null);
 }

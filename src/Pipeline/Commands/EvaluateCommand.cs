@@ -43,7 +43,8 @@ public static class EvaluateCommand
         var outcome = request.HeldOut
             ? HeldOut(opened, files, request, badRows, progress, cancel)
             : AllRows(opened, files, request, badRows, progress, cancel);
-        outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen);
+        // The held-out rows are those of train, which has told of them already.
+        outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? (request.HeldOut ? ShiftPolicy.Warn : ShiftPolicy.Fail));
         quarantine?.Commit();
         return outcome;
     }

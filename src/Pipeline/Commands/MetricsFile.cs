@@ -14,6 +14,8 @@ internal static class MetricsFile
             ["model"] = new JsonObject { ["sha256"] = outcome.ModelSha256 },
             ["target"] = TargetRecord.Of(outcome.Manifest.Signature).ToJson(),
             ["data"] = OutcomeJson.Of(outcome.Manifest.Data),
+            ["rows"] = AuditJson.Of(outcome.Manifest.Audit),
+            ["betterThanTrivial"] = outcome.Report.IsBetterThanTrivial,
             ["report"] = outcome.Report.ToJson(),
             ["baseline"] = outcome.Baseline?.Json(),
             ["gates"] = OutcomeJson.Gates(outcome.Gates),

@@ -19,9 +19,11 @@ public static class OutcomeJson
         ["modelSha256"] = outcome.ModelSha256,
         ["data"] = Of(outcome.Manifest.Data),
         ["badRows"] = outcome.BadRows,
-        ["ignoredColumns"] = Texts(outcome.UnusedColumns),
+        ["ignoredColumns"] = Texts(outcome.Manifest.Audit.UnusedColumns),
+        ["rows"] = AuditJson.Of(outcome.Manifest.Audit),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
         ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
+        ["betterThanTrivial"] = outcome.Report.IsBetterThanTrivial,
         ["report"] = outcome.Report.ToJson(),
         ["baseline"] = outcome.Baseline?.Json(),
         ["gates"] = Gates(outcome.Gates),
@@ -50,6 +52,7 @@ public static class OutcomeJson
         ["modelSha256"] = outcome.ModelSha256,
         ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["device"] = Of(outcome.Placement),
+        ["betterThanTrivial"] = outcome.Report.IsBetterThanTrivial,
         ["report"] = outcome.Report.ToJson(),
         ["input"] = Of(outcome.Input),
     };
@@ -143,27 +146,12 @@ public static class OutcomeJson
         ["rows"] = input.Audit.Rows,
         ["badRows"] = input.BadRows,
         ["badFields"] = Array(input.Problems.Select(Of)),
-        ["missing"] = Counts(input.Audit.Missing.Select(column => (column.Column, column.Fields))),
-        ["unseen"] = Array(input.Audit.Unseen.Select(column => new JsonObject
-        {
-            ["column"] = column.Column,
-            ["fields"] = column.Fields,
-            ["examples"] = Texts(column.Examples),
-        })),
-        ["shifted"] = Array(input.Audit.Shifted.Select(column => new JsonObject
-        {
-            ["column"] = column.Column,
-            ["mean"] = column.Mean,
-            ["trainingMean"] = column.TrainingMean,
-            ["trainingDeviation"] = column.TrainingDeviation,
-            ["factor"] = column.Factor,
-        })),
+        ["missing"] = AuditJson.Missing(input.Audit),
+        ["unseen"] = AuditJson.Unseen(input.Audit),
+        ["shifted"] = AuditJson.Shifted(input.Audit),
         ["ignoredColumns"] = Texts(input.IgnoredColumns),
         ["knownFiles"] = Texts(input.KnownFiles),
     };
-
-    private static JsonObject Counts(IEnumerable<(string Column, long Fields)> columns) =>
-        new(columns.Select(column => KeyValuePair.Create(column.Column, (JsonNode?)column.Fields)));
 
     private static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(text => (JsonNode)text));
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Artifacts;
-using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
@@ -20,8 +19,8 @@ public static class OutcomeText
             yield return line;
         if (outcome.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
-        if (outcome.UnusedColumns.Count > 0)
-            yield return $"Columns not used: {string.Join(", ", outcome.UnusedColumns)}.";
+        foreach (var line in AuditText.Lines(outcome.Manifest.Audit))
+            yield return line;
         if (signature.Numeric.Where(column => column.Type == NumericType.Double).Select(column => column.Name).ToList() is { Count: > 0 } wide)
             yield return $"Carried as Double through the normalizer: {string.Join(", ", wide)}.";
         if (outcome.Manifest.Statistics.Numeric.Where(column => column.Variance == 0).Select(column => column.Name).ToList() is { Count: > 0 } constant)
@@ -43,6 +42,8 @@ public static class OutcomeText
         yield return $"zip      {Path.Combine(outcome.Directory, "model.zip")}";
         yield return $"metrics  {Path.Combine(outcome.Directory, "metrics.json")}";
         yield return $"scores   {Path.Combine(outcome.Directory, "scores.csv")}";
+        if (ReportText.Verdict(outcome.Report) is { } verdict)
+            yield return verdict;
     }
 
     /// <summary>What evaluate found.</summary>
@@ -53,6 +54,7 @@ public static class OutcomeText
         .. Of(outcome.Precision),
         .. Of(outcome.Placement),
         .. Of(outcome.Input, knownRows: true),
+        .. ReportText.Verdict(outcome.Report) is { } verdict ? [verdict] : Array.Empty<string>(),
     ];
 
     /// <summary>What score did.</summary>
@@ -100,15 +102,8 @@ public static class OutcomeText
     {
         if (input.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
-        foreach (var missing in input.Audit.Missing.GroupBy(column => column.Filled))
-        {
-            var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
-            yield return $"{what}: {string.Join(", ", missing.Select(c => Text($"{c.Column} {c.Fields:N0}")))}.";
-        }
-        foreach (var column in input.Audit.Unseen)
-            yield return Text($"Unseen categories: {column.Column} {column.Fields:N0} (such as {string.Join(", ", column.Examples.Select(text => $"'{text}'"))}); they belong to no category.");
-        foreach (var column in input.Audit.Shifted)
-            yield return Text($"Warning: {column.Column} has mean {column.Mean:G6}, in training {column.TrainingMean:G6} ± {column.TrainingDeviation:G6}{Factor(column)}: another unit or scale, or normalized already?");
+        foreach (var line in AuditText.Lines(input.Audit))
+            yield return line;
         if (input.IgnoredColumns.Count > 0)
             yield return $"Columns not used: {string.Join(", ", input.IgnoredColumns)}.";
         if (knownRows && input.KnownFiles.Count > 0)
@@ -156,8 +151,6 @@ public static class OutcomeText
 
     private static string Bound(ChainParity parity) =>
         parity.BoundUlps > 0 ? Text($" ({parity.LargestShare:P0} of the bound of {parity.BoundUlps:G4} ulps of the terms)") : " (the last bits of an exponential)";
-
-    private static string Factor(ShiftedColumn column) => column.Factor is { } factor ? Text($" (×{factor:G3})") : "";
 
     private static string Passed(GateResult gate) => gate.HasNoBaseline ? "passed, without a baseline"
         : gate.ComparesWithBaseline ? Text($"passed with {gate.Figure:0.0000}, the baseline's is {gate.Baseline:0.0000}")

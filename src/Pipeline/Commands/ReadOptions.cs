@@ -22,14 +22,18 @@ public sealed record ReadOptions
     /// <summary>How many categorical fields may hold a category that no training row had.</summary>
     public FieldLimit? MaxUnseen { get; init; }
 
+    /// <summary>What an unmistakable change of a column does; null for what the command does by itself.</summary>
+    public ShiftPolicy? OnShift { get; init; }
+
     /// <summary>Reads the words of the command line.</summary>
     /// <param name="badRows">stop, skip or quarantine=FILE; null for stop.</param>
     /// <param name="maxBad">How many rows may be left out: a number; null for any.</param>
     /// <param name="separator">One ASCII character or \t; null for the model's.</param>
     /// <param name="maxMissing">A number or a share such as 2%; null for no limit.</param>
     /// <param name="maxUnseen">A number or a share such as 2%; null for no limit.</param>
+    /// <param name="onShift">fail or warn; null for what the command does by itself.</param>
     /// <exception cref="ConfigException">Words that are none of these; all are reported.</exception>
-    public static ReadOptions Parse(string? badRows, string? maxBad, string? separator, string? maxMissing, string? maxUnseen)
+    public static ReadOptions Parse(string? badRows, string? maxBad, string? separator, string? maxMissing, string? maxUnseen, string? onShift = null)
     {
         var problems = new List<Problem>();
         var options = new ReadOptions
@@ -38,6 +42,7 @@ public sealed record ReadOptions
             Separator = SeparatorOf(separator, problems),
             MaxMissing = Limit("--max-missing", maxMissing, problems),
             MaxUnseen = Limit("--max-unseen", maxUnseen, problems),
+            OnShift = onShift is null ? null : OptionWords.Parse<ShiftPolicy>("--on-shift", onShift, problems),
         };
         return problems.Count == 0 ? options : throw new ConfigException(problems);
     }

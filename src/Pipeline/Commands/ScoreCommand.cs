@@ -57,7 +57,7 @@ public static class ScoreCommand
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
         engine.Run(files, account, step, progress, cancel);
         var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
-        report.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen);
+        report.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? ShiftPolicy.Fail);
         cancel.ThrowIfCancellationRequested();
         output.Commit();
         quarantine?.Commit();

@@ -24,10 +24,8 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 /// <param name="Manifest">The zip's account.</param>
 /// <param name="ModelSha256">Which zip it is.</param>
 /// <param name="BadRows">Rows left out because they could not be read.</param>
-/// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
 public sealed record TrainOutcome(
-    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows,
-    IReadOnlyCollection<string> UnusedColumns)
+    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
     /// <summary>What it was compared with, or null.</summary>
     public BaselineOutcome? Baseline { get; init; }
@@ -76,7 +74,7 @@ public static class TrainCommand
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = Account(config, table, keys, test.Count, fit, model, report, found);
+        var manifest = Account(config, table, keys, test.Count, fit, model, report, found, heldOut);
         ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows));
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -84,7 +82,7 @@ public static class TrainCommand
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
-        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns) { Baseline = compared };
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { Baseline = compared };
         MetricsFile.Write(results.Metrics.Stream, outcome, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
@@ -131,7 +129,8 @@ public static class TrainCommand
         return truth.Collect();
     }
 
-    private static Manifest Account(RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled) => new()
+    private static Manifest Account(
+        RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled, RowBatch heldOut) => new()
     {
         Format = Manifest.CurrentFormat,
         Config = ConfigWriter.Write(config),
@@ -139,6 +138,7 @@ public static class TrainCommand
         Data = Record(table, keys) with { TestFiles = testFiles },
         Statistics = fit.Statistics,
         Prior = fit.Prior,
+        Audit = Audit(config, table, fit, heldOut),
         Metrics = report.ToJson(),
         Compiled = compiled,
         Environs = Surroundings.Read(Threads(config.Model)),
@@ -158,6 +158,17 @@ public static class TrainCommand
             OverlappingCombinations = overlap.Combinations,
             OverlappingKeys = overlap.Keys,
             OverlappingCopies = overlap.Copies,
+        };
+    }
+
+    private static TrainAudit Audit(RunConfig config, TrainingTable table, FitResult fit, RowBatch heldOut)
+    {
+        var json = ConfigWriter.Write(config);
+        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, column => Manifest.Fills(json, column));
+        audit.Add(heldOut);
+        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, column => Manifest.Fills(json, column)), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
+        {
+            ConstantTarget = fit.ConstantTarget,
         };
     }
 

@@ -37,6 +37,10 @@ public sealed record DataConfig
     [Description("Columns to leave out: names or patterns.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>Categorical columns that may have another category in every row.</summary>
+    [Description("Categorical columns that may have another category in (almost) every row (more than 95 % of at least 50 training rows), which is an error otherwise: names or patterns.")]
+    public IReadOnlyList<string> AllowDistinct { get; init; } = [];
+
     /// <summary>Texts that mean «no value», beside the empty field.</summary>
     [Description("Texts that mean a missing value, beside the empty field (and NaN in a numeric column); matched exactly.")]
     public IReadOnlyList<string> Missing { get; init; } = [];

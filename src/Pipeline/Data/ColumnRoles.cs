@@ -47,6 +47,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         CheckNumeric("$.impute.columns", config.Impute.Columns.Keys.ToList());
         CheckNumeric("$.data.asDouble", data.AsDouble);
         CheckNumeric("$.data.asSingle", data.AsSingle);
+        CheckNames("$.data.allowDistinct", data.AllowDistinct, categorical, file, problems);
         if (problems.Count == 0 && numeric.Count + categorical.Count == 0)
             problems.Add(new Problem($"{file}:1", "no feature column", "columns named by $.data.numeric or $.data.categorical"));
         return problems.Count == 0 ? new ColumnRoles(numeric, categorical) : throw new DataException(problems);

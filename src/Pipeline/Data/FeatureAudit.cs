@@ -5,11 +5,8 @@ namespace Pipeline.Data;
 /// <summary>Counts, over the rows of a run, what the chain does without a word: missing fields that it fills, categories that it has never seen, columns far from their training rows.</summary>
 public sealed class FeatureAudit
 {
-    private const int RowsForShift = 30;
-    private const double ShiftLimit = 3;
-    private const double Rounding = 1e-6;
     private readonly List<Column> columns = [];
-    private readonly Dictionary<string, NumericStatistics> numeric;
+    private readonly RowSample sample;
 
     /// <summary>Prepares to count rows of a schema against the training rows of a model.</summary>
     /// <param name="schema">What is read.</param>
@@ -17,16 +14,17 @@ public sealed class FeatureAudit
     /// <param name="fills">Whether the chain fills a missing category of a column.</param>
     public FeatureAudit(TableSchema schema, ColumnStatistics statistics, Func<CategoricalStatistics, bool> fills)
     {
-        numeric = statistics.Numeric.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var numeric = statistics.Numeric.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var categorical = statistics.Categorical.ToDictionary(column => column.Name, StringComparer.Ordinal);
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             var (name, kind) = schema.Columns[i];
             if (kind is FieldKind.Single or FieldKind.Double)
-                columns.Add(new Column(i, name, null, true));
+                columns.Add(new Column(i, name, new ShiftRule(numeric[name], kind == FieldKind.Single)));
             else if (kind == FieldKind.Category)
                 columns.Add(Categorical(i, categorical[name], schema.VocabularyOf(schema.Columns[i]), fills));
         }
+        sample = new RowSample(columns.Where(column => column.Numbers is not null).Select(column => column.Index).ToList());
     }
 
     /// <summary>Rows counted.</summary>
@@ -37,13 +35,14 @@ public sealed class FeatureAudit
     {
         foreach (var column in columns)
         {
-            if (column.Vocabulary is null)
-                column.Mean.Add(batch.Numbers(column.Index));
+            if (column.Numbers is { } numbers)
+                numbers.Seen.Add(batch.Numbers(column.Index));
             else if (batch.CategoriesOrNone(column.Index) is null)
                 AddTexts(column, batch.Texts(column.Index));
             else
                 AddCategories(column, batch.Categories(column.Index), batch.Unseen(column.Index));
         }
+        sample.Add(batch);
         Rows += batch.Count;
     }
 
@@ -54,7 +53,7 @@ public sealed class FeatureAudit
         columns.Where(column => column.Missing > 0).Select(column => new MissingFields(column.Name, column.Missing, column.Filled)).ToList(),
         columns.Count(column => column.Vocabulary is not null) * Rows,
         columns.Where(column => column.Unseen > 0).Select(column => new UnseenCategories(column.Name, column.Unseen, [.. column.Examples])).ToList(),
-        columns.Where(column => column.Vocabulary is null).Select(Shift).OfType<ShiftedColumn>().ToList());
+        columns.Select(column => column.Numbers).OfType<ShiftRule>().Select((rule, i) => rule.Judge(sample.Of(i))).OfType<ShiftedColumn>().ToList());
 
     private static void AddCategories(Column column, ReadOnlySpan<int> categories, IReadOnlyList<string> unseen)
     {
@@ -81,22 +80,18 @@ public sealed class FeatureAudit
         }
     }
 
-    private ShiftedColumn? Shift(Column column)
-    {
-        var trained = numeric[column.Name];
-        var deviation = Math.Sqrt(trained.Variance);
-        // A constant column has no deviation, but its mean has an error of rounding, and of float32 where that is its type.
-        var limit = (ShiftLimit * deviation) + (Rounding * Math.Abs(trained.Mean));
-        var far = column.Mean.Count >= RowsForShift && trained.Count > 0 && Math.Abs(column.Mean.Mean - trained.Mean) > limit;
-        return far ? new ShiftedColumn(column.Name, column.Mean.Mean, trained.Mean, deviation) : null;
-    }
-
     /// <summary>What the model knows is what its chain encodes, where that is known: a category that only fills gaps was in no training row.</summary>
     private static Column Categorical(int index, CategoricalStatistics column, IReadOnlyList<string>? vocabulary, Func<CategoricalStatistics, bool> fills) =>
         new(index, column.Name, (vocabulary ?? column.Categories.Select(category => category.Value)).ToHashSet(StringComparer.Ordinal), fills(column));
 
     private sealed class Column(int index, string name, HashSet<string>? vocabulary, bool filled)
     {
+        public Column(int index, string name, ShiftRule numbers)
+            : this(index, name, null, true) => Numbers = numbers;
+
+        /// <summary>What a numeric column is counted for; null for a categorical one.</summary>
+        public ShiftRule? Numbers { get; }
+
         /// <summary>Whether a missing field is filled.</summary>
         public bool Filled { get; } = filled;
 
@@ -109,11 +104,9 @@ public sealed class FeatureAudit
 
         public SortedSet<string> Examples { get; } = new(StringComparer.Ordinal);
 
-        public RunningMean Mean { get; } = new();
-
         public long MissingTexts { get; set; }
 
-        public long Missing => Mean.Missing + MissingTexts;
+        public long Missing => (Numbers?.Seen.Missing ?? 0) + MissingTexts;
 
         public long Unseen { get; set; }
 

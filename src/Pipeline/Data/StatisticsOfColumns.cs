@@ -37,8 +37,14 @@ public static class StatisticsOfColumns
             throw new DataException($"column '{name}'", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
                 "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
         }
-        return new NumericStatistics(name, present.Length, missing, mean, variance, present[0], present[^1], Mode(present),
-            NumericStatistics.QuantileLevels.Select(level => Quantile(present, level)).ToArray());
+        var (mode, modeCount, distinct) = Runs(present);
+        return new NumericStatistics(name, present.Length, missing, mean, variance, present[0], present[^1], mode,
+            NumericStatistics.QuantileLevels.Select(level => Quantile(present, level)).ToArray())
+        {
+            Distinct = distinct,
+            ModeCount = modeCount,
+            Whole = present.All(value => value == Math.Floor(value)),
+        };
     }
 
     /// <summary>Two passes: the mean of the deviations corrects the first mean, so that a large offset costs no digits.</summary>
@@ -48,9 +54,10 @@ public static class StatisticsOfColumns
         return first + (values.Sum(value => value - first) / values.Length);
     }
 
-    private static double Mode(double[] sorted)
+    /// <summary>The commonest value, how often it is there, and how many different ones there are.</summary>
+    private static (double Mode, int ModeCount, int Distinct) Runs(double[] sorted)
     {
-        var (best, bestLength, start) = (sorted[0], 0, 0);
+        var (best, bestLength, start, runs) = (sorted[0], 0, 0, 0);
         for (var i = 1; i <= sorted.Length; i++)
         {
             if (i < sorted.Length && sorted[i] == sorted[start])
@@ -58,8 +65,9 @@ public static class StatisticsOfColumns
             if (i - start > bestLength)
                 (best, bestLength) = (sorted[start], i - start);
             start = i;
+            runs++;
         }
-        return best;
+        return (best, bestLength, runs);
     }
 
     private static double Quantile(double[] sorted, double level)

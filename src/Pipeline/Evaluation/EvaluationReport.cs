@@ -45,6 +45,12 @@ public sealed record EvaluationReport
     /// <summary>The figure of that name, or null where the task has no such figure.</summary>
     public MetricFigure? Metric(string name) => Metrics.FirstOrDefault(figure => figure.Name == name);
 
+    /// <summary>The figure by which a model is held against the trivial one: the log-loss, or the RMSE.</summary>
+    public MetricFigure MainFigure => Metric(Task == TaskKind.Regression ? "rmse" : "logLoss")!;
+
+    /// <summary>Whether the main figure is below that of the trivial model; null without rows. A figure that overflowed is not.</summary>
+    public bool? IsBetterThanTrivial => MainFigure.Trivial is { } trivial ? MainFigure.Value < trivial : null;
+
     /// <summary>
     /// The report as JSON: members always in the same order, numbers in the shortest form that reads back equal, null for
     /// undefined. Equal reports give equal text.

@@ -32,6 +32,16 @@ public static class ReportText
         return lines;
     }
 
+    /// <summary>What is to be said where the model is no better than the trivial one; null where it is.</summary>
+    public static string? Verdict(EvaluationReport report)
+    {
+        if (report.IsBetterThanTrivial is null or true)
+            return null;
+        var (figure, subject) = (report.MainFigure, report.Task == TaskKind.Regression ? "the mean of the training rows" : "the class shares of the training rows");
+        var name = MetricCatalog.For(report.Task).Single(metric => metric.Name == figure.Name).Text;
+        return $"Warning: this model is no better than the trivial one, which knows only {subject}: {name} {FigureText.Of(figure.Value)}, trivial {FigureText.Of(figure.Trivial)}.";
+    }
+
     private static string Heading(EvaluationReport report)
     {
         var text = string.Create(CultureInfo.InvariantCulture,

@@ -17,6 +17,15 @@ public sealed record NumericStatistics(
     /// <summary>The levels of the quantiles that are kept.</summary>
     public static IReadOnlyList<double> QuantileLevels { get; } = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 
+    /// <summary>How many different values there are.</summary>
+    public long Distinct { get; init; }
+
+    /// <summary>How many rows have the commonest value.</summary>
+    public long ModeCount { get; init; }
+
+    /// <summary>Whether all values are whole numbers; false where there is none.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>The median.</summary>
     public double Median => Quantiles[4];
 }

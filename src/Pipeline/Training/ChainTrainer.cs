@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pipeline.Configuration;
@@ -19,10 +20,12 @@ public static class ChainTrainer
     {
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
+        DistinctColumns.Require(config.Data, statistics);
         var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize);
         var classes = Labels.Classes(config, batch);
         Labels.CheckTarget(config, batch, trainRows);
         var prior = Labels.Prior(batch, trainRows, classes);
+        var constant = config.Task == TaskKind.Regression ? Labels.ConstantTarget(batch, trainRows) : null;
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
 
         var ml = new MLContext(config.Seed);
@@ -49,20 +52,20 @@ public static class ChainTrainer
         var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
         if (config.Task == TaskKind.Binary)
         {
-            var fit = Learn(choice, () => BinaryTrainers.Fit(ml, choice, cached));
-            RequireNumbers(choice, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
+            var fit = Learn(choice, null, () => BinaryTrainers.Fit(ml, choice, cached));
+            RequireAnswers(choice, null, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
             FittedModel Decide(double threshold) =>
                 Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
             return new FitResult(Decide(0.5), statistics, prior, Decide);
         }
         if (config.Task == TaskKind.Regression)
         {
-            var regression = Learn(choice, () => RegressionTrainers.Create(ml, choice).Fit(cached));
-            RequireNumbers(choice, regression.Transform(cached));
-            return new FitResult(Join(signature, regression), statistics, prior, null);
+            var regression = Learn(choice, constant, () => RegressionTrainers.Create(ml, choice).Fit(cached));
+            RequireAnswers(choice, constant, regression.Transform(cached));
+            return new FitResult(Join(signature, regression), statistics, prior, null) { ConstantTarget = constant };
         }
-        var predictor = Learn(choice, () => MulticlassTrainers.Create(ml, choice).Fit(cached));
-        RequireNumbers(choice, predictor.Transform(cached));
+        var predictor = Learn(choice, null, () => MulticlassTrainers.Create(ml, choice).Fit(cached));
+        RequireAnswers(choice, null, predictor.Transform(cached));
         var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
         return new FitResult(Join(signature, predictor, text), statistics, prior, null);
     }
@@ -71,7 +74,7 @@ public static class ChainTrainer
     /// Some of ML.NET's trainers end in the middle of themselves where the rows give them nothing: LightGBM's trees of a single
     /// leaf are an ArgumentNullException.
     /// </summary>
-    private static T Learn<T>(TrainerChoice choice, Func<T> fit)
+    private static T Learn<T>(TrainerChoice choice, double? constantTarget, Func<T> fit)
     {
         try
         {
@@ -79,21 +82,36 @@ public static class ChainTrainer
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            throw NothingLearnt(choice, error.Message, error);
+            throw NothingLearnt(choice, constantTarget, $"ML.NET: {error.Message}", error);
         }
     }
 
-    /// <summary>Others come out of such rows with a model: a forest without a tree divides 0 by 0.</summary>
-    private static void RequireNumbers(TrainerChoice choice, IDataView scored)
+    /// <summary>
+    /// Others come out of such rows with a model: a forest without a tree divides 0 by 0, boosted trees and additive models without
+    /// one answer 0 for every row, and a linear model whose weights are all 0 answers its bias.
+    /// </summary>
+    private static void RequireAnswers(TrainerChoice choice, double? constantTarget, IDataView scored)
     {
-        var numbers = scored.Schema["Score"].Type is VectorDataViewType
-            ? scored.GetColumn<VBuffer<float>>("Score").All(scores => !scores.DenseValues().Any(float.IsNaN))
-            : scored.GetColumn<float>("Score").All(score => !float.IsNaN(score));
-        if (!numbers)
-            throw NothingLearnt(choice, "a score of a training row is NaN", null);
+        var answers = scored.Schema["Score"].Type is VectorDataViewType
+            ? scored.GetColumn<VBuffer<float>>("Score").Select(scores => scores.DenseValues().ToArray())
+            : scored.GetColumn<float>("Score").Select(score => new[] { score });
+        float[]? first = null;
+        var constant = true;
+        foreach (var answer in answers)
+        {
+            if (answer.Any(float.IsNaN))
+                throw NothingLearnt(choice, constantTarget, "ML.NET: a score of a training row is NaN", null);
+            first ??= answer;
+            constant = constant && answer.AsSpan().SequenceEqual(first);
+        }
+        // A target that is the same everywhere has one right answer, which some trainers give.
+        if (constant && first is not null && !(constantTarget is { } target && (float)target == first[0]))
+            throw NothingLearnt(choice, constantTarget, FormattableString.Invariant($"it answers {string.Join(", ", first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row"), null);
     }
 
-    private static DataException NothingLearnt(TrainerChoice choice, string reason, Exception? cause) => new(
-        "the training rows", $"nothing that {choice.Name} could learn from (ML.NET: {reason})", "rows and features that tell the labels apart",
-        "Give more rows, look for columns that are constant or huge, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
+    private static DataException NothingLearnt(TrainerChoice choice, double? constantTarget, string reason, Exception? cause) => constantTarget is { } target
+        ? new DataException("the training rows", FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"), "a target that differs between rows",
+            "Look at $.data.label.column, and at which rows the split holds out.", cause)
+        : new DataException("the training rows", $"nothing that {choice.Name} could learn from ({reason})", "rows and features that tell the labels apart",
+            "Give more rows, look for columns that are constant or huge, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
 }

@@ -7,4 +7,8 @@ namespace Pipeline.Training;
 /// <param name="Statistics">Statistics of the feature columns over the training rows.</param>
 /// <param name="Prior">What the training rows say of the label alone.</param>
 /// <param name="Decide">Binary: the same chain with another threshold on the probability; null for other tasks.</param>
-public sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide);
+public sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide)
+{
+    /// <summary>The target of a regression, where it is the same in every training row; else null.</summary>
+    public double? ConstantTarget { get; init; }
+}

@@ -57,6 +57,13 @@ public static class Labels
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
     }
 
+    /// <summary>The target, where it is the same in every training row; else null.</summary>
+    public static double? ConstantTarget(RowBatch batch, int[] rows)
+    {
+        var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
+        return rows.All(row => targets[row] == targets[rows[0]]) ? targets[rows[0]] : null;
+    }
+
     /// <summary>Poisson and Tweedie models are of counts and amounts, which are never below 0.</summary>
     /// <exception cref="DataException">A training row has a target below 0 and the trainer is one of theirs.</exception>
     public static void CheckTarget(RunConfig config, RowBatch batch, int[] rows)
