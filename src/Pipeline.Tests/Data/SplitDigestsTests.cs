@@ -47,7 +47,7 @@ internal sealed class SplitDigestsTests
     public void A_row_that_changes_sides_changes_both()
     {
         var batch = SplitTables.Read(Header, Rows(), columns);
-        var (one, other) = (Splitter.OfFiles(batch, 25), Splitter.OfFiles(batch, 26));
+        var (one, other) = (Splitter.Divide(new SplitConfig(), 1, batch, 25), Splitter.Divide(new SplitConfig(), 1, batch, 26));
 
         Assert.That((one.Digest, one.HeldOutDigest), Is.Not.EqualTo((other.Digest, other.HeldOutDigest)));
         Assert.That(one.Digest, Does.Match("^[0-9a-f]{64}$").And.Not.EqualTo(other.Digest));
@@ -59,7 +59,7 @@ internal sealed class SplitDigestsTests
     {
         var more = SplitTables.ReadFiles([(Header, [.. Rows().Prepend("99,1,y,1,0")])], columns);
 
-        Assert.That(Splitter.OfFiles(more, 26).HeldOutDigest, Is.EqualTo(Splitter.OfFiles(SplitTables.Read(Header, Rows(), columns), 25).HeldOutDigest));
+        Assert.That(Splitter.Divide(new SplitConfig(), 1, more, 26).HeldOutDigest, Is.EqualTo(Splitter.Divide(new SplitConfig(), 1, SplitTables.Read(Header, Rows(), columns), 25).HeldOutDigest));
     }
 
     private static string[] Rows() => [.. Enumerable.Range(0, 50).Select(i => $"{i},{i},{(i % 2 == 0 ? "z" : "y")},1,{i}")];

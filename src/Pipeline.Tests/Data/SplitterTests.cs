@@ -95,7 +95,7 @@ internal sealed class SplitterTests
     public void What_held_out_rows_share_with_training_rows_is_counted_by_features_combinations_keys_and_copies()
     {
         var batch = SplitTables.Read("x,y,g", ["1,y,a", "2,y,b", "1,y,a", "1,z,c", "2,y,d", "3,y,b"], [("x", FieldKind.Double), ("y", FieldKind.Label)], "g");
-        var overlap = Splitter.OfFiles(batch, 2).Overlap;
+        var overlap = Splitter.Divide(new SplitConfig(), 1, batch, 2).Overlap;
 
         Assert.That(overlap, Is.EqualTo(new SplitOverlap(RepeatedRows: 3, Rows: 3, Combinations: 2, Keys: 2, Copies: 1)));
     }
@@ -234,7 +234,7 @@ internal sealed class SplitterTests
     [Test]
     public void Rows_of_test_files_are_the_last()
     {
-        var split = Splitter.OfFiles(Divide(["1,c,y,g,0", "2,c,y,g,0", "1,c,y,g,0", "3,c,y,g,0"], SplitBy.Rows, 0.5).Batch, 2);
+        var split = Splitter.Divide(new SplitConfig(), 1, Divide(["1,c,y,g,0", "2,c,y,g,0", "1,c,y,g,0", "3,c,y,g,0"], SplitBy.Rows, 0.5).Batch, 2);
 
         Assert.That((split.Train, split.Test), Is.EqualTo((new[] { 0, 1 }, new[] { 2, 3 })));
     }

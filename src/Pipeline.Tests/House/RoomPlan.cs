@@ -16,10 +16,11 @@ internal static class RoomPlan
         ["Kernels"] = ["Graph", "Model"],
         ["Scoring"] = ["Data", "Graph", "Kernels", "Model"],
         ["Evaluation"] = ["Configuration", "Data", "Model"],
+        ["Runs"] = ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Model", "Scoring", "Training"],
         ["Verification"] =
             ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Kernels", "Model", "Scoring", "Training"],
         ["Commands"] =
-            ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Kernels", "Model", "Scoring", "Training", "Verification"],
+            ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Kernels", "Model", "Runs", "Scoring", "Training", "Verification"],
         ["Cli"] = ["Commands", "Configuration", "Model"],
         // Program.cs, which starts the command line and knows nothing else.
         [""] = ["Cli"],

@@ -86,6 +86,15 @@ public sealed record Manifest
     /// <summary>What was met in the training and held-out rows.</summary>
     public required TrainAudit Audit { get; init; }
 
+    /// <summary>Of which rows calibrator and threshold are; null where neither was fitted.</summary>
+    public TuningRecord? Tuning { get; init; }
+
+    /// <summary>Where the threshold comes from; null where there is none.</summary>
+    public ThresholdRecord? Threshold { get; init; }
+
+    /// <summary>Rounds of boosting after which the validation rows gained nothing more; null where it went on to its end.</summary>
+    public int? Rounds { get; init; }
+
     /// <summary>The figures of the held-out rows.</summary>
     public required JsonObject Metrics { get; init; }
 

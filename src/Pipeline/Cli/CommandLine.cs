@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.")
         {
-            Train(), Evaluate(), Score(), Export(), Inspect(), Devices(), GpuCheck(),
+            Train(), Evaluate(), Score(), Threshold(), Export(), Inspect(), Devices(), GpuCheck(),
         };
         HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
@@ -84,6 +84,21 @@ internal sealed class CommandLine
         device.AddTo(command);
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
             (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
+            OutcomeText.Of, OutcomeJson.Of));
+        return command;
+    }
+
+    private Command Threshold()
+    {
+        var output = new Argument<string>("OUT.zip") { Description = "The zip to write." };
+        var data = new Argument<string[]>("DATA") { Description = "With --rule: labelled rows that the model has not seen; files, directories, globs or -. Rows that it was trained on are left out.", Arity = ArgumentArity.ZeroOrMore };
+        var value = new Option<string?>("--value") { Description = "The threshold: a row is positive where its probability is at least this.", HelpName = "P" };
+        var rule = new Option<string?>("--rule") { Description = "A rule that chooses it on DATA.", HelpName = "f1|youden|precision=P|recall=R" };
+        var reading = new ReadArguments(applies: true);
+        var command = new Command("threshold", "Writes the same model with another threshold, in a zip of its own.") { model, output, data, value, rule, json };
+        reading.AddTo(command);
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (progress, cancel) => ThresholdCommand.Run(new ThresholdRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetValue(value), result.GetValue(rule), result.GetValue(data) ?? [], reading.Read(result), runner.Terminal.In), progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }

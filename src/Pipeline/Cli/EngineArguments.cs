@@ -24,14 +24,24 @@ internal sealed class EngineArguments
         HelpName = "N",
     };
 
+    private readonly Option<string?> threshold = new("--threshold")
+    {
+        Description = "For this run, a row is positive where its probability is at least this, whatever the zip says; the run's summary records it.",
+        HelpName = "P",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(precision);
         command.Options.Add(threads);
         command.Options.Add(batchRows);
+        command.Options.Add(threshold);
     }
 
     /// <summary>What was asked.</summary>
-    public EngineOptions Read(ParseResult result) => EngineOptions.Parse(result.GetValue(precision), result.GetValue(threads), result.GetValue(batchRows));
+    public EngineOptions Read(ParseResult result) => EngineOptions.Parse(result.GetValue(precision), result.GetValue(threads), result.GetValue(batchRows)) with
+    {
+        Threshold = result.GetValue(threshold) is { } text ? ThresholdOption.Parse("--threshold", text) : null,
+    };
 }

@@ -13,6 +13,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         ["train"] = "./run.sh train configs/churn.jsonc --out runs/churn --set seed=7",
         ["evaluate"] = "./run.sh evaluate runs/churn/model.zip data/churn.csv --held-out",
         ["score"] = "./run.sh score runs/churn/model.zip data/churn.csv runs/churn/scored.csv --keep contract",
+        ["threshold"] = "./run.sh threshold runs/churn/model.zip runs/churn/careful.zip --value 0.6",
         ["export"] = "./run.sh export runs/churn/model.zip runs/churn/model.onnx --inputs columns",
         ["inspect"] = "./run.sh inspect runs/churn/model.zip --json",
         ["devices"] = "./run.sh devices",

@@ -14,6 +14,9 @@ public sealed record EngineOptions(Precision Precision, int Threads, int? BatchR
     private const int MostThreads = 1024;
     private const int MostRows = 1 << 20;
 
+    /// <summary>The threshold on the probability where it is not the zip's; null for the zip's.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Exact, on as many threads as the machine has processors.</summary>
     public static EngineOptions Default { get; } = new(Precision.Exact, Environment.ProcessorCount, null);
 

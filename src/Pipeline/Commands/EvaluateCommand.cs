@@ -26,7 +26,11 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement);
+public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
+{
+    /// <summary>By which threshold it decided.</summary>
+    public required ThresholdUse Threshold { get; init; }
+}
 
 /// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>
 public static class EvaluateCommand
@@ -35,7 +39,7 @@ public static class EvaluateCommand
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         WarmStart.Begin();
-        var opened = ModelZipReader.Open(request.ModelPath);
+        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
@@ -63,7 +67,7 @@ public static class EvaluateCommand
         engine.Run(files, account, new CollectingStep(predictions, truth, audit), progress, cancel);
         FiniteScores.Require(predictions, "the data");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
-        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement);
+        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
@@ -101,7 +105,7 @@ public static class EvaluateCommand
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []);
-        return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement);
+        return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     private static IEnumerable<string> Digests(IEnumerable<FileFingerprint> files) => files.Select(file => file.Sha256).Order(StringComparer.Ordinal);

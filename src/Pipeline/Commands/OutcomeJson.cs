@@ -22,6 +22,10 @@ public static class OutcomeJson
         ["ignoredColumns"] = Texts(outcome.Manifest.Audit.UnusedColumns),
         ["rows"] = AuditJson.Of(outcome.Manifest.Audit),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
+        ["thresholdRule"] = outcome.Manifest.Threshold?.Rule,
+        ["fitOn"] = outcome.Manifest.Tuning?.FitOn,
+        ["fitOnRows"] = outcome.Manifest.Tuning?.Rows,
+        ["rounds"] = outcome.Manifest.Rounds,
         ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
         ["betterThanTrivial"] = outcome.Report.IsBetterThanTrivial,
         ["report"] = outcome.Report.ToJson(),
@@ -50,6 +54,7 @@ public static class OutcomeJson
     public static JsonObject Of(EvaluateOutcome outcome) => new()
     {
         ["modelSha256"] = outcome.ModelSha256,
+        ["threshold"] = outcome.Threshold.Json(),
         ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["device"] = Of(outcome.Placement),
         ["betterThanTrivial"] = outcome.Report.IsBetterThanTrivial,
@@ -64,9 +69,22 @@ public static class OutcomeJson
         ["rows"] = outcome.Rows,
         ["notFinite"] = outcome.NotFinite,
         ["output"] = outcome.Output,
+        ["threshold"] = outcome.Threshold.Json(),
         ["precision"] = OptionWords.Of(outcome.Precision.Used),
         ["device"] = Of(outcome.Placement),
         ["input"] = Of(outcome.Input),
+    };
+
+    /// <summary>What threshold wrote.</summary>
+    public static JsonObject Of(ThresholdOutcome outcome) => new()
+    {
+        ["output"] = outcome.Output,
+        ["modelSha256"] = outcome.Sha256,
+        ["movedFrom"] = outcome.MovedFrom,
+        ["before"] = outcome.Before,
+        ["threshold"] = outcome.After,
+        ["rule"] = outcome.Record.Rule,
+        ["chosenOn"] = outcome.Record.ChosenOn,
     };
 
     /// <summary>What export wrote.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts;
+using Pipeline.Configuration;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
@@ -29,7 +30,11 @@ public static class OutcomeText
             && outcome.Manifest.Statistics.Numeric.Where(column => column.Minimum <= 0 && column.Count > 0).Select(column => column.Name).ToList() is { Count: > 0 } flat)
             yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {string.Join(", ", flat)}.";
         if (signature.Threshold is { } threshold)
-            yield return Text($"Threshold on the probability: {threshold:R}.");
+            yield return Text($"Threshold on the probability: {threshold:R} ({outcome.Manifest.Threshold}).");
+        if (outcome.Manifest.Tuning is { } tuning && TrainerCatalog.Find(signature.Task, (string)outcome.Manifest.Config["model"]!["trainer"]!) is { IsCalibrated: false })
+            yield return $"Calibrator fitted on {tuning}.";
+        if (outcome.Manifest.Rounds is { } rounds)
+            yield return Text($"Early stopping: {rounds:N0} rounds.");
         yield return $"Compiled; against ML.NET's Transform of the held-out rows: {Parity(outcome.Manifest.Compiled.Parity)}.";
         yield return "";
         foreach (var line in ReportText.Lines(outcome.Report))
@@ -51,6 +56,7 @@ public static class OutcomeText
     [
         .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
         .. ReportText.Lines(outcome.Report),
+        .. outcome.Threshold.Lines(),
         .. Of(outcome.Precision),
         .. Of(outcome.Placement),
         .. Of(outcome.Input, knownRows: true),
@@ -66,7 +72,7 @@ public static class OutcomeText
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");
         if (outcome.NotFinite > 0)
             yield return Text($"Warning: scores that are not finite: {outcome.NotFinite:N0} rows, with values far beyond those of the training.");
-        foreach (var line in Of(outcome.Precision).Concat(Of(outcome.Placement)).Concat(Of(outcome.Input, knownRows: false)))
+        foreach (var line in outcome.Threshold.Lines().Concat(Of(outcome.Precision)).Concat(Of(outcome.Placement)).Concat(Of(outcome.Input, knownRows: false)))
             yield return line;
     }
 
@@ -82,6 +88,16 @@ public static class OutcomeText
 
     /// <summary>Nothing where exact was asked for: that is what everybody expects.</summary>
     private static IEnumerable<string> Of(PrecisionReport report) => report.Asked == Precision.Exact ? [] : [$"Precision fast: {Fast(report.Fast)}."];
+
+    /// <summary>What threshold wrote.</summary>
+    public static IEnumerable<string> Of(ThresholdOutcome outcome) =>
+    [
+        $"zip        {outcome.Output}",
+        $"sha256     {outcome.Sha256}",
+        $"made from  {outcome.MovedFrom}",
+        Text($"threshold  {outcome.After:R}, before {outcome.Before:R} ({(outcome.Record.ChosenOn is { } rows ? $"{outcome.Record.Rule}, chosen on {rows}" : "stated")})"),
+        "Accuracy, F1, precision and recall of the old threshold are not in the new zip: measure it with evaluate.",
+    ];
 
     /// <summary>What export wrote.</summary>
     public static IEnumerable<string> Of(ExportOutcome outcome)
@@ -118,7 +134,9 @@ public static class OutcomeText
         yield return $"sha256      {opened.Sha256} (every entry verified)";
         yield return $"task        {Word(signature.Task)}, label {signature.Label}{(signature.Classes.Count > 0 ? $", classes {string.Join(", ", signature.Classes)}" : "")}";
         if (signature.Threshold is { } threshold)
-            yield return Text($"threshold   {signature.Classes[1]} where Probability ≥ {threshold:R}");
+            yield return Text($"threshold   {signature.Classes[1]} where Probability ≥ {threshold:R} ({opened.Manifest.Threshold})");
+        if (opened.Manifest.Rounds is { } rounds)
+            yield return Text($"rounds      {rounds:N0}, by early stopping");
         yield return Text($"trained on  {data.TrainRows:N0} rows, {data.TestRows:N0} held out, of {string.Join(", ", data.Files.Select(file => file.Name))}");
         yield return $"split       {data.SplitDigest} (keys and sides of all rows)";
         yield return $"held out    {data.HeldOutDigest} (keys, labels and weights of the held-out rows)";

@@ -31,7 +31,11 @@ public sealed record ScoreRequest(
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement);
+public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
+{
+    /// <summary>By which threshold it decided.</summary>
+    public required ThresholdUse Threshold { get; init; }
+}
 
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 public static class ScoreCommand
@@ -42,7 +46,7 @@ public static class ScoreCommand
         if (request.Json && request.Output == "-")
             throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
         WarmStart.Begin();
-        var opened = ModelZipReader.Open(request.ModelPath);
+        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
         var signature = opened.Model.Signature;
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
@@ -61,6 +65,6 @@ public static class ScoreCommand
         cancel.ThrowIfCancellationRequested();
         output.Commit();
         quarantine?.Commit();
-        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement);
+        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 }

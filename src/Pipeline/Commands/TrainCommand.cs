@@ -4,6 +4,7 @@ using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Training;
 using Pipeline.Verification;
@@ -60,9 +61,8 @@ public static class TrainCommand
         var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, keys), train, test, badRows, progress, cancel);
 
         baseline?.RequireSame(TargetRecord.Of(config.Task, config.Data.Label.Column, Labels.Classes(config, table.Batch), config.Data.Weight), table.Split);
-        progress?.Report(new RunProgress("training", table.Split.Train.Length, 0, null));
-        var fit = Fit(config, table, cancel);
-        var model = Decide(config, fit, table);
+        var tuned = TunedModel.Of(config, table, progress, cancel);
+        var (fit, model) = (tuned.Fit, tuned.Model);
         using var compiled = CompiledModel.Compile(model);
         var heldOut = table.Batch.Select(table.Split.Test);
         var predictions = compiled.Score(heldOut);
@@ -74,7 +74,12 @@ public static class TrainCommand
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = Account(config, table, keys, test.Count, fit, model, report, found, heldOut);
+        var manifest = Account(config, table, keys, test.Count, fit, model, report, found, heldOut) with
+        {
+            Tuning = tuned.Tuning,
+            Threshold = model.Signature.Threshold is null ? null : Origin(config.Scoring.Threshold, tuned.Tuning),
+            Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(compiled.Graph),
+        };
         ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows));
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -104,22 +109,6 @@ public static class TrainCommand
         var rescored = RescoredBaseline.Measure(baseline, files, table, cancel);
         var current = measure(table.Batch.Select([.. rescored.Positions.Select(position => table.Split.Test[position])]));
         return new BaselineOutcome(baseline.Config, new BaselineFigures(rescored.Report, current), heldOut, heldOut - rescored.Positions.Length, baseline.Opened!.Sha256);
-    }
-
-    /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
-    private static FitResult Fit(RunConfig config, TrainingTable table, CancellationToken cancel)
-    {
-        var fit = Task.Run(() => ChainTrainer.Fit(config, table.Batch, table.Split.Train), cancel);
-        return fit.WaitAsync(cancel).GetAwaiter().GetResult();
-    }
-
-    private static FittedModel Decide(RunConfig config, FitResult fit, TrainingTable table)
-    {
-        if (fit.Decide is null)
-            return fit.Model;
-        var rows = table.Batch.Select(table.Split.Train);
-        using var compiled = CompiledModel.Compile(fit.Model);
-        return fit.Decide(ThresholdChooser.Choose(config.Scoring.Threshold, compiled.Score(rows).Probability, Truth(fit.Model, rows)));
     }
 
     private static Truth Truth(FittedModel model, RowBatch rows)
@@ -160,6 +149,9 @@ public static class TrainCommand
             OverlappingCopies = overlap.Copies,
         };
     }
+
+    private static ThresholdRecord Origin(ThresholdRule rule, TuningRecord? tuning) =>
+        new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
 
     private static TrainAudit Audit(RunConfig config, TrainingTable table, FitResult fit, RowBatch heldOut)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Forms;
 
@@ -27,9 +28,15 @@ public sealed record ModelConfig
     public JsonObject Options { get; init; } = [];
 
     /// <summary>For uncalibrated binary trainers.</summary>
-    [Description("Calibrator of a binary trainer that has none of its own; fitted on the training rows.")]
+    [Description("Calibrator of a binary trainer that has none of its own; fitted on the scores that scoring.fitOn names.")]
     [When("with an uncalibrated binary trainer")]
     public CalibratorKind Calibrator { get; init; } = CalibratorKind.Platt;
+
+    /// <summary>After how many rounds without gain boosting stops; null where it goes on to its end.</summary>
+    [Description("Boosting stops once the figure of the validation rows (see split.validation) has not become better for this many rounds, and the model ends with its best round. LightGBM: log-loss, or RMSE of a regression; fastTree: its share of errors, or squared error of a regression, becoming worse as many times in a row.")]
+    [Range(1, int.MaxValue)]
+    [When("with a boosted trainer: lightGbm, fastTree, fastTreeTweedie")]
+    public int? EarlyStopping { get; init; }
 
     /// <summary>The binary trainer of oneVersusAll; null for every other trainer.</summary>
     [Description("The binary trainer that tells each class from the others; oneVersusAll needs it.")]

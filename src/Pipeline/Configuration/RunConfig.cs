@@ -20,9 +20,8 @@ public sealed record RunConfig
     [Description("The tables and their columns.")]
     public required DataConfig Data { get; init; }
 
-    /// <summary>How rows are held out where no test file is given.</summary>
-    [Description("How rows are held out for the test.")]
-    [When("where data.test names no file")]
+    /// <summary>How rows are held out.</summary>
+    [Description("How rows are held out: for the test, where data.test names no file, for validation, and for folds.")]
     public SplitConfig Split { get; init; } = new();
 
     /// <summary>How missing values are filled.</summary>

@@ -23,8 +23,8 @@ public enum SplitBy
     Column,
 }
 
-/// <summary>How rows are held out for the test.</summary>
-[Description("How rows are held out for the test.")]
+/// <summary>How rows are held out for the test, for validation, and for the folds of scoring.fitOn.</summary>
+[Description("How rows are held out: for the test, for validation, and for the folds of scoring.fitOn.")]
 public sealed record SplitConfig
 {
     /// <summary>What keeps rows together.</summary>
@@ -43,11 +43,17 @@ public sealed record SplitConfig
     /// <summary>Share of the rows that is held out.</summary>
     [Description("Share of the rows that is held out.")]
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
-    [When("where by is not column")]
+    [When("where by is not column and data.test names no file")]
     public double TestFraction { get; init; } = 0.2;
+
+    /// <summary>Share of the training rows that is kept for validation, or null.</summary>
+    [Description("Share of the training rows that the model does not learn from, but may look at: for model.earlyStopping and scoring.fitOn. Taken as the held-out rows are. Where by is column, that column says validation.")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [When("where by is not column, with model.earlyStopping or scoring.fitOn validation")]
+    public double? Validation { get; init; }
 
     /// <summary>Least distance in time between training and held-out rows, or null.</summary>
     [Description("Least time between training and held-out rows; rows in between are left out. A length with d, h, m or s such as \"7d\", or a number in the unit of a column of numbers.")]
-    [When("where by is time")]
+    [When("where by is time and data.test names no file")]
     public SplitGap? Gap { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType,
     /// <summary>Whether it trains one binary trainer a class.</summary>
     public bool IsOneVersusAll { get; init; }
 
+    /// <summary>Whether it adds trees round by round, and can stop early.</summary>
+    public bool IsBoosted { get; init; }
+
     /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it, or, as gam of 5.0.1, learns nothing at all.</summary>
     public bool IgnoresWeights { get; init; }
 

@@ -64,7 +64,7 @@ public static class ReadSchemas
 
     private static IEnumerable<ReadColumn> TextsOf(IEnumerable<string> names) => names.Select(name => new ReadColumn(name, FieldKind.Text));
 
-    private static IEnumerable<ReadColumn> SplitOf(RunConfig config) => config.Split.Column is not { } column || config.Data.Test.Count > 0
+    private static IEnumerable<ReadColumn> SplitOf(RunConfig config) => config.Split.Column is not { } column
         ? []
         : [new ReadColumn(column, config.Split.By switch { SplitBy.Time => FieldKind.Time, SplitBy.Group => FieldKind.Group, _ => FieldKind.Side })];
 

@@ -16,23 +16,31 @@ public static class Splitter
     /// <param name="seed">The root seed.</param>
     /// <param name="batch">The rows with their keys; the column of the split is read as Group, Time or Side.</param>
     /// <exception cref="DataException">A side would have no rows, or times have two forms.</exception>
-    public static Split Divide(SplitConfig config, int seed, RowBatch batch)
+    public static Split Divide(SplitConfig config, int seed, RowBatch batch) => Divide(config, seed, batch, batch.Count);
+
+    /// <summary>The same, where the test rows come from files of their own, appended to the training rows.</summary>
+    /// <param name="config">How.</param>
+    /// <param name="seed">The root seed.</param>
+    /// <param name="batch">The rows with their keys; the column of the split is read as Group, Time or Side.</param>
+    /// <param name="trainingRows">Rows of the training files; all where there are no others.</param>
+    public static Split Divide(SplitConfig config, int seed, RowBatch batch, int trainingRows)
     {
-        int[] rows = [.. Enumerable.Range(0, batch.Count)];
+        int[] rows = [.. Enumerable.Range(0, trainingRows)];
         if (config.By == SplitBy.Column)
         {
             var sides = batch.TextArray(batch.Schema.IndexOf(FieldKind.Side));
-            return Report(batch, Rows(SplitSide.Train), Rows(SplitSide.Test), Rows(SplitSide.Validation), $"column {config.Column}");
+            return Report(config, batch, Rows(SplitSide.Train), Rows(SplitSide.Test), Rows(SplitSide.Validation), $"column {config.Column}");
             int[] Rows(SplitSide side) => Array.FindAll(rows, row => SplitSides.Of(sides[row]) == side);
         }
         var holdout = HoldoutOf(config, seed, batch);
-        var held = batch.Count == 0 ? [] : holdout.Take(rows, config.TestFraction);
-        return Report(batch, holdout.Rest(rows, held), held, [], string.Create(CultureInfo.InvariantCulture, $"testFraction {config.TestFraction}"));
+        var hasTestFiles = trainingRows < batch.Count;
+        int[] held = hasTestFiles ? [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)]
+            : batch.Count == 0 ? [] : holdout.Take(rows, config.TestFraction);
+        var train = hasTestFiles ? rows : holdout.Rest(rows, held);
+        int[] validation = config.Validation is { } share && train.Length > 0 ? holdout.Take(train, share) : [];
+        var how = hasTestFiles ? "the test files" : string.Create(CultureInfo.InvariantCulture, $"testFraction {config.TestFraction}");
+        return Report(config, batch, validation.Length == 0 ? train : holdout.Rest(train, validation), held, validation, how);
     }
-
-    /// <summary>The split of a run whose test rows come from files of their own, appended to the training rows.</summary>
-    public static Split OfFiles(RowBatch batch, int trainingRows) => Report(
-        batch, [.. Enumerable.Range(0, trainingRows)], [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)], [], "the test files");
 
     /// <summary>How rows are taken out of the training rows again, for validation and folds: as the test rows were, where a fraction took those.</summary>
     internal static IHoldout HoldoutOf(SplitConfig config, int seed, RowBatch batch) => config.By switch
@@ -47,13 +55,15 @@ public static class Splitter
     private static RowKey[] GroupKeys(RowBatch batch) =>
         Array.ConvertAll(batch.Texts(batch.Schema.IndexOf(FieldKind.Group)).ToArray(), group => RowKey.Of(Encoding.UTF8.GetBytes(group)));
 
-    private static Split Report(RowBatch batch, int[] train, int[] test, int[] validation, string how)
+    private static Split Report(SplitConfig config, RowBatch batch, int[] train, int[] test, int[] validation, string how)
     {
         if (train.Length == 0 || test.Length == 0)
         {
             throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}",
                 "at least one row on each side", "Give more rows, another fraction, or fewer, smaller groups.");
         }
+        if (validation.Length == 0 && config.Validation is not null)
+            throw new DataException("$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
         return new Split(train, test, SplitDigests.OfSides(batch, train, test, validation), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(batch, [.. train, .. validation], test))
         {
             Validation = validation,

@@ -39,7 +39,7 @@ public sealed record TrainingTable(
             Add(test);
         if (batch.Count == 0)
             throw new DataException(string.Join(", ", train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
-        var split = test.Count > 0 ? Splitter.OfFiles(batch, trainingRows) : Splitter.Divide(config.Split, config.Seed, batch);
+        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows);
         return new TrainingTable(batch, split, files, unused);
 
         void Add(IReadOnlyList<InputFile> inputs)

@@ -14,22 +14,19 @@ namespace Pipeline.Training;
 /// <param name="Calibrator">From a score to its probability.</param>
 internal sealed record BinaryFit(Func<float, IReadOnlyList<ITransformer>> WithThreshold, ICalibrator Calibrator)
 {
-    /// <summary>Fits a trainer that has a calibrator of its own.</summary>
+    /// <summary>Of a trainer that has a calibrator of its own.</summary>
     public static BinaryFit Calibrated<TModel>(
-        MLContext ml, IEstimator<BinaryPredictionTransformer<CalibratedModelParametersBase<TModel, PlattCalibrator>>> trainer, IDataView data)
+        MLContext ml, BinaryPredictionTransformer<CalibratedModelParametersBase<TModel, PlattCalibrator>> fitted)
         where TModel : class
-    {
-        var fitted = trainer.Fit(data);
-        return new BinaryFit(threshold => [ml.BinaryClassification.ChangeModelThreshold(fitted, threshold)], fitted.Model.Calibrator);
-    }
+        => new(threshold => [ml.BinaryClassification.ChangeModelThreshold(fitted, threshold)], fitted.Model.Calibrator);
 
-    /// <summary>Fits a trainer that has none, and a calibrator on the scores of the same rows.</summary>
+    /// <summary>Fits a trainer that has none, and a calibrator on scores of the rows that are meant for it.</summary>
     public static BinaryFit Uncalibrated<TModel>(
-        MLContext ml, IEstimator<BinaryPredictionTransformer<TModel>> trainer, IDataView data, CalibratorKind kind, bool weighted)
+        MLContext ml, IEstimator<BinaryPredictionTransformer<TModel>> trainer, TrainingData data, CalibratorKind kind, bool weighted)
         where TModel : class
     {
-        var fitted = trainer.Fit(data);
-        var scored = fitted.Transform(data);
+        var fitted = trainer.Fit(data.Rows);
+        var scored = data.ToCalibrate(fitted);
         var weight = weighted ? BatchView.WeightColumn : null;
         var calibrators = ml.BinaryClassification.Calibrators;
         return kind switch

@@ -16,8 +16,12 @@ public static class ChainTrainer
     /// <param name="trainRows">Numbers of the training rows.</param>
     /// <exception cref="DataException">A class or a column has nothing to learn from, or a column has a name of the chain's own.</exception>
     /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>
-    public static FitResult Fit(RunConfig config, RowBatch batch, int[] trainRows)
+    public static FitResult Fit(RunConfig config, RowBatch batch, int[] trainRows) => Fit(config, batch, new FitRows(trainRows));
+
+    /// <summary>The same, with rows to look at and scores to calibrate on.</summary>
+    public static FitResult Fit(RunConfig config, RowBatch batch, FitRows rows)
     {
+        var trainRows = rows.Train;
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
         DistinctColumns.Require(config.Data, statistics);
@@ -33,6 +37,7 @@ public static class ChainTrainer
         var features = new FeatureChain(ml, config, statistics, numeric).Build().Fit(data);
         string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
         var cached = ml.Data.Cache(features.Transform(data), kept);
+        var seen = new TrainingData(cached, Validation(), Calibration()) { CalibrateOnValidation = rows.CalibrateOnValidation };
         var signature = new ModelSignature
         {
             Task = config.Task,
@@ -52,22 +57,35 @@ public static class ChainTrainer
         var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
         if (config.Task == TaskKind.Binary)
         {
-            var fit = Learn(choice, null, () => BinaryTrainers.Fit(ml, choice, cached));
+            var fit = Learn(choice, null, () => BinaryTrainers.Fit(ml, choice, seen));
             RequireAnswers(choice, null, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
             FittedModel Decide(double threshold) =>
                 Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
-            return new FitResult(Decide(0.5), statistics, prior, Decide);
+            return new FitResult(Decide(0.5), statistics, prior, Decide) { Calibrate = fit.Calibrator.PredictProbability };
         }
         if (config.Task == TaskKind.Regression)
         {
-            var regression = Learn(choice, constant, () => RegressionTrainers.Create(ml, choice).Fit(cached));
+            var regression = Learn(choice, constant, () => RegressionTrainers.Fit(ml, choice, seen));
             RequireAnswers(choice, constant, regression.Transform(cached));
             return new FitResult(Join(signature, regression), statistics, prior, null) { ConstantTarget = constant };
         }
-        var predictor = Learn(choice, null, () => MulticlassTrainers.Create(ml, choice).Fit(cached));
+        var predictor = Learn(choice, null, () => MulticlassTrainers.Fit(ml, choice, seen));
         RequireAnswers(choice, null, predictor.Transform(cached));
         var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
         return new FitResult(Join(signature, predictor, text), statistics, prior, null);
+
+        IDataView? Validation() => rows.Validation.Length == 0 ? null
+            : ml.Data.Cache(features.Transform(BatchView.ForTraining(batch, rows.Validation, classes, config.Task == TaskKind.Binary)), kept);
+
+        IDataView? Calibration()
+        {
+            if (rows.Calibration is not { } scores)
+                return null;
+            var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
+            var weight = batch.Schema.IndexOf(FieldKind.Weight);
+            return TrainingData.OfScores(ml, scores.Score, Array.ConvertAll(scores.Rows, row => labels[row] == classes[1]),
+                Array.ConvertAll(scores.Rows, row => weight < 0 ? 1f : (float)batch.NumberArray(weight)[row]));
+        }
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ namespace Pipeline.Training;
 /// <param name="Decide">Binary: the same chain with another threshold on the probability; null for other tasks.</param>
 public sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide)
 {
+    /// <summary>Binary: from a raw score to its probability; null for other tasks.</summary>
+    public Func<float, float>? Calibrate { get; init; }
+
     /// <summary>The target of a regression, where it is the same in every training row; else null.</summary>
     public double? ConstantTarget { get; init; }
 }

@@ -11,19 +11,21 @@ namespace Pipeline.Training;
 /// <summary>The multiclass trainers by name.</summary>
 internal static class MulticlassTrainers
 {
-    /// <summary>The trainer as an estimator from Features and label to PredictedLabel and Score.</summary>
-    public static IEstimator<ITransformer> Create(MLContext ml, TrainerChoice choice)
+    /// <summary>Fits a trainer: from Features and label to PredictedLabel and Score.</summary>
+    public static ITransformer Fit(MLContext ml, TrainerChoice choice, TrainingData data)
     {
         var trainers = ml.MulticlassClassification.Trainers;
         return choice.Options switch
         {
-            LbfgsMaximumEntropyMulticlassTrainer.Options o => trainers.LbfgsMaximumEntropy(o),
-            SdcaMaximumEntropyMulticlassTrainer.Options o => trainers.SdcaMaximumEntropy(o),
-            LightGbmMulticlassTrainer.Options o => trainers.LightGbm(o),
-            null when choice.Binary is not null => OneVersusAll(ml, choice.Binary),
-            null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ChainColumns.Features),
+            LbfgsMaximumEntropyMulticlassTrainer.Options o => trainers.LbfgsMaximumEntropy(o).Fit(data.Rows),
+            SdcaMaximumEntropyMulticlassTrainer.Options o => trainers.SdcaMaximumEntropy(o).Fit(data.Rows),
+            LightGbmMulticlassTrainer.Options o => LightGbm(trainers.LightGbm(o)),
+            null when choice.Binary is not null => OneVersusAll(ml, choice.Binary).Fit(data.Rows),
+            null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ChainColumns.Features).Fit(data.Rows),
             _ => throw new ArgumentException($"no multiclass trainer '{choice.Name}'", nameof(choice)),
         };
+
+        ITransformer LightGbm(LightGbmMulticlassTrainer trainer) => data.Boost<ITransformer>(choice.StopsEarly, trainer.Fit, trainer.Fit);
     }
 
     /// <summary>One binary model a class; its probabilities, divided by their sum, are the scores.</summary>

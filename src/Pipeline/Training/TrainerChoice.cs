@@ -13,6 +13,9 @@ namespace Pipeline.Training;
 /// <param name="Binary">The binary trainer of oneVersusAll; null for every other.</param>
 internal sealed record TrainerChoice(string Name, object? Options, CalibratorKind Calibrator, bool Weighted, TrainerChoice? Binary)
 {
+    /// <summary>Whether boosting stops by what the validation rows say.</summary>
+    public bool StopsEarly { get; init; }
+
     /// <summary>Binds the trainer of a config that has been checked.</summary>
     public static TrainerChoice From(ModelConfig model, TaskKind task, int seed, bool weighted)
     {
@@ -23,7 +26,9 @@ internal sealed record TrainerChoice(string Name, object? Options, CalibratorKin
             labelled.LabelColumnName = BatchView.LabelColumn;
         if (weighted && options is TrainerInputBaseWithWeight weights)
             weights.ExampleWeightColumnName = BatchView.WeightColumn;
+        if (model.EarlyStopping is { } rounds)
+            EarlyStopping.Set(options!, rounds);
         var binary = model.Binary is null ? null : From(model.Binary, TaskKind.Binary, seed, weighted);
-        return new TrainerChoice(model.Trainer, options, model.Calibrator, weighted, binary);
+        return new TrainerChoice(model.Trainer, options, model.Calibrator, weighted, binary) { StopsEarly = model.EarlyStopping is not null };
     }
 }

@@ -27,20 +27,35 @@ internal static class Conditions
         string Now() => $"task is {EnumForm.Text(config.Task)}";
         yield return new(["data", "label", "positive"], ["task"], Applies, Now, Text<LabelConfig>(nameof(LabelConfig.Positive)));
         yield return new(["scoring"], ["task"], Applies, Now, Text<RunConfig>(nameof(RunConfig.Scoring)));
+        yield return new(
+            ["scoring", "fitOn"], ["task", "scoring.threshold", "model.trainer"], () => FitsScores(config) || config.Task != TaskKind.Binary,
+            () => $"scoring.threshold is a number and {config.Model.Trainer} has a calibrator of its own", Text<ScoringConfig>(nameof(ScoringConfig.FitOn)));
     }
 
     private static IEnumerable<Condition> Split(RunConfig config)
     {
-        yield return new(
-            ["split"], ["data.test"], () => config.Data is not { Test.Count: > 0 }, () => "data.test names the test rows",
-            Text<RunConfig>(nameof(RunConfig.Split)));
         Condition By(string property, params SplitBy[] ways) => new(
             ["split", char.ToLowerInvariant(property[0]) + property[1..]], ["split.by"], () => ways.Contains(config.Split.By),
             () => $"split.by is {EnumForm.Text(config.Split.By)}", Text<SplitConfig>(property));
         yield return By(nameof(SplitConfig.Column), SplitBy.Group, SplitBy.Time, SplitBy.Column);
         yield return By(nameof(SplitConfig.TestFraction), SplitBy.Rows, SplitBy.Features, SplitBy.Group, SplitBy.Time);
+        yield return new(
+            ["split", "testFraction"], ["data.test"], () => config.Data is not { Test.Count: > 0 }, () => "data.test names the test rows",
+            Text<SplitConfig>(nameof(SplitConfig.TestFraction)));
+        yield return By(nameof(SplitConfig.Validation), SplitBy.Rows, SplitBy.Features, SplitBy.Group, SplitBy.Time);
+        yield return new(
+            ["split", "validation"], ["model.earlyStopping", "scoring.fitOn", "scoring.threshold", "model.trainer"],
+            () => config.Model.EarlyStopping is not null || (config.Scoring.FitOn == FitOn.Validation && FitsScores(config)),
+            () => "neither model.earlyStopping nor scoring.fitOn makes use of such rows", Text<SplitConfig>(nameof(SplitConfig.Validation)));
         yield return By(nameof(SplitConfig.Gap), SplitBy.Time);
+        yield return new(
+            ["split", "gap"], ["data.test"], () => config.Data is not { Test.Count: > 0 }, () => "data.test names the test rows",
+            Text<SplitConfig>(nameof(SplitConfig.Gap)));
     }
+
+    /// <summary>Whether a calibrator or a threshold is fitted on scores.</summary>
+    public static bool FitsScores(RunConfig config) => config.Task == TaskKind.Binary
+        && (config.Scoring.Threshold.Kind != ThresholdKind.Fixed || TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsCalibrated: false });
 
     private static IEnumerable<Condition> Impute(ImputeConfig impute)
     {
@@ -81,6 +96,12 @@ internal static class Conditions
         yield return new(
             ["model", "calibrator"], ["task", "model.trainer"], () => NeedsCalibrator(config.Task, config.Model),
             () => $"model.trainer is {config.Model.Trainer} ({EnumForm.Text(config.Task)})", calibrator);
+        yield return new(
+            ["model", "earlyStopping"], ["task", "model.trainer"], () => TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsBoosted: true },
+            () => $"model.trainer is {config.Model.Trainer}", Text<ModelConfig>(nameof(ModelConfig.EarlyStopping)));
+        yield return new(
+            ["model", "binary", "earlyStopping"], ["task", "model.trainer"], () => false,
+            () => "ML.NET's one-versus-all hands no validation rows on to its models", Text<ModelConfig>(nameof(ModelConfig.EarlyStopping)));
         yield return new(
             ["model", "binary"], ["task", "model.trainer"], IsOneVersusAll, () => $"model.trainer is {config.Model.Trainer}", binary);
         yield return new(

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Training;
+
+namespace Pipeline.Commands;
+
+/// <summary>What threshold is asked to do.</summary>
+/// <param name="ModelPath">The zip.</param>
+/// <param name="Output">The new zip.</param>
+/// <param name="Value">The threshold itself, as written; null where a rule chooses it.</param>
+/// <param name="Rule">f1, youden, precision=P or recall=R; null where the threshold is stated.</param>
+/// <param name="Data">Labelled data for the rule: files, directories, globs or «-».</param>
+/// <param name="Options">How to read.</param>
+/// <param name="StandardInput">What «-» reads.</param>
+public sealed record ThresholdRequest(
+    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput);
+
+/// <summary>What threshold did.</summary>
+/// <param name="Output">The new zip.</param>
+/// <param name="Sha256">Which zip it is.</param>
+/// <param name="MovedFrom">Which zip it was made from.</param>
+/// <param name="Before">The threshold before.</param>
+/// <param name="After">The threshold now.</param>
+/// <param name="Record">Where it comes from.</param>
+public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record);
+
+/// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
+public static class ThresholdCommand
+{
+    private static readonly string[] decided = ["accuracy", "f1", "precision", "recall"];
+
+    /// <summary>Writes the zip.</summary>
+    public static ThresholdOutcome Run(ThresholdRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var rule = Parse(request);
+        var opened = ModelZipReader.Open(request.ModelPath);
+        if (opened.Model.Signature.Threshold is not { } before)
+            throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
+        var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
+        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output]);
+        using var file = AtomicFile.Create(request.Output);
+        var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, progress, cancel);
+        var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
+        var model = MovedThreshold.Of(opened.Model, threshold);
+        cancel.ThrowIfCancellationRequested();
+        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRows);
+        file.Close();
+        var written = ModelZipReader.Open(file.Temporary);
+        file.Commit();
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
+    }
+
+    /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>
+    private static Manifest Moved(OpenedModel opened, FittedModel model, ThresholdRecord record)
+    {
+        var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
+        return opened.Manifest with
+        {
+            Signature = model.Signature,
+            Threshold = record,
+            Metrics = (report with
+            {
+                Metrics = [.. report.Metrics.Select(figure => decided.Contains(figure.Name) ? figure with { Value = null } : figure)],
+                AccuracyInterval = null,
+                Confusion = null,
+            }).ToJson(),
+        };
+    }
+
+    /// <summary>Scores labelled rows and chooses; rows that the model was trained on are left out, where the data tell them.</summary>
+    private static (double Threshold, string ChosenOn) Choose(
+        OpenedModel opened, ThresholdRule rule, IReadOnlyList<InputFile> files, ReadOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
+        var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
+        var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator), StringComparer.Ordinal).Any());
+        if (tells)
+            schema = schema with { Keys = [keys] };
+        using var compiled = CompiledModel.Compile(opened.Model);
+        var predictions = compiled.NewPredictions();
+        var truth = new TruthCollector(signature.Classes);
+        long trained = 0;
+        using (var reader = new TableReader(files, schema, new BadRowLog(options.BadRows, null)))
+        {
+            var batch = new RowBatch(schema);
+            while (reader.Read(batch, 8192, cancel))
+            {
+                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !opened.TrainedRows.Contains(batch.Keys(TableSchema.SplitKey)[row])).ToArray();
+                trained += batch.Count - rows.Length;
+                var chosen = batch.Select(rows);
+                if (rows.Length > 0)
+                    predictions.Add(compiled.Score(chosen));
+                truth.Add(chosen);
+                progress?.Report(new RunProgress("reading", predictions.Count, reader.BytesRead, reader.TotalBytes));
+                batch.Clear();
+            }
+        }
+        FiniteScores.Require(predictions, "the data");
+        var names = string.Join(", ", files.Select(file => file.Name));
+        if (predictions.Count == 0)
+        {
+            throw new DataException(names, trained == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture, $"{trained:N0} rows that the model was trained on, and no others"),
+                "labelled rows that the model has not seen", "A rule that is chosen on rows of the training misses what it asks for.");
+        }
+        var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows of the training left out)")
+            : tells ? "" : ", which cannot tell whether the model was trained on them";
+        return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}"));
+    }
+
+    private static ThresholdRule Parse(ThresholdRequest request)
+    {
+        if (request.Value is null == request.Rule is null)
+            throw new ConfigException("threshold", request.Value is null ? "neither --value nor --rule" : "--value and --rule", "one of the two", "--value 0.3, or --rule recall=0.8 DATA");
+        if (request.Value is not null && request.Data.Count > 0)
+            throw new ConfigException("DATA", $"{request.Data[0]} with --value", "data with --rule only");
+        if (request.Rule is not null && request.Data.Count == 0)
+            throw new ConfigException("DATA", "nothing", "labelled rows for --rule to choose on");
+        return request.Value is not null ? new ThresholdRule(ThresholdKind.Fixed, ThresholdOption.Parse("--value", request.Value)) : ThresholdOption.ParseRule(request.Rule!);
+    }
+}

@@ -1,0 +1,72 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Training;
+
+namespace Pipeline.Runs;
+
+/// <summary>
+/// Scores of the training rows, each by a chain that was fitted without it: imputation, encoding, normalizer and model are fitted
+/// anew in every fold (cross-fitting; Stone 1974). What is chosen on them does not know the rows by heart.
+/// </summary>
+/// <param name="Rows">Row numbers, fold by fold.</param>
+/// <param name="Predictions">What the folds' chains say of them, in that order; probabilities where the trainer has a calibrator of its own.</param>
+internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
+{
+    /// <summary>Fits the folds.</summary>
+    /// <param name="config">The run.</param>
+    /// <param name="table">Its rows; their numbers get the types of the model.</param>
+    /// <param name="progress">Hears which fold it is at.</param>
+    /// <param name="cancel">Stops it between folds, and leaves one behind.</param>
+    /// <exception cref="DataException">A fold has nothing to learn from.</exception>
+    public static OutOfFold Measure(RunConfig config, TrainingTable table, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var (batch, train) = (table.Batch, table.Split.Train);
+        var folds = Folds.Of(config.Split, config.Seed, batch, train);
+        var typed = Typed(config, batch, train);
+        var rows = new List<int>(train.Length);
+        Predictions? predictions = null;
+        foreach (var (i, fold) in folds.Index())
+        {
+            if (fold.Held.Length == 0)
+                continue;
+            progress?.Report(new RunProgress(FormattableString.Invariant($"training fold {i + 1} of {folds.Count}"), fold.Train.Length, 0, null));
+            var fit = Fit(typed, table, fold, i, cancel);
+            using var compiled = CompiledModel.Compile(fit.Model);
+            var held = compiled.Score(batch.Select(fold.Held));
+            predictions ??= compiled.NewPredictions();
+            predictions.Add(held);
+            rows.AddRange(fold.Held);
+        }
+        return new OutOfFold([.. rows], predictions!);
+    }
+
+    /// <summary>The types of columns are decided once, by all training rows: a batch has one type a column.</summary>
+    private static RunConfig Typed(RunConfig config, RowBatch batch, int[] train)
+    {
+        var types = NumericTypes.Decide(StatisticsOfColumns.Compute(batch, train), config.Data, config.Normalize).ToLookup(column => column.Type, column => column.Name);
+        return config with
+        {
+            Data = config.Data with { AsDouble = [.. types[NumericType.Double]], AsSingle = [.. types[NumericType.Single]] },
+            Scoring = config.Scoring with { Threshold = new ThresholdRule(ThresholdKind.Fixed, 0.5) },
+        };
+    }
+
+    private static FitResult Fit(RunConfig config, TrainingTable table, Fold fold, int number, CancellationToken cancel)
+    {
+        try
+        {
+            var rows = new FitRows(fold.Train) { Validation = config.Model.EarlyStopping is null ? [] : table.Split.Validation };
+            return Task.Run(() => ChainTrainer.Fit(config, table.Batch, rows), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
+        }
+        catch (DataException error)
+        {
+            throw new DataException([.. error.Problems.Select(problem => problem with
+            {
+                Where = FormattableString.Invariant($"fold {number + 1} of {Folds.Count}, {problem.Where}"),
+                Remedy = $"{problem.Remedy} Or state the threshold as a number and take a trainer with a calibrator of its own, or set $.scoring.fitOn.".TrimStart(),
+            })], error.Total, error);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+using Pipeline.Graph;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Training;
+
+namespace Pipeline.Runs;
+
+/// <summary>The model of a run: fitted on its training rows, calibrated and decided on the rows that the config says.</summary>
+/// <param name="Fit">The fitted chain and what the training rows say.</param>
+/// <param name="Model">The same chain with its threshold.</param>
+/// <param name="Tuning">Of which rows calibrator and threshold are; null where neither was fitted.</param>
+internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord? Tuning)
+{
+    /// <summary>Fits it.</summary>
+    /// <exception cref="CheckException">No threshold reaches what the rule asks for.</exception>
+    public static TunedModel Of(RunConfig config, TrainingTable table, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var split = table.Split;
+        FitOn? fitOn = FitsScores(config) ? config.Scoring.FitOn : null;
+        var folds = fitOn == FitOn.OutOfFold ? OutOfFold.Measure(config, table, progress, cancel) : null;
+        if (fitOn == FitOn.Validation && split.Validation.Length == 0)
+            throw new DataException("$.scoring.fitOn", "no validation row", "rows for validation", "Take a share of the training rows with split.validation.");
+        if (config.Model.EarlyStopping is not null && split.Validation.Length == 0)
+            throw new DataException("$.model.earlyStopping", "no validation row", "rows for validation", "Take a share of the training rows with split.validation.");
+        progress?.Report(new RunProgress("training", split.Train.Length, 0, null));
+        var fit = Learn(config, table.Batch, new FitRows(split.Train)
+        {
+            Validation = split.Validation,
+            CalibrateOnValidation = fitOn == FitOn.Validation,
+            Calibration = folds is null ? null : new CalibrationScores(folds.Rows, folds.Predictions.Score.ToArray()),
+        }, cancel);
+        if (fit.Decide is null)
+            return new TunedModel(fit, fit.Model, null);
+        int[] rows = fitOn switch { null => [], FitOn.OutOfFold => folds!.Rows, FitOn.Validation => split.Validation, _ => split.Train };
+        var tuning = fitOn is { } rowsOf ? new TuningRecord(Words(rowsOf), rows.Length, rowsOf == FitOn.OutOfFold ? Folds.Count : 0) : null;
+        var rule = config.Scoring.Threshold;
+        if (rule.Kind == ThresholdKind.Fixed)
+            return new TunedModel(fit, fit.Decide(rule.Value), tuning);
+        var chosenOn = table.Batch.Select(rows);
+        var truth = new TruthCollector(fit.Model.Signature.Classes);
+        truth.Add(chosenOn);
+        return new TunedModel(fit, fit.Decide(ThresholdChooser.Choose(rule, Probability(config, fit, folds, chosenOn), truth.Collect())), tuning);
+    }
+
+    /// <summary>Rounds that a boosted model has: the trees of one of its scores.</summary>
+    public static int Rounds(ScoringGraph graph) => graph.Model switch
+    {
+        ModelNode.Binary binary => Trees(binary.Score),
+        ModelNode.Regression regression => Trees(regression.Score),
+        ModelNode.SoftMax softMax => softMax.Scores.Max(Trees),
+        ModelNode.OneVersusAll all => all.Classes.Max(one => Trees(one.Score)),
+        _ => 0,
+    };
+
+    private static int Trees(ScoreNode score) => score switch
+    {
+        ScoreNode.TreeEnsemble ensemble => ensemble.Trees.Count,
+        ScoreNode.Exponential exponential => Trees(exponential.Logarithm),
+        _ => 0,
+    };
+
+    private static bool FitsScores(RunConfig config) => config.Task == TaskKind.Binary
+        && (config.Scoring.Threshold.Kind != ThresholdKind.Fixed || TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsCalibrated: false });
+
+    /// <summary>A fold's own probability, where its trainer calibrates itself; else what the calibrator of the model says of its score.</summary>
+    private static float[] Probability(RunConfig config, FitResult fit, OutOfFold? folds, RowBatch rows)
+    {
+        if (folds is not null)
+        {
+            return TrainerCatalog.Find(config.Task, config.Model.Trainer)!.IsCalibrated
+                ? folds.Predictions.Probability.ToArray() : Array.ConvertAll(folds.Predictions.Score.ToArray(), score => fit.Calibrate!(score));
+        }
+        using var compiled = CompiledModel.Compile(fit.Model);
+        return compiled.Score(rows).Probability.ToArray();
+    }
+
+    /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
+    private static FitResult Learn(RunConfig config, RowBatch batch, FitRows rows, CancellationToken cancel) =>
+        Task.Run(() => ChainTrainer.Fit(config, batch, rows), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
+
+    private static string Words(FitOn fitOn) => fitOn switch { FitOn.OutOfFold => "outOfFold", FitOn.Validation => "validation", _ => "training" };
+}
