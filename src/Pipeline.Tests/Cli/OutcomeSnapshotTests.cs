@@ -56,6 +56,6 @@ internal sealed class OutcomeSnapshotTests
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(document.RootElement.EnumerateObject().Select(member => member.Name), Is.EqualTo(["modelSha256", "manifest"]));
-        Assert.That(document.RootElement.GetProperty("manifest").GetProperty("data").GetProperty("testRows").GetInt32(), Is.EqualTo(207));
+        Assert.That(document.RootElement.GetProperty("manifest").GetProperty("data").GetProperty("testRows").GetInt32(), Is.EqualTo(206));
     }
 }

@@ -29,8 +29,12 @@ public sealed class CombinationTests
         Single(ConfigFolder.Regression(("scoring.threshold", "0.4")), "$.scoring", "'scoring' although task is regression");
 
     [Test]
-    public void Test_file_and_split_exclude_each_other() =>
-        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{}")), "$.split", "'split' although data.test names the test rows");
+    public void Test_file_and_a_share_for_the_test_exclude_each_other() =>
+        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"testFraction\": 0.3}")), "$.split.testFraction", "'testFraction' although data.test names the test rows");
+
+    [Test]
+    public void Test_file_and_a_column_of_sides_exclude_each_other() =>
+        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"by\": \"column\", \"column\": \"a\"}")), "$.split.by", "column although data.test names the test rows");
 
     [Test]
     public void Training_file_cannot_be_the_test_file() =>

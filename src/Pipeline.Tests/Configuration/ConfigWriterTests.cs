@@ -59,7 +59,7 @@ public sealed class ConfigWriterTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(written["split"], Is.Null);
+            Assert.That(written["split"]!.ToJsonString(), Is.EqualTo("""{"by":"rows","key":[],"column":null,"testFraction":null,"validation":null,"gap":null}"""));
             Assert.That(written["scoring"], Is.Null);
             Assert.That(written["normalize"]!.ToJsonString(), Is.EqualTo("""{"method":"none","scope":null,"fixZero":null,"centerData":null,"quantileMin":null,"quantileMax":null}"""));
             Assert.That(written.Select(member => member.Key), Is.EqualTo(new[] { "task", "seed", "data", "split", "impute", "normalize", "model", "scoring", "gates" }));

@@ -62,7 +62,7 @@ internal sealed partial class ReadmeExamples : IDisposable
             var task = Enum.Parse<TaskKind>(report["task"]!.GetValue<string>(), ignoreCase: true);
             var figures = MetricCatalog.For(task).Where(metric => metric.HigherIsBetter is not null).Select(metric =>
                 $"{metric.Text} {Figure(report["metrics"]![metric.Name]!["value"])} ({Figure(report["metrics"]![metric.Name]!["trivial"])})");
-            table.Append(CultureInfo.InvariantCulture, $"| {demo} | {config["model"]!["trainer"]} | {json["trainRows"]!.GetValue<int>():N0} / {json["testRows"]!.GetValue<int>():N0} | {string.Join(", ", figures)} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {demo} | {config["model"]!["trainer"]} | {json["data"]!["trainRows"]!.GetValue<int>():N0} / {json["data"]!["testRows"]!.GetValue<int>():N0} | {string.Join(", ", figures)} |\n");
         }
         return table.ToString();
     }

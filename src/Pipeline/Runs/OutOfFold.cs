@@ -14,6 +14,8 @@ namespace Pipeline.Runs;
 /// <param name="Predictions">What the folds' chains say of them, in that order; probabilities where the trainer has a calibrator of its own.</param>
 internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
 {
+    private const string WayOut = "Or set $.scoring.fitOn, or state the threshold as a number with a trainer that has a calibrator of its own.";
+
     /// <summary>Fits the folds.</summary>
     /// <param name="config">The run.</param>
     /// <param name="table">Its rows; their numbers get the types of the model.</param>
@@ -23,6 +25,7 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
     public static OutOfFold Measure(RunConfig config, TrainingTable table, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (batch, train) = (table.Batch, table.Split.Train);
+        RequireEnough(batch, train);
         var folds = Folds.Of(config.Split, config.Seed, batch, train);
         var typed = Typed(config, batch, train);
         var rows = new List<int>(train.Length);
@@ -40,6 +43,18 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
             rows.AddRange(fold.Held);
         }
         return new OutOfFold([.. rows], predictions!);
+    }
+
+    /// <summary>A fold without a row of a class says nothing of it.</summary>
+    private static void RequireEnough(RowBatch batch, int[] train)
+    {
+        var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
+        var (name, count) = train.CountBy(row => labels[row], StringComparer.Ordinal).MinBy(pair => pair.Value);
+        if (count < Folds.Count)
+        {
+            throw new DataException("the training rows", FormattableString.Invariant($"{count} of class '{name}'"),
+                FormattableString.Invariant($"at least {Folds.Count} rows of each class, one for each fold that the threshold or the calibrator is fitted on"), WayOut);
+        }
     }
 
     /// <summary>The types of columns are decided once, by all training rows: a batch has one type a column.</summary>
@@ -65,7 +80,7 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
             throw new DataException([.. error.Problems.Select(problem => problem with
             {
                 Where = FormattableString.Invariant($"fold {number + 1} of {Folds.Count}, {problem.Where}"),
-                Remedy = $"{problem.Remedy} Or state the threshold as a number and take a trainer with a calibrator of its own, or set $.scoring.fitOn.".TrimStart(),
+                Remedy = $"{problem.Remedy} {WayOut}".TrimStart(),
             })], error.Total, error);
         }
     }
