@@ -52,6 +52,7 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         ModelNode.Binary binary => Trees(binary.Score),
         ModelNode.Regression regression => Trees(regression.Score),
         ModelNode.SoftMax softMax => softMax.Scores.Max(Trees),
+        ModelNode.PlainSoftMax softMax => softMax.Scores.Max(Trees),
         ModelNode.OneVersusAll all => all.Classes.Max(one => Trees(one.Score)),
         _ => 0,
     };
