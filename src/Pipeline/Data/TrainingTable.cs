@@ -35,7 +35,7 @@ public sealed record TrainingTable(
         if (test.Count > 0)
             Add(test);
         if (batch.Count == 0)
-            throw new DataException(string.Join(", ", train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
+            throw new DataException(DataText.Join(train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
         var split = test.Count > 0 ? Splitter.OfFiles(config.Seed, batch, trainingRows) : Splitter.Divide(config.Split, config.Seed, batch);
         return new TrainingTable(batch, split, files, unused);
 
