@@ -14,7 +14,7 @@ internal sealed class LongTextTests
     public void Train()
     {
         var classes = Enumerable.Range(0, 30).Select(i => $"class {i}").ToArray();
-        scratch.Write("train.csv", "a,c,y\n" + string.Concat(Enumerable.Range(0, 600).Select(row => $"{row % 30},c{row % 3},{classes[row % 30]}\n")));
+        scratch.Write("train.csv", "a,c,y\n" + string.Concat(Enumerable.Range(0, 600).Select(row => $"{(row % 30) + (row * 0.001)},c{row % 3},{classes[row % 30]}\n")));
         scratch.Write("run.json", """{ "task": "multiclass", "data": { "train": "train.csv", "label": { "column": "y" }, "numeric": "a", "categorical": "c" }, "model": { "trainer": "naiveBayes" } }""");
         Assert.That(Support.Program.Run("train", scratch.At("run.json"), "--out", scratch.At("run")), Has.Property("Code").Zero);
     }

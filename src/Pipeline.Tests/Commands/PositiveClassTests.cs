@@ -8,12 +8,12 @@ namespace Pipeline.Tests.Commands;
 [TestFixture]
 internal sealed class PositiveClassTests
 {
-    /// <summary>Trainers whose fit of the swapped labels is the mirror of that of the labels, bit for bit.</summary>
-    [TestCase("lbfgsLogisticRegression", 1.0)]
-    [TestCase("lbfgsLogisticRegression", 1e3)]
-    [TestCase("gam", 1.0)]
-    [TestCase("fastTree", 1.0)]
-    public void Training_either_way_gives_the_same_log_loss_brier_score_and_accuracy(string trainer, double scale)
+    /// <summary>Trees of the swapped labels are the mirror of those of the labels, bit for bit. LBFGS adds up in float32 and stops within 1e-7, here or there.</summary>
+    [TestCase("gam", 1.0, 1e-12)]
+    [TestCase("fastTree", 1.0, 1e-12)]
+    [TestCase("lbfgsLogisticRegression", 1.0, 1e-5)]
+    [TestCase("lbfgsLogisticRegression", 1e3, 1e-5)]
+    public void Training_either_way_gives_the_same_log_loss_brier_score_and_accuracy(string trainer, double scale, double within)
     {
         using var scratch = new Scratch();
         var random = new Random(8);
@@ -27,7 +27,7 @@ internal sealed class PositiveClassTests
         var (yes, no) = (Figures(scratch, trainer, "yes"), Figures(scratch, trainer, "no"));
 
         foreach (var metric in (string[])["logLoss", "brier", "accuracy"])
-            Assert.That(no(metric), Is.EqualTo(yes(metric)).Within(1e-12 * Math.Max(1, yes(metric))), metric);
+            Assert.That(no(metric), Is.EqualTo(yes(metric)).Within(within * Math.Max(1, yes(metric))), metric);
     }
 
     private static Func<string, double> Figures(Scratch scratch, string trainer, string positive)

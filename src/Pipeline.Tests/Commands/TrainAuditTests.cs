@@ -84,13 +84,12 @@ internal sealed class TrainAuditTests
         Assert.That(Directory.Exists(scratch.At("run")), Is.False);
     }
 
-    [TestCase("lbfgsLogisticRegression", "\"l1Regularization\": 1000")]
-    [TestCase("averagedPerceptron", "\"numberOfIterations\": 1")]
-    public void A_linear_model_whose_weights_are_all_0_is_refused(string trainer, string options)
+    [TestCase("binary", "lbfgsLogisticRegression", "\"positive\": \"yes\", ")]
+    [TestCase("multiclass", "lbfgsMaximumEntropy", "")]
+    public void A_linear_model_whose_weights_are_all_0_is_refused(string task, string trainer, string label)
     {
-        var learnable = trainer == "lbfgsLogisticRegression";
-        scratch.Write("train.csv", "a,y\n" + Lines(100, row => $"{(learnable ? row : 5)},{(row % 3 == 0 ? "yes" : "no")}"));
-        var config = Config("\"numeric\": \"a\"", model: $"\"trainer\": \"{trainer}\", \"options\": {{ {options} }}", label: "\"positive\": \"yes\", ", task: "binary");
+        scratch.Write("train.csv", "a,y\n" + Lines(100, row => $"{row * 0.5},{(row % 3 == 0 ? "yes" : task == "binary" || row % 3 == 1 ? "no" : "perhaps")}"));
+        var config = Config("\"numeric\": \"a\"", model: $"\"trainer\": \"{trainer}\", \"options\": {{ \"l1Regularization\": 1000 }}", label: label, task: task);
 
         var run = Train(config);
 
