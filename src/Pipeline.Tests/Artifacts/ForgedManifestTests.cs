@@ -84,7 +84,7 @@ internal sealed class ForgedManifestTests
             var audit = new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
             audit.Add(batch);
             _ = audit.Report();
-            _ = OutcomeText.Of(opened).Count();
+            _ = OutcomeText.Of(opened, config: true).Count();
             return null;
         }
         catch (PipelineException)

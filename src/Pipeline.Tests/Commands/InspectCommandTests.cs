@@ -10,7 +10,7 @@ internal sealed class InspectCommandTests
     [TestCaseSource(typeof(Demo), nameof(Demo.Names))]
     public void Inspect_shows_every_member_of_the_config_defaults_included(string name)
     {
-        var text = Support.Program.Run("inspect", Demo.Zip(name)).Out;
+        var text = Support.Program.Run("inspect", Demo.Zip(name), "--config").Out;
         var schema = JsonNode.Parse(Repository.Read("configs/pipeline.schema.json"))!;
         var start = text.IndexOf("\neffective config\n", StringComparison.Ordinal) + "\neffective config\n".Length;
         var config = JsonNode.Parse(text[start..(text.IndexOf("\n}\n", start, StringComparison.Ordinal) + 3)])!.AsObject();
@@ -21,6 +21,16 @@ internal sealed class InspectCommandTests
         Assert.That(config["model"]!["options"]!.AsObject(), Has.Count.GreaterThan(5));
 
         static IEnumerable<string> Names(JsonObject members) => members.Select(member => member.Key);
+    }
+
+    [Test]
+    public void The_figures_come_first_and_the_config_only_where_it_is_asked_for()
+    {
+        var text = Support.Program.Run("inspect", Demo.Zip("churn")).Out;
+        int[] order = [.. new[] { "trained on", "metric ", "column ", "made by" }.Select(start => text.IndexOf("\n" + start, StringComparison.Ordinal))];
+
+        Assert.That(order, Is.Ordered.And.All.Positive);
+        Assert.That(text, Does.Not.Contain("effective config"));
     }
 
     [Test]
@@ -35,9 +45,9 @@ internal sealed class InspectCommandTests
         var text = Support.Program.Run("inspect", scratch.At("run/model.zip")).Out;
 
         Assert.That(train.Code, Is.Zero, train.Error);
-        Assert.That(train.Out, Does.Contain("Carried as Double through the normalizer: seen."));
+        Assert.That(train.Out, Does.Contain("Carried as Double through the normalizer: 'seen'."));
         Assert.That(text, Does.Match(@"(?m)^seen +Double +5,634 ").And.Match(@"(?m)^tenure +Single ").And.Match(@"(?m)^contract +3 categories "));
-        Assert.That(text, Does.Contain("threshold   Yes where Probability ≥ 0.4\n").And.Contain("of stamped.csv\n").And.Contain("made by     Pipeline 0.1.0, .NET 10."));
+        Assert.That(text, Does.Contain("threshold   'Yes' where Probability ≥ 0.4\n").And.Contain("of stamped.csv\n").And.Contain("made by     Pipeline 0.1.0, .NET 10."));
         Assert.That(text, Does.Contain("Microsoft.ML 5.0.1").And.Contain("thread(s)").And.Contain("(every entry verified)"));
     }
 }

@@ -107,8 +107,8 @@ internal sealed class ScoreCommandTests
 
         var run = Support.Program.Run("score", Demo.Zip("penguins"), scratch.Write("day.csv", string.Join('\n', lines) + "\n"));
 
-        Assert.That(run.Error, Does.Contain("Missing fields, filled as in training: bill_length_mm 1, sex 1.").And.Contain("Unseen categories: island 1 (such as 'Atlantis')")
-            .And.Contain("Columns not used: day, species."));
+        Assert.That(run.Error, Does.Contain("Missing fields, filled as in training: 'bill_length_mm' 1, 'sex' 1.").And.Contain("Unseen categories: 'island' 1 (such as 'Atlantis')")
+            .And.Contain("Columns not used: 'day', 'species'."));
     }
 
     private List<string> Scores(string name, string input)

@@ -46,7 +46,7 @@ internal sealed class ScoreFailureTests
         var run = Score(good + ",0,0,162,2.5,1040,676,28,79.99\n", option, limit);
 
         Assert.That(run.Code, Is.EqualTo(1));
-        Assert.That(run.Error, Does.Contain("1 fields missing (cement 1); expected at most"));
+        Assert.That(run.Error, Does.Contain("1 fields missing ('cement' 1); expected at most"));
         NothingChanged();
     }
 

@@ -62,9 +62,9 @@ internal sealed class TrainInputTests
         Assert.That(run.Error, Does.Contain("where 'NA' means missing, train with data.missing: [\"NA\"]"));
     }
 
-    [TestCase("none", "Missing categories, not filled: those rows belong to none: c 1.")]
-    [TestCase("constant", "Missing categories, not filled: those rows belong to none: c 1.")]
-    [TestCase("mode", "Missing fields, filled as in training: c 1.")]
+    [TestCase("none", "Missing categories, not filled: those rows belong to none: 'c' 1.")]
+    [TestCase("constant", "Missing categories, not filled: those rows belong to none: 'c' 1.")]
+    [TestCase("mode", "Missing fields, filled as in training: 'c' 1.")]
     public void Only_what_is_filled_is_said_to_be_filled(string impute, string said)
     {
         Assert.That(Train("--set", $"impute.categorical={impute}").Code, Is.Zero);
@@ -87,7 +87,7 @@ internal sealed class TrainInputTests
 
     [Test]
     public void Logarithms_of_0_and_below_are_warned_of() =>
-        Assert.That(Train("--set", "normalize.method=logMeanVariance").Out, Does.Contain("all values of 0 and below become the same 0: x"));
+        Assert.That(Train("--set", "normalize.method=logMeanVariance").Out, Does.Contain("all values of 0 and below become the same 0: 'x'"));
 
     private RunResult Train(params string[] more) => Support.Program.Run(
         ["train", scratch.Write("run.jsonc", """{ "task": "multiclass", "data": { "train": "table.csv", "label": { "column": "y" }, "numeric": "x", "categorical": "c" }, "model": { "trainer": "naiveBayes" } }"""), "--out", scratch.At("run"), .. more]);

@@ -14,36 +14,36 @@ internal sealed class BadRowLogTests
     private const string Number = "a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value";
     private const string Quotes = "quotes around the whole field, doubled inside";
 
-    [TestCase("x,name\n1,a\n1;5,b\n", "stdin:3:1: x is '1;5'; expected " + Number)]
-    [TestCase("name,x\nérable,five\n", "stdin:2:8: x is 'five'; expected " + Number, Description = "columns count characters, not bytes")]
-    [TestCase("name,x\n\"a \"\"b\"\"\nc\",five\n", "stdin:3:4: x is 'five'; expected " + Number)]
-    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: x is 'five'; expected " + Number, Description = "CR alone ends a line")]
+    [TestCase("x,name\n1,a\n1;5,b\n", "stdin:3:1: 'x' is '1;5'; expected " + Number)]
+    [TestCase("name,x\nérable,five\n", "stdin:2:8: 'x' is 'five'; expected " + Number, Description = "columns count characters, not bytes")]
+    [TestCase("name,x\n\"a \"\"b\"\"\nc\",five\n", "stdin:3:4: 'x' is 'five'; expected " + Number)]
+    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: 'x' is 'five'; expected " + Number, Description = "CR alone ends a line")]
     [TestCase("x,name\n1\n", "stdin:2:1: a row of 1 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,b\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
-    [TestCase("x,name\n1,a\"b\n", "stdin:2:3: name is 'a\"b', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
-    [TestCase("x,name\n1, \"ab\"\n", "stdin:2:3: name is ' \"ab\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
-    [TestCase("x,name\n\"1\",\"a\"b\n", "stdin:2:5: name is '\"a\"b', bad quoting (text after a closing quote); expected " + Quotes)]
-    [TestCase("x,name\n1,\"ab\n", "stdin:2:3: name is '\"ab·', bad quoting (a quote that is never closed, so that it takes in 2 lines); expected " + Quotes)]
-    [TestCase("x,name\n1,\"ab\n2,c\n3,d", "stdin:2:3: name is '\"ab·2,c·3,d', bad quoting (a quote that is never closed, so that it takes in 3 lines); expected " + Quotes)]
-    [TestCase("x,name\n1,\"", "stdin:2:3: name is '\"', bad quoting (a quote that is never closed); expected " + Quotes)]
+    [TestCase("x,name\n1,a\"b\n", "stdin:2:3: 'name' is 'a\"b', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
+    [TestCase("x,name\n1, \"ab\"\n", "stdin:2:3: 'name' is ' \"ab\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
+    [TestCase("x,name\n\"1\",\"a\"b\n", "stdin:2:5: 'name' is '\"a\"b', bad quoting (text after a closing quote); expected " + Quotes)]
+    [TestCase("x,name\n1,\"ab\n", "stdin:2:3: 'name' is '\"ab·', bad quoting (a quote that is never closed, so that it takes in 2 lines); expected " + Quotes)]
+    [TestCase("x,name\n1,\"ab\n2,c\n3,d", "stdin:2:3: 'name' is '\"ab·2,c·3,d', bad quoting (a quote that is never closed, so that it takes in 3 lines); expected " + Quotes)]
+    [TestCase("x,name\n1,\"", "stdin:2:3: 'name' is '\"', bad quoting (a quote that is never closed); expected " + Quotes)]
     public void A_bad_field_is_told_with_its_place_its_text_and_what_was_expected(string text, string expected) =>
         Assert.That(Tables.Problem(Schema, text).ToString(), Is.EqualTo(expected));
 
-    [TestCase("id,y\n7,Yes\n", "stdin:2:3: y is 'Yes'; expected one of the classes of the model: 'no', 'yes'")]
-    [TestCase("id,y\n7,yes \n", "stdin:2:3: y is 'yes '; expected one of the classes of the model: 'no', 'yes'")]
-    [TestCase("id,y\n7,\n", "stdin:2:3: y is empty; expected one of the classes of the model: 'no', 'yes'")]
-    [TestCase("y,id\n,7\n", "stdin:2:1: y is empty; expected one of the classes of the model: 'no', 'yes'")]
+    [TestCase("id,y\n7,Yes\n", "stdin:2:3: 'y' is 'Yes'; expected one of the classes of the model: 'no', 'yes'")]
+    [TestCase("id,y\n7,yes \n", "stdin:2:3: 'y' is 'yes '; expected one of the classes of the model: 'no', 'yes'")]
+    [TestCase("id,y\n7,\n", "stdin:2:3: 'y' is empty; expected one of the classes of the model: 'no', 'yes'")]
+    [TestCase("y,id\n,7\n", "stdin:2:1: 'y' is empty; expected one of the classes of the model: 'no', 'yes'")]
     public void An_unknown_label_is_told_with_the_known_ones(string text, string expected) =>
         Assert.That(Tables.Problem(Labelled, text).ToString(), Is.EqualTo(expected));
 
     [Test]
     public void A_label_is_needed_even_where_classes_are_learnt() =>
         Assert.That(Tables.Problem(Labelled with { Classes = null, Missing = ["?"] }, "y,z\n?,1\n").ToString(),
-            Is.EqualTo("stdin:2:1: y is '?'; expected a class: every row needs its label"));
+            Is.EqualTo("stdin:2:1: 'y' is '?'; expected a class: every row needs its label"));
 
-    [TestCase("x,name\n1,M\u00e9r\n", "iso-8859-1", "stdin:2:3: name is not valid UTF-8 (bytes 4DE972, likely Windows-1252 or ISO 8859-1)")]
-    [TestCase("x,name\n1,\u0080\n", "iso-8859-1", "stdin:2:3: name is not valid UTF-8 (bytes 80, likely Windows-1252)")]
+    [TestCase("x,name\n1,M\u00e9r\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 4DE972, likely Windows-1252 or ISO 8859-1)")]
+    [TestCase("x,name\n1,\u0080\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 80, likely Windows-1252)")]
     public void Other_encodings_are_told_with_the_likely_one(string text, string encoding, string expected)
     {
         var problem = Tables.Error(Schema, Tables.Bytes(Encoding.GetEncoding(encoding).GetBytes(text))).Problems.Single();
@@ -53,7 +53,7 @@ internal sealed class BadRowLogTests
 
     [Test]
     public void A_row_is_read_whole_even_where_only_an_unused_column_is_no_UTF_8() =>
-        Assert.That(Tables.Error(Schema, Tables.Bytes(Encoding.Latin1.GetBytes("x,name,spare\n1,a,é\n"))).Message, Does.StartWith("stdin:2:5: spare is not valid UTF-8"));
+        Assert.That(Tables.Error(Schema, Tables.Bytes(Encoding.Latin1.GetBytes("x,name,spare\n1,a,é\n"))).Message, Does.StartWith("stdin:2:5: 'spare' is not valid UTF-8"));
 
     [Test]
     public void The_first_ten_and_the_total_come_from_one_pass_over_all_files()
@@ -74,7 +74,7 @@ internal sealed class BadRowLogTests
     {
         var error = Tables.Error(Schema, Tables.Text("x,name\nbad,\n"), Tables.Text("X,name\n1,\n"));
 
-        Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "x is 'bad'", "no column 'x'" }));
+        Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "'x' is 'bad'", "no column 'x'" }));
     }
 
     [Test]
@@ -97,6 +97,6 @@ internal sealed class BadRowLogTests
         var policy = new BadRowPolicy(true, null, 1);
         var error = Assert.Throws<Model.DataException>(() => Tables.Read(Schema, policy, null, Tables.Text("x,name\nbad,\n1,a\nworse,\n")))!;
 
-        Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "x is 'bad'", "x is 'worse'", "more than 1" }));
+        Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "'x' is 'bad'", "'x' is 'worse'", "more than 1" }));
     }
 }

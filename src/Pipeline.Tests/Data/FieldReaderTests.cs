@@ -118,7 +118,7 @@ internal sealed class FieldReaderTests
     public void A_weight_is_not_negative()
     {
         Assert.That(Tables.Number("0", FieldKind.Weight), Is.Zero);
-        Assert.That(Tables.Problem(Tables.Schema(("w", FieldKind.Weight)), "w,y\n-1,\n").Found, Is.EqualTo("w is '-1'"));
+        Assert.That(Tables.Problem(Tables.Schema(("w", FieldKind.Weight)), "w,y\n-1,\n").Found, Is.EqualTo("'w' is '-1'"));
     }
 
     [Test]

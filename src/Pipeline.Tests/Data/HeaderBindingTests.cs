@@ -15,11 +15,11 @@ internal sealed class HeaderBindingTests
 
     [Test]
     public void Missing_column_without_a_near_one_lists_the_header() =>
-        Assert.That(Refuse(["tenure"], "a,b").Message, Does.EndWith("The header has: a, b."));
+        Assert.That(Refuse(["tenure"], "a,b").Message, Does.EndWith("The header has: 'a', 'b'."));
 
     [Test]
     public void A_column_that_is_wanted_itself_is_no_hint() =>
-        Assert.That(Refuse(["x1", "x2"], "x1,other").Message, Does.EndWith("The header has: x1, other."));
+        Assert.That(Refuse(["x1", "x2"], "x1,other").Message, Does.EndWith("The header has: 'x1', 'other'."));
 
     [Test]
     public void A_name_that_stands_twice_is_an_error_even_where_nobody_asks_for_it() =>

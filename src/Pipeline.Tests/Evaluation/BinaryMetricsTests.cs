@@ -18,7 +18,7 @@ public sealed class BinaryMetricsTests
         {
             AssertFigure(report.Value("auc"), expected["ranking"]!["roc_auc"], "auc");
             AssertFigure(report.Value("auprc"), expected["ranking"]!["average_precision"], "auprc");
-            AssertFigure(report.Value("logLoss"), expected["probability"]!["log_loss"], "logLoss");
+            AssertFigure(report.Value("logLoss"), expected["probability"]!["log_loss_clip_2_pow_minus_23"] ?? expected["probability"]!["log_loss"], "logLoss");
             AssertFigure(report.Value("brier"), expected["probability"]!["brier"], "brier");
             AssertFigure(report.Value("calibrationError"), expected["calibration"]!["equal_width_10"]!["ece"], "calibrationError");
             AssertFigure(report.Value("baseRate"), expected["base_rate"], "baseRate");
@@ -64,10 +64,10 @@ public sealed class BinaryMetricsTests
     }
 
     [Test]
-    public void Log_loss_of_a_certain_and_wrong_row_is_36_nats_and_not_infinite()
+    public void Log_loss_of_a_certain_and_wrong_row_is_16_nats_and_not_infinite()
     {
         var report = Reports.Binary([0f, 1f], new([1, 0], null));
-        Assert.That(report.Value("logLoss"), Is.EqualTo(52 * Math.Log(2)).Within(1e-12));
+        Assert.That(report.Value("logLoss"), Is.EqualTo(23 * Math.Log(2)).Within(1e-12));
     }
 
     [TestCase(0.3f, 3)]

@@ -7,7 +7,7 @@ namespace Pipeline.Tests.Evaluation;
 
 public sealed class ReportTextTests
 {
-    private static string Text(EvaluationReport report) => string.Join('\n', ReportText.Lines(report));
+    private static string Text(EvaluationReport report) => string.Join('\n', ReportText.Lines(report, "in metrics.json"));
 
     [Test]
     public void Binary_report_reads_as_a_table()
@@ -124,6 +124,6 @@ public sealed class ReportTextTests
     public void Matrix_of_many_classes_is_left_to_the_file()
     {
         var report = Reports.Multiclass([[.. Enumerable.Repeat(1f / 32, 21)]], new([3], null));
-        Assert.That(ReportText.Lines(report)[^1], Is.EqualTo("confusion matrix of 21 classes: see confusion in metrics.json"));
+        Assert.That(ReportText.Lines(report, "in metrics.json")[^1], Is.EqualTo("confusion matrix of 21 classes: see confusion in metrics.json"));
     }
 }

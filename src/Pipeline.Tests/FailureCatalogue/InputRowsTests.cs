@@ -1,5 +1,6 @@
 using System.Globalization;
 using NUnit.Framework;
+using Pipeline.Data;
 using Pipeline.Model;
 
 namespace Pipeline.Tests.FailureCatalogue;
@@ -44,11 +45,13 @@ internal sealed class InputRowsTests
     [Test]
     public void Row_07_a_column_in_another_unit_moves_the_figures_and_is_named_with_the_factor()
     {
-        var outcome = tumours.Evaluate(Trial.Scale(tumours.Test, "worst_area", 1000));
+        var scaled = Trial.Scale(tumours.Test, "worst_area", 1000);
+        Assert.That(() => tumours.Evaluate(scaled), Throws.TypeOf<CheckException>().With.Message.Contains("column 'worst_area': ×1000: "));
+        var outcome = tumours.Evaluate(scaled, ShiftPolicy.Warn);
 
         Assert.That(Trial.Figure(outcome.Report, "accuracy"), Is.LessThan(Trial.Figure(tumours.Outcome.Report, "accuracy") - 0.1));
         Assert.That(outcome.Input.Audit.Shifted.Single().Column, Is.EqualTo("worst_area"));
-        Assert.That(outcome.Input.Audit.Shifted.Single().Factor, Is.EqualTo(1000).Within(100));
+        Assert.That(outcome.Input.Audit.Shifted.Single().Factor, Is.EqualTo(1000));
         Assert.That(tumours.Evaluate(tumours.Test).Input.Audit.Shifted, Is.Empty);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pipeline.Artifacts;
 using Pipeline.Commands;
+using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
 using Pipeline.Tests.Support;
@@ -68,8 +69,8 @@ internal sealed class Trial : IDisposable
     public string Table(IEnumerable<string> lines) => Scratch.Write(FormattableString.Invariant($"table{files++}.csv"), string.Join('\n', lines) + "\n");
 
     /// <summary>What evaluate finds for these lines.</summary>
-    public EvaluateOutcome Evaluate(IEnumerable<string> lines) =>
-        EvaluateCommand.Run(new EvaluateRequest(Zip, [Table(lines)], false, ReadOptions.Default, EngineOptions.Default, () => Stream.Null), null, CancellationToken.None);
+    public EvaluateOutcome Evaluate(IEnumerable<string> lines, ShiftPolicy? onShift = null) =>
+        EvaluateCommand.Run(new EvaluateRequest(Zip, [Table(lines)], false, ReadOptions.Default with { OnShift = onShift }, EngineOptions.Default, () => Stream.Null), null, CancellationToken.None);
 
     /// <summary>A figure of a report.</summary>
     public static double Figure(EvaluationReport report, string name) => report.Metric(name)!.Value!.Value;

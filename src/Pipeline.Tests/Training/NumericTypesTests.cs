@@ -89,7 +89,10 @@ internal sealed class NumericTypesTests
         int Distinct(string data) => Features(scratch, Fits.Fit(scratch, Fits.Regression($"\"numeric\": \"x\"{data}", $"\"normalize\": {{ \"method\": \"{method}\" }}", Linear)).Model)
             .Distinct().Count();
 
-        Assert.That(Distinct(", \"asSingle\": \"x\""), Is.LessThanOrEqualTo(11), "float32 holds every other whole number there");
+        if (method == "logMeanVariance")
+            Assert.That(() => Distinct(", \"asSingle\": \"x\""), Throws.TypeOf<DataException>(), "the logarithms are all the same float32, and there is nothing to learn from them");
+        else
+            Assert.That(Distinct(", \"asSingle\": \"x\""), Is.LessThanOrEqualTo(11), "float32 holds every other whole number there");
         Assert.That(Distinct(""), Is.EqualTo(21));
     }
 

@@ -23,7 +23,7 @@ internal sealed class VocabularyTests
         var words = Words.Concat(Enumerable.Range(0, 1500).Select(i => (i * 7919 % 1500).ToString("x", CultureInfo.InvariantCulture))).Distinct().ToArray();
         Write(scratch, words.Concat(words.Take(3)).Append("").Reverse());
 
-        var fit = Fits.Fit(scratch, Fits.Regression("\"categorical\": \"word\"", model: "\"trainer\": \"onlineGradientDescent\""));
+        var fit = Fits.Fit(scratch, Fits.Regression("\"categorical\": \"word\", \"allowDistinct\": \"word\"", model: "\"trainer\": \"onlineGradientDescent\""));
         var features = fit.Model.Chain.Transform(BatchView.OfFeatures(Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(fit.Model.Signature, []))));
         VBuffer<ReadOnlyMemory<char>> names = default;
         features.Schema["Features"].GetSlotNames(ref names);

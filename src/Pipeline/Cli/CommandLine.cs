@@ -117,9 +117,10 @@ internal sealed class CommandLine
 
     private Command Inspect()
     {
-        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry.") { model, json };
+        var config = new Option<bool>("--config") { Description = "Show the effective config too, every default included." };
+        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), OutcomeText.Of, InspectCommand.Json));
+            (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
         return command;
     }
 

@@ -43,7 +43,7 @@ internal static class ParseProblems
         var names = root.Subcommands.Select(command => command.Name).ToList();
         var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var hint = word is null ? "" : NearestName.Hint(word, names);
-        return new Problem("command line", word is null ? "no command" : $"'{word}', which is no command", $"one of {string.Join(", ", names)}",
+        return new Problem("command line", word is null ? "no command" : $"{DataText.Quote(word)}, which is no command", $"one of {string.Join(", ", names)}",
             hint.Length > 0 ? hint : "See --help.");
     }
 
@@ -53,11 +53,11 @@ internal static class ParseProblems
         var known = command.Options.Select(option => option.Name).ToList();
         var options = parsed.UnmatchedTokens.Where(word => word.StartsWith('-') && word.Length > 1).Concat(Swallowed(parsed)).ToList();
         if (options.Count == 0)
-            return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"'{word}', one word too many", Usage(command), See(command)));
+            return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"{DataText.Quote(word)}, one word too many", Usage(command), See(command)));
         return options.Select(word =>
         {
             var hint = NearestName.Hint(word, known);
-            return new Problem(command.Name, $"'{word}', which is no option of {command.Name}", $"one of {string.Join(", ", known)}", hint.Length > 0 ? hint : See(command));
+            return new Problem(command.Name, $"{DataText.Quote(word)}, which is no option of {command.Name}", $"one of {string.Join(", ", known)}", hint.Length > 0 ? hint : See(command));
         });
     }
 

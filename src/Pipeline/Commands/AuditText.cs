@@ -11,7 +11,7 @@ internal static class AuditText
     public static IEnumerable<string> Lines(TrainAudit audit)
     {
         if (audit.UnusedColumns.Count > 0)
-            yield return $"Columns not used: {DataText.List(audit.UnusedColumns)}.";
+            yield return $"Columns not used: {DataText.Names(audit.UnusedColumns)}.";
         foreach (var line in Lines(audit.Training, "Training rows: "))
             yield return line;
         foreach (var line in Lines(audit.HeldOut, "Held-out rows: "))
@@ -35,15 +35,15 @@ internal static class AuditText
         foreach (var missing in audit.Missing.GroupBy(column => column.Filled))
         {
             var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
-            yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => FormattableString.Invariant($"{DataText.Quote(c.Column)} {c.Fields:N0}")))}.";
+            yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")))}.";
         }
         foreach (var column in audit.Unseen)
-            yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Quote(column.Column)} {column.Fields:N0} (such as {DataText.List(column.Examples)}); they belong to no category.");
+            yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} (such as {DataText.List(column.Examples)}); they belong to no category.");
         foreach (var column in audit.Shifted)
-            yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Quote(column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
+            yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
     }
 
-    private static string Count(DistinctColumn column) => FormattableString.Invariant($"{DataText.Quote(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");
+    private static string Count(DistinctColumn column) => FormattableString.Invariant($"{DataText.Name(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");
 
     private static string Begin(string rows, string what) => rows.Length == 0 ? what : rows + char.ToLowerInvariant(what[0]) + what[1..];
 }

@@ -43,7 +43,7 @@ public sealed record EngineOptions(Precision Precision, int Threads, int? BatchR
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
             return number;
-        problems.Add(new Problem(option, $"'{text}'", FormattableString.Invariant($"a whole number from 1 to {most:N0}")));
+        problems.Add(new Problem(option, DataText.Quote(text), FormattableString.Invariant($"a whole number from 1 to {most:N0}")));
         return null;
     }
 }

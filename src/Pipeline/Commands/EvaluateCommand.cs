@@ -91,7 +91,7 @@ public static class EvaluateCommand
         // The split tells rows by their keys; what else has changed shows only in the file's digest.
         if (table.Split.Digest != manifest.Data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(manifest.Data.Files)))
         {
-            throw new DataException(string.Join(", ", files.Select(file => file.Display)),
+            throw new DataException(DataText.Join(files.Select(file => file.Display)),
                 FormattableString.Invariant($"{table.Batch.Count:N0} rows that are not the {manifest.Data.TrainRows + manifest.Data.TestRows:N0} rows of the training"),
                 "the very files that the model was trained on", "Give the training data, or evaluate other data without --held-out.");
         }

@@ -85,11 +85,11 @@ public static class GpuCheckCommand
     {
         const string Prefix = "cuda:";
         var isOne = text == "cuda" || (text.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(text[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
-        return isOne ? Device.Parse(text) : throw new ConfigException("--device", $"'{text}'", "one GPU: cuda or cuda:N", "Check several one after the other.");
+        return isOne ? Device.Parse(text) : throw new ConfigException("--device", DataText.Quote(text), "one GPU: cuda or cuda:N", "Check several one after the other.");
     }
 
     private static double Seconds(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) && seconds >= 0
             ? seconds
-            : throw new ConfigException("--soak", $"'{text}'", "a number of seconds, 0 or more");
+            : throw new ConfigException("--soak", DataText.Quote(text), "a number of seconds, 0 or more");
 }

@@ -12,7 +12,7 @@ internal static class OptionWords
         var words = Enum.GetValues<T>().ToDictionary(Of);
         if (words.TryGetValue(text, out var value))
             return value;
-        problems.Add(new Problem(option, $"'{text}'", string.Join(" or ", words.Keys)));
+        problems.Add(new Problem(option, DataText.Quote(text), string.Join(" or ", words.Keys)));
         return default;
     }
 

@@ -23,12 +23,12 @@ public static class OutcomeText
         foreach (var line in AuditText.Lines(outcome.Manifest.Audit))
             yield return line;
         if (signature.Numeric.Where(column => column.Type == NumericType.Double).Select(column => column.Name).ToList() is { Count: > 0 } wide)
-            yield return $"Carried as Double through the normalizer: {string.Join(", ", wide)}.";
+            yield return $"Carried as Double through the normalizer: {DataText.Names(wide)}.";
         if (outcome.Manifest.Statistics.Numeric.Where(column => column.Variance == 0).Select(column => column.Name).ToList() is { Count: > 0 } constant)
-            yield return $"Constant in the training rows: {string.Join(", ", constant)}.";
+            yield return $"Constant in the training rows: {DataText.Names(constant)}.";
         if ((string?)outcome.Manifest.Config["normalize"]?["method"] == "logMeanVariance"
             && outcome.Manifest.Statistics.Numeric.Where(column => column.Minimum <= 0 && column.Count > 0).Select(column => column.Name).ToList() is { Count: > 0 } flat)
-            yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {string.Join(", ", flat)}.";
+            yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {DataText.Names(flat)}.";
         if (signature.Threshold is { } threshold)
             yield return Text($"Threshold on the probability: {threshold:R} ({outcome.Manifest.Threshold}).");
         if (outcome.Manifest.Tuning is { } tuning && TrainerCatalog.Find(signature.Task, (string)outcome.Manifest.Config["model"]!["trainer"]!) is { IsCalibrated: false })
@@ -37,7 +37,7 @@ public static class OutcomeText
             yield return Text($"Early stopping: {rounds:N0} rounds.");
         yield return $"Compiled; against ML.NET's Transform of the held-out rows: {Parity(outcome.Manifest.Compiled.Parity)}.";
         yield return "";
-        foreach (var line in ReportText.Lines(outcome.Report))
+        foreach (var line in ReportText.Lines(outcome.Report, "in metrics.json"))
             yield return line;
         if (outcome.Baseline is { } baseline)
             yield return baseline.Text();
@@ -55,7 +55,7 @@ public static class OutcomeText
     public static IEnumerable<string> Of(EvaluateOutcome outcome) =>
     [
         .. outcome.Input.Audit.Rows == 0 ? ["No rows: an empty day, and nothing to measure."] : Array.Empty<string>(),
-        .. ReportText.Lines(outcome.Report),
+        .. ReportText.Lines(outcome.Report, "with --json"),
         .. outcome.Threshold.Lines(),
         .. Of(outcome.Precision),
         .. Of(outcome.Placement),
@@ -121,39 +121,47 @@ public static class OutcomeText
         foreach (var line in AuditText.Lines(input.Audit))
             yield return line;
         if (input.IgnoredColumns.Count > 0)
-            yield return $"Columns not used: {string.Join(", ", input.IgnoredColumns)}.";
+            yield return $"Columns not used: {DataText.Names(input.IgnoredColumns)}.";
         if (knownRows && input.KnownFiles.Count > 0)
-            yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on, so these figures flatter it. Measure rows that it has not seen: --held-out, or other data.";
+            yield return $"Warning: {DataText.Join(input.KnownFiles)} is data that the model was trained on, so these figures flatter it. Measure rows that it has not seen: --held-out, or other data.";
     }
 
-    /// <summary>What inspect shows.</summary>
-    public static IEnumerable<string> Of(OpenedModel opened)
+    /// <summary>What inspect shows: the figures and what they are of, then the columns, then what made the zip.</summary>
+    /// <param name="opened">The zip.</param>
+    /// <param name="config">Whether to show the effective config too.</param>
+    public static IEnumerable<string> Of(OpenedModel opened, bool config)
     {
         var (signature, data) = (opened.Manifest.Signature, opened.Manifest.Data);
         yield return $"zip         {opened.Path}";
         yield return $"sha256      {opened.Sha256} (every entry verified)";
-        yield return $"task        {Word(signature.Task)}, label {signature.Label}{(signature.Classes.Count > 0 ? $", classes {string.Join(", ", signature.Classes)}" : "")}";
+        yield return $"task        {Word(signature.Task)}, label {DataText.Name(signature.Label)}{(signature.Classes.Count > 0 ? $", classes {DataText.List(signature.Classes)}" : "")}";
         if (signature.Threshold is { } threshold)
-            yield return Text($"threshold   {signature.Classes[1]} where Probability ≥ {threshold:R} ({opened.Manifest.Threshold})");
+            yield return Text($"threshold   {DataText.Quote(signature.Classes[1])} where Probability ≥ {threshold:R} ({opened.Manifest.Threshold})");
         if (opened.Manifest.Rounds is { } rounds)
             yield return Text($"rounds      {rounds:N0}, by early stopping");
-        yield return Text($"trained on  {data.TrainRows:N0} rows, {data.TestRows:N0} held out, of {string.Join(", ", data.Files.Select(file => file.Name))}");
+        yield return Text($"trained on  {data.TrainRows:N0} rows, {data.TestRows:N0} held out, of {DataText.Join(data.Files.Select(file => file.Name))}");
         yield return $"split       {data.SplitDigest} (keys and sides of all rows)";
         yield return $"held out    {data.HeldOutDigest} (keys, labels and weights of the held-out rows)";
+        yield return "";
+        var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
+        foreach (var line in ReportText.Lines(report, "under manifest.metrics with --json"))
+            yield return line;
+        if (ReportText.Verdict(report) is { } verdict)
+            yield return verdict;
+        yield return "";
+        foreach (var line in TextTables.Columns(opened.Manifest).Concat(AuditText.Lines(opened.Manifest.Audit)))
+            yield return line;
+        yield return "";
         var environs = opened.Manifest.Environs;
         yield return $"made by     Pipeline {environs.Program}, .NET {environs.Runtime}, {string.Join(", ", environs.Packages.Select(pair => $"{pair.Key} {pair.Value}"))}";
         yield return Text($"            {environs.Architecture}, {string.Join(", ", environs.VectorExtensions)}, {environs.Threads} thread(s)");
         yield return $"compiled    against ML.NET's Transform of the held-out rows: {Parity(opened.Manifest.Compiled.Parity)}";
         yield return $"fast        {Fast(opened.Manifest.Compiled.Fast)}";
-        yield return "";
-        foreach (var line in TextTables.Columns(opened.Manifest))
-            yield return line;
+        if (!config)
+            yield break;
         yield return "";
         yield return "effective config";
         foreach (var line in opened.Manifest.Config.ToJsonString(JsonText.Options).Split('\n'))
-            yield return line;
-        yield return "";
-        foreach (var line in ReportText.Lines(EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics")))
             yield return line;
     }
 

@@ -55,7 +55,7 @@ public sealed record ReadOptions
         const string Quarantine = "quarantine=";
         long? max = long.TryParse(maxText, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         if (maxText is not null && max is null)
-            problems.Add(new Problem("--max-bad", $"'{maxText}'", "a whole number of rows from 0 up"));
+            problems.Add(new Problem("--max-bad", DataText.Quote(maxText), "a whole number of rows from 0 up"));
         if (text is null or "stop")
         {
             if (maxText is not null)
@@ -66,7 +66,7 @@ public sealed record ReadOptions
             return new BadRowPolicy(true, null, max ?? long.MaxValue);
         if (text.StartsWith(Quarantine, StringComparison.Ordinal) && text.Length > Quarantine.Length)
             return new BadRowPolicy(true, text[Quarantine.Length..], max ?? long.MaxValue);
-        problems.Add(new Problem("--bad-rows", $"'{text}'", "stop, skip or quarantine=FILE"));
+        problems.Add(new Problem("--bad-rows", DataText.Quote(text), "stop, skip or quarantine=FILE"));
         return BadRowPolicy.Stop;
     }
 
@@ -78,7 +78,7 @@ public sealed record ReadOptions
             return '\t';
         if (text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('"' or '\r' or '\n'))
             return text[0];
-        problems.Add(new Problem("--separator", $"'{text}'", "one ASCII character, such as ';' or '\\t'"));
+        problems.Add(new Problem("--separator", DataText.Quote(text), "one ASCII character, such as ';' or '\\t'"));
         return null;
     }
 
@@ -88,7 +88,7 @@ public sealed record ReadOptions
             return null;
         var limit = FieldLimit.Parse(text);
         if (limit is null)
-            problems.Add(new Problem(option, $"'{text}'", "a number of fields such as 20, or a share of them such as 0.5%"));
+            problems.Add(new Problem(option, DataText.Quote(text), "a number of fields such as 20, or a share of them such as 0.5%"));
         return limit;
     }
 }

@@ -15,11 +15,11 @@ internal static class TextTables
         var rows = new List<string[]> { header };
         foreach (var (column, statistics) in manifest.Signature.Numeric.Zip(manifest.Statistics.Numeric))
         {
-            rows.Add([column.Name, column.Type.ToString(), Count(statistics.Count), Count(statistics.Missing), Figure(statistics.Mean, column.Type),
+            rows.Add([DataText.Cell(column.Name), column.Type.ToString(), Count(statistics.Count), Count(statistics.Missing), Figure(statistics.Mean, column.Type),
                 Figure(Math.Sqrt(statistics.Variance), column.Type), Figure(statistics.Minimum, column.Type), Figure(statistics.Maximum, column.Type)]);
         }
         foreach (var column in manifest.Statistics.Categorical)
-            rows.Add([column.Name, string.Create(CultureInfo.InvariantCulture, $"{column.Categories.Count:N0} categories"), Count(column.Count), Count(column.Missing), "", "", "", ""]);
+            rows.Add([DataText.Cell(column.Name), string.Create(CultureInfo.InvariantCulture, $"{column.Categories.Count:N0} categories"), Count(column.Count), Count(column.Missing), "", "", "", ""]);
         var widths = Enumerable.Range(0, 8).Select(i => rows.Max(row => row[i].Length)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
     }

@@ -45,10 +45,10 @@ public sealed record AuditReport(
         var problems = onShift == ShiftPolicy.Fail ? Shifted.Where(column => column.Unmistakable).Select(column => column.AsProblem()).ToList() : [];
         var missing = Missing.Sum(column => column.Fields);
         if (maxMissing?.IsExceeded(missing, FeatureFields) == true)
-            problems.Add(Over("--max-missing", missing, "missing", Missing.Select(c => FormattableString.Invariant($"{DataText.Quote(c.Column)} {c.Fields:N0}")), maxMissing));
+            problems.Add(Over("--max-missing", missing, "missing", Missing.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")), maxMissing));
         var unseen = Unseen.Sum(column => column.Fields);
         if (maxUnseen?.IsExceeded(unseen, CategoricalFields) == true)
-            problems.Add(Over("--max-unseen", unseen, "with an unseen category", Unseen.Select(c => FormattableString.Invariant($"{DataText.Quote(c.Column)} {c.Fields:N0}")), maxUnseen));
+            problems.Add(Over("--max-unseen", unseen, "with an unseen category", Unseen.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")), maxUnseen));
         if (problems.Count > 0)
             throw new CheckException(problems);
     }

@@ -15,5 +15,5 @@ public sealed record BadField(string File, long Line, int Column, string Name, s
     /// <summary>As one line of an error.</summary>
     public Problem AsProblem() => new(
         string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}"),
-        Name.Length == 0 ? Found : $"{Name} is {Found}", Expected);
+        Name.Length == 0 ? Found : $"{DataText.Name(Name)} is {Found}", Expected);
 }

@@ -55,7 +55,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         void CheckNumeric(string path, IReadOnlyList<string> patterns)
         {
             foreach (var name in patterns.Where(name => header.Contains(name) && !numeric.Contains(name)))
-                problems.Add(new Problem(path, $"column '{name}', which is not numeric", "a column that $.data.numeric means", NearestName.Hint(name, numeric)));
+                problems.Add(new Problem(path, $"column {DataText.Name(name)}, which is not numeric", "a column that $.data.numeric means", NearestName.Hint(name, numeric)));
             CheckNames(path, patterns.Where(name => !header.Contains(name)).ToList(), numeric, file, problems);
         }
     }
@@ -75,7 +75,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         var roles = exact.Count > 0 ? exact : Roles(column, data, ColumnPatterns.Matches);
         if (roles.Count > 1)
         {
-            problems.Add(new Problem($"{file}:1", $"column '{column}' matches patterns of {string.Join(" and ", roles.Select(r => r.Path))}",
+            problems.Add(new Problem($"{file}:1", $"column {DataText.Name(column)} matches patterns of {string.Join(" and ", roles.Select(r => r.Path))}",
                 "one role a column", "Name the column itself under one of them: a name goes before a pattern."));
         }
         if (roles.Count > 0)
@@ -99,7 +99,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
     {
         foreach (var pattern in patterns.Where(pattern => !columns.Any(column => ColumnPatterns.Matches(pattern, column))))
         {
-            var what = ColumnPatterns.IsPattern(pattern) ? $"no column that matches '{pattern}'" : $"no column '{pattern}'";
+            var what = ColumnPatterns.IsPattern(pattern) ? $"no column that matches {DataText.Name(pattern)}" : $"no column {DataText.Name(pattern)}";
             problems.Add(new Problem($"{file}:1", $"{what}, which {path} names", "it in the header", NearestName.Hint(pattern, columns)));
         }
     }

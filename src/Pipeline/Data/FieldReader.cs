@@ -72,7 +72,7 @@ internal sealed class FieldReader(TableSchema schema)
         FieldKind.Time => "a time: a number, or a date and time in ISO 8601",
         FieldKind.Group => "a group: every row needs its own",
         FieldKind.Side => "train, test or validation",
-        FieldKind.Label when schema.Classes is not null => $"one of the classes of the model: {string.Join(", ", schema.Classes.Select(c => $"'{c}'"))}",
+        FieldKind.Label when schema.Classes is not null => $"one of the classes of the model: {DataText.List(schema.Classes)}",
         FieldKind.Label => "a class: every row needs its label",
         _ => "text",
     };

@@ -23,8 +23,8 @@ internal static class HeaderBinding
         CheckSeparator(missing, headers, file, separator);
         // Looking for near names takes long in wide tables, so only for those that are shown.
         var problems = missing.Take(Shown)
-            .Select(name => new Problem($"{file}:1", $"no column '{name}'", "a column of that name in the header", Hint(name, headers, wanted)))
-            .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name '{name}' twice", "each name once")))
+            .Select(name => new Problem($"{file}:1", $"no column {DataText.Name(name)}", "a column of that name in the header", Hint(name, headers, wanted)))
+            .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name {DataText.Name(name)} twice", "each name once")))
             .ToList();
         if (problems.Count > 0)
             throw new DataException(problems.Take(Shown).ToList(), missing.Count + twice.Count);
@@ -47,7 +47,7 @@ internal static class HeaderBinding
         // A column that is wanted anyway may be meant a second time only where nothing but the case differs.
         var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal)
             .Concat(headers.Where(header => header.Equals(name, StringComparison.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
-        return hint.Length > 0 ? hint : headers.Count > 12 ? "" : $"The header has: {string.Join(", ", headers)}.";
+        return hint.Length > 0 ? hint : $"The header has: {DataText.Names(headers)}.";
     }
 
     private static char? OtherSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, char separator)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Pipeline.Model;
 
 namespace Pipeline.Data;
 
@@ -39,11 +40,7 @@ internal static class Quoting
     }
 
     /// <summary>A field for a message: quoted, control characters replaced, cut where it is long.</summary>
-    public static string Show(string text)
-    {
-        var shown = string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '·' : c));
-        return text.Length == 0 ? "empty" : $"'{shown}{(text.Length > 60 ? "…" : "")}'";
-    }
+    public static string Show(string text) => text.Length == 0 ? "empty" : DataText.Quote(text);
 
     /// <summary>Line breaks: LF, CRLF or CR.</summary>
     public static int LineBreaks(ReadOnlySpan<byte> text)

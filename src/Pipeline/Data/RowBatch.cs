@@ -104,7 +104,7 @@ public sealed class RowBatch
                 var single = (float)value;
                 if (float.IsInfinity(single))
                 {
-                    throw new DataException($"column '{schema.Columns[i].Name}'", value.ToString("R", CultureInfo.InvariantCulture),
+                    throw new DataException($"column {DataText.Name(schema.Columns[i].Name)}", value.ToString("R", CultureInfo.InvariantCulture),
                         "at most ±3.4e38 in a column that the model carries as Single", "Carry it as Double (data.asDouble) or mend the value.");
                 }
                 value = single;

@@ -45,7 +45,9 @@ internal sealed class ShiftRule
         this.trained = trained;
         quantiles = new TrainedQuantiles(trained, isSingle);
         deviation = Math.Sqrt(trained.Variance);
-        Seen = new RunningColumn(quantiles.Minimum, quantiles.Maximum);
+        // A constant column is the same constant but for rounding.
+        var rounding = Width == 0 ? Rounding * Math.Abs(trained.Mean) : 0;
+        Seen = new RunningColumn(quantiles.Minimum - rounding, quantiles.Maximum + rounding);
     }
 
     /// <summary>What is counted of the rows at hand.</summary>
@@ -67,7 +69,7 @@ internal sealed class ShiftRule
         var moved = quantiles.Distance(sorted);
         var spread = Spread(sorted);
         var isSpread = spread is < 1 / SpreadLimit or > SpreadLimit;
-        var isMoved = moved >= Math.Max(isSpread ? LeastMovedWithSpread : LeastMoved, Significant * noise) && !IsRounding();
+        var isMoved = moved >= Math.Max(isSpread ? LeastMovedWithSpread : LeastMoved, Significant * noise) && (Width > 0 || Seen.Below + Seen.Above > 0);
         if (!isMoved && !IsOutside())
             return null;
         var (change, factor, unmistakable) = isMoved && Math.Min(sorted.Length, trained.Count) >= RowsToFail ? Recognise(sorted, moved, noise, spread) : (null, null, false);
@@ -86,7 +88,7 @@ internal sealed class ShiftRule
 
     private (string? Change, double? Factor, bool Unmistakable) Recognise(double[] sorted, double moved, double noise, double? spread)
     {
-        if (Seen.Minimum == Seen.Maximum)
+        if (Seen.IsConstant)
             return Constant(moved);
         if (Width > 0 && (moved >= LeastMovedToFail || spread is < 1 / SpreadLimit or > SpreadLimit))
         {
@@ -101,7 +103,7 @@ internal sealed class ShiftRule
     /// <summary>A constant is a broken column where the training rows hardly ever had it; a file may well be of one day or one shop.</summary>
     private (string? Change, double? Factor, bool Unmistakable) Constant(double moved)
     {
-        var value = Seen.Minimum;
+        var value = Seen.First;
         var isOutside = Seen.Below + Seen.Above > 0;
         // Both bound the share of the training rows that had the value.
         var share = isOutside ? 0 : Math.Min(1 - moved, (double)trained.ModeCount / trained.Count);
@@ -141,14 +143,7 @@ internal sealed class ShiftRule
         var (n, rows) = ((double)Seen.Count, Math.Max(Seen.Below, Seen.Above));
         var evidence = rows * Math.Log((n + trained.Count) / n);
         var limit = (MeanDeviations * deviation) + (Rounding * Math.Abs(trained.Mean));
-        return evidence >= OutsideEvidence && !IsRounding() && ((Seen.Below + Seen.Above) / n >= OutsideShare || Math.Abs(Seen.Mean - trained.Mean) > limit);
-    }
-
-    /// <summary>Whether a constant column is the same constant but for rounding.</summary>
-    private bool IsRounding()
-    {
-        var limit = Rounding * Math.Abs(trained.Mean);
-        return Width == 0 && Math.Abs(Seen.Minimum - trained.Mean) <= limit && Math.Abs(Seen.Maximum - trained.Mean) <= limit;
+        return evidence >= OutsideEvidence && ((Seen.Below + Seen.Above) / n >= OutsideShare || Math.Abs(Seen.Mean - trained.Mean) > limit);
     }
 
     private double? Spread(double[] sorted)
@@ -160,7 +155,14 @@ internal sealed class ShiftRule
 
     private static double[] Sorted(ReadOnlySpan<double> sample)
     {
-        var sorted = sample.ToArray().Where(value => !double.IsNaN(value)).ToArray();
+        var count = 0;
+        var sorted = new double[sample.Length];
+        foreach (var value in sample)
+        {
+            if (!double.IsNaN(value))
+                sorted[count++] = value;
+        }
+        Array.Resize(ref sorted, count);
         Array.Sort(sorted);
         return sorted;
     }

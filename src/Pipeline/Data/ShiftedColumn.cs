@@ -52,6 +52,6 @@ public sealed record ShiftedColumn(string Column, long Rows, double Mean, double
     }
 
     /// <summary>As the error that it is where it is unmistakable.</summary>
-    internal Problem AsProblem() => new($"column {DataText.Quote(Column)}", Text, "the unit and scale of the training rows",
+    internal Problem AsProblem() => new($"column {DataText.Name(Column)}", Text, "the unit and scale of the training rows",
         "Mend the column, or give --on-shift warn where the change is meant.");
 }

@@ -34,7 +34,7 @@ public static class StatisticsOfColumns
         var variance = present.Sum(value => (value - mean) * (value - mean)) / present.Length;
         if (!double.IsFinite(variance))
         {
-            throw new DataException($"column '{name}'", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
+            throw new DataException($"column {DataText.Name(name)}", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
                 "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
         }
         var (mode, modeCount, distinct) = Runs(present);

@@ -18,7 +18,10 @@ internal sealed class TrainedQuantiles
         values = [trained.Minimum, .. trained.Quantiles, trained.Maximum];
         // Rounding keeps the order, so a rounded row is on the same side of a rounded quantile, or on it.
         if (isSingle)
-            values = Array.ConvertAll(values, value => (double)(float)value);
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)values[i];
+        }
         deviation = Math.Sqrt(trained.Variance);
     }
 
@@ -41,23 +44,20 @@ internal sealed class TrainedQuantiles
         for (var i = 0; i < values.Length; i++)
         {
             var near = loosely ? (1e-5 * deviation) + Math.Min(1e-3 * Math.Abs(values[i]), 1e-2 * deviation) : 0;
-            below = Math.Max(below, ((double)CountBelow(sorted, values[i] - near) / sorted.Length) - levels[i]);
-            above = Math.Max(above, levels[i] - ((double)CountTo(sorted, values[i] + near) / sorted.Length));
+            below = Math.Max(below, ((double)Count(sorted, values[i] - near, withEqual: false) / sorted.Length) - levels[i]);
+            above = Math.Max(above, levels[i] - ((double)Count(sorted, values[i] + near, withEqual: true) / sorted.Length));
         }
         return below + above;
     }
 
-    private static int CountBelow(ReadOnlySpan<double> sorted, double limit) => Count(sorted, limit, value => value < limit);
-
-    private static int CountTo(ReadOnlySpan<double> sorted, double limit) => Count(sorted, limit, value => value <= limit);
-
-    private static int Count(ReadOnlySpan<double> sorted, double limit, Func<double, bool> isIn)
+    /// <summary>How many are below a limit, or at it too.</summary>
+    private static int Count(ReadOnlySpan<double> sorted, double limit, bool withEqual)
     {
         var (from, to) = (0, sorted.Length);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (isIn(sorted[middle]))
+            if (sorted[middle] < limit || (withEqual && sorted[middle] == limit))
                 from = middle + 1;
             else
                 to = middle;

@@ -38,7 +38,7 @@ public sealed record TrainingTable(
         if (test.Count > 0)
             Add(test);
         if (batch.Count == 0)
-            throw new DataException(string.Join(", ", train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
+            throw new DataException(DataText.Join(train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
         var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows);
         return new TrainingTable(batch, split, files, unused);
 

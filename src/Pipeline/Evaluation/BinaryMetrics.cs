@@ -11,22 +11,20 @@ internal static class BinaryMetrics
     /// </summary>
     /// <param name="confusion">The confusion matrix of the predicted labels.</param>
     /// <param name="probability">[rows] probability of the positive class.</param>
+    /// <param name="losses">What the probabilities given to the true classes cost.</param>
     /// <param name="label">[rows] 0 or 1.</param>
     /// <param name="weights">[rows] above 0.</param>
     public static Dictionary<string, double?> Of(
-        ConfusionMatrix confusion, ReadOnlySpan<double> probability, ReadOnlySpan<int> label, ReadOnlySpan<double> weights)
+        ConfusionMatrix confusion, ReadOnlySpan<double> probability, RowLosses losses, ReadOnlySpan<int> label, ReadOnlySpan<double> weights)
     {
         var ranking = Ranking.Of(probability, label, weights);
-        var ofTruth = new double[probability.Length];
-        for (var row = 0; row < ofTruth.Length; row++)
-            ofTruth[row] = label[row] == 1 ? probability[row] : 1 - probability[row];
         return new Dictionary<string, double?>
         {
             ["accuracy"] = confusion.Accuracy,
             ["auc"] = ranking.Auc(),
             ["auprc"] = ranking.AveragePrecision(),
-            ["logLoss"] = LogLoss.Of(ofTruth, weights),
-            ["brier"] = Brier(probability, label, weights),
+            ["logLoss"] = Weighted.Mean(losses.Log, weights),
+            ["brier"] = Brier(losses.Error, weights),
             ["f1"] = confusion.F1(1),
             ["precision"] = confusion.Precision(1),
             ["recall"] = confusion.Recall(1),
@@ -36,11 +34,9 @@ internal static class BinaryMetrics
     }
 
     /// <summary>Mean squared error of the probability, Σ w(p − y)²/Σ w (Brier 1950, halved as is usual for two classes).</summary>
-    private static double? Brier(ReadOnlySpan<double> probability, ReadOnlySpan<int> label, ReadOnlySpan<double> weights)
+    private static double? Brier(double[] errors, ReadOnlySpan<double> weights)
     {
-        var squares = new double[probability.Length];
-        for (var row = 0; row < squares.Length; row++)
-            squares[row] = (probability[row] - label[row]) * (probability[row] - label[row]);
+        var squares = Array.ConvertAll(errors, error => error * error);
         return Weighted.Mean(squares, weights);
     }
 

@@ -46,7 +46,9 @@ public sealed record EvaluationReport
     public MetricFigure? Metric(string name) => Metrics.FirstOrDefault(figure => figure.Name == name);
 
     /// <summary>The figure by which a model is held against the trivial one: the log-loss, or the RMSE.</summary>
-    public MetricFigure MainFigure => Metric(Task == TaskKind.Regression ? "rmse" : "logLoss")!;
+    public MetricFigure MainFigure => Metric(MainName) ?? new MetricFigure(MainName, null, null);
+
+    private string MainName => Task == TaskKind.Regression ? "rmse" : "logLoss";
 
     /// <summary>Whether the main figure is below that of the trivial model; null without rows. A figure that overflowed is not.</summary>
     public bool? IsBetterThanTrivial => MainFigure.Trivial is { } trivial ? MainFigure.Value < trivial : null;

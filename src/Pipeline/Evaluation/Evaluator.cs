@@ -23,7 +23,7 @@ public static class Evaluator
         var rows = MeasuredRows.Of(predictions, truth);
         return predictions.Task == TaskKind.Regression
             ? Regression(rows, prior)
-            : Classification(predictions.Task, rows, classes, prior);
+            : Classification(predictions, rows, classes, prior);
     }
 
     private static EvaluationReport Regression(MeasuredRows rows, LabelPrior prior)
@@ -36,8 +36,9 @@ public static class Evaluator
     }
 
     private static EvaluationReport Classification(
-        TaskKind task, MeasuredRows rows, IReadOnlyList<string> classes, LabelPrior prior)
+        Predictions predictions, MeasuredRows rows, IReadOnlyList<string> classes, LabelPrior prior)
     {
+        var task = predictions.Task;
         var label = Array.ConvertAll(rows.Label, value => (int)value);
         var confusion = ConfusionMatrix.Of(label, rows.PredictedLabel, rows.Weight, classes.Count);
 
@@ -47,12 +48,13 @@ public static class Evaluator
         Array.Fill(trivialLabel, commonest);
         var trivialConfusion = ConfusionMatrix.Of(label, trivialLabel, rows.Weight, classes.Count);
 
+        var losses = RowLosses.Of(predictions, rows.Row, label);
+        var trivialLosses = RowLosses.OfShares(label, prior.ClassShares);
         if (task == TaskKind.Multiclass)
         {
-            var share = Array.ConvertAll(label, k => prior.ClassShares[k]);
             return Report(task, rows,
-                MulticlassMetrics.Of(confusion, rows.Prediction, rows.Weight),
-                MulticlassMetrics.Of(trivialConfusion, share, rows.Weight)) with
+                MulticlassMetrics.Of(confusion, losses, rows.Weight),
+                MulticlassMetrics.Of(trivialConfusion, trivialLosses, rows.Weight)) with
             {
                 Classes = classes,
                 Confusion = confusion,
@@ -62,8 +64,8 @@ public static class Evaluator
         var positive = new double[rows.Count];
         Array.Fill(positive, prior.ClassShares[1]);
         return Report(task, rows,
-            BinaryMetrics.Of(confusion, rows.Prediction, label, rows.Weight),
-            BinaryMetrics.Of(trivialConfusion, positive, label, rows.Weight)) with
+            BinaryMetrics.Of(confusion, rows.Prediction, losses, label, rows.Weight),
+            BinaryMetrics.Of(trivialConfusion, positive, trivialLosses, label, rows.Weight)) with
         {
             Classes = classes,
             Confusion = confusion,

@@ -31,7 +31,7 @@ public static class Gates
             if (known.FirstOrDefault(metric => metric.Name == gate.Metric) is not { } metric)
             {
                 var names = known.Select(m => m.Name).ToList();
-                problems.Add(new Problem($"{path}.metric", $"'{gate.Metric}'",
+                problems.Add(new Problem($"{path}.metric", DataText.Quote(gate.Metric),
                     $"a metric of a {ReportJson.Name(current.Task)} model: {string.Join(", ", names)}", NearestName.Hint(gate.Metric, names)));
                 continue;
             }

@@ -10,6 +10,7 @@ internal sealed class MeasuredRows
         Label = new double[count];
         Weight = new double[count];
         Prediction = new double[count];
+        Row = new int[count];
         PredictedLabel = new int[hasPredictedLabel ? count : 0];
         OfWeightZero = ofWeightZero;
     }
@@ -26,10 +27,10 @@ internal sealed class MeasuredRows
     /// <summary>[Count] weight; 1 where the truth has none.</summary>
     public double[] Weight { get; }
 
-    /// <summary>
-    /// [Count] binary: probability of the positive class; multiclass: probability given to the true class; regression: the
-    /// score. The metrics need no more of a row.
-    /// </summary>
+    /// <summary>[Count] number of the row among the predictions.</summary>
+    public int[] Row { get; }
+
+    /// <summary>[Count] binary: probability of the positive class; regression: the score; 0 for multiclass.</summary>
     public double[] Prediction { get; }
 
     /// <summary>[Count] index of the predicted class; empty for regression.</summary>
@@ -48,11 +49,12 @@ internal sealed class MeasuredRows
                 continue;
             rows.Label[next] = truth.Label[row];
             rows.Weight[next] = weight;
+            rows.Row[next] = row;
             rows.Prediction[next] = predictions.Task switch
             {
                 TaskKind.Regression => predictions.Score[row],
                 TaskKind.Binary => predictions.Probability[row],
-                _ => predictions.Probability[row * predictions.Classes + (int)truth.Label[row]],
+                _ => 0,
             };
             if (rows.PredictedLabel.Length > 0)
                 rows.PredictedLabel[next] = predictions.PredictedLabel[row];

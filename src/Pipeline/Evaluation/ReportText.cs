@@ -6,7 +6,7 @@ namespace Pipeline.Evaluation;
 /// <summary>The report as people read it: what <c>train</c> and <c>evaluate</c> print.</summary>
 public static class ReportText
 {
-    // A wider matrix is unreadable on a terminal; metrics.json has it whatever its size.
+    // A wider matrix is unreadable on a terminal; the JSON form has it whatever its size.
     private const int MostClassesOfMatrix = 20;
     private const int LongestClassName = 32;
 
@@ -14,7 +14,9 @@ public static class ReportText
     /// The lines, without line ends: a function of the report alone, the same in every culture. Figures have four
     /// significant digits; those of metrics.json have all.
     /// </summary>
-    public static IReadOnlyList<string> Lines(EvaluationReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="whole">Where the whole report stands: the command that prints these lines knows what it writes.</param>
+    public static IReadOnlyList<string> Lines(EvaluationReport report, string whole)
     {
         var lines = new List<string> { Heading(report), "" };
         lines.AddRange(Metrics(report));
@@ -27,7 +29,7 @@ public static class ReportText
         {
             if (report.Task == TaskKind.Multiclass)
                 lines.AddRange(["", .. PerClass(report, confusion)]);
-            lines.AddRange(["", .. Matrix(report, confusion)]);
+            lines.AddRange(["", .. Matrix(report, confusion, whole)]);
         }
         return lines;
     }
@@ -63,10 +65,10 @@ public static class ReportText
             [ClassName(name), FigureText.Of(confusion.Precision(k)), FigureText.Of(confusion.Recall(k)), FigureText.Of(confusion.F1(k)),
                 FigureText.Count(confusion.Support(k))])]);
 
-    private static IEnumerable<string> Matrix(EvaluationReport report, ConfusionMatrix confusion)
+    private static IEnumerable<string> Matrix(EvaluationReport report, ConfusionMatrix confusion, string whole)
     {
         if (confusion.Classes > MostClassesOfMatrix)
-            return [string.Create(CultureInfo.InvariantCulture, $"confusion matrix of {confusion.Classes} classes: see confusion in metrics.json")];
+            return [string.Create(CultureInfo.InvariantCulture, $"confusion matrix of {confusion.Classes} classes: see confusion {whole}")];
         return TextTable.Lines([["true \\ predicted", .. report.Classes.Select(ClassName)], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
             [ClassName(name), .. confusion.Weight[k].Select(FigureText.Count)])]);
     }

@@ -20,6 +20,15 @@ public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<Featur
     /// </summary>
     public Precision Precision { get; init; } = Precision.Exact;
 
+    /// <summary>How the probabilities follow from the scores; null where no formula says so.</summary>
+    public ScoreLink? Link => Model switch
+    {
+        ModelNode.Binary { Calibrator: CalibratorNode.Platt platt } => new ScoreLink.Logistic(platt.Slope, platt.Offset),
+        ModelNode.SoftMax => new ScoreLink.OfSoftMax(),
+        ModelNode.NaiveBayes => new ScoreLink.SoftMax(),
+        _ => null,
+    };
+
     /// <summary>Slots of the feature vector.</summary>
     public int Width => Blocks.Sum(block => block.Width);
 

@@ -9,29 +9,40 @@ public static class DataText
     /// <summary>Characters of a value that are shown.</summary>
     public const int Longest = 40;
 
+    /// <summary>Characters of a name that are shown: enough to find it again.</summary>
+    public const int LongestName = 100;
+
     /// <summary>Items of a list that are shown.</summary>
     public const int Most = 10;
 
-    /// <summary>A value or name in quotes: of a long one the beginning, control characters as JSON writes them.</summary>
-    public static string Quote(string value) => $"'{Clip(value)}'";
+    /// <summary>A value in quotes: of a long one the beginning, · for a control character.</summary>
+    public static string Quote(string value) => $"'{Clip(value, Longest)}'";
 
-    /// <summary>The same without quotes, for a text that has its own.</summary>
-    public static string Clip(string value)
+    /// <summary>The name of a column, a class or a file in quotes.</summary>
+    public static string Name(string name) => $"'{Clip(name, LongestName)}'";
+
+    /// <summary>The same without quotes, for a cell of a table.</summary>
+    public static string Cell(string name) => Clip(name, LongestName);
+
+    private static string Clip(string value, int longest)
     {
         var length = value.Length;
-        if (length > Longest)
+        if (length > longest)
         {
             // The two halves of a character beyond the basic plane stay together.
-            length = char.IsHighSurrogate(value[Longest - 2]) ? Longest - 2 : Longest - 1;
+            length = char.IsHighSurrogate(value[longest - 2]) ? longest - 2 : longest - 1;
         }
         var text = new StringBuilder(value.Length);
         foreach (var character in value.AsSpan(0, length))
-            _ = char.IsControl(character) ? text.Append(Escape(character)) : text.Append(character);
+            text.Append(char.IsControl(character) ? '·' : character);
         return value.Length > length ? text.Append('…').ToString() : text.ToString();
     }
 
-    /// <summary>Names or values, each in quotes, with a comma between them: «'a', 'b' and 3 more».</summary>
+    /// <summary>Values, each in quotes, with a comma between them: «'a', 'b' and 3 more».</summary>
     public static string List(IEnumerable<string> values, int most = Most) => Join(values.Select(Quote), most);
+
+    /// <summary>Names, each in quotes, with a comma between them.</summary>
+    public static string Names(IEnumerable<string> names, int most = Most) => Join(names.Select(Name), most);
 
     /// <summary>Texts as they are, with a comma between them: «a 3, b 2 and 7 more».</summary>
     public static string Join(IEnumerable<string> texts, int most = Most)
@@ -48,12 +59,4 @@ public static class DataText
         var list = string.Join(", ", shown);
         return others == 0 ? list : string.Create(CultureInfo.InvariantCulture, $"{list} and {others:N0} more");
     }
-
-    private static string Escape(char character) => character switch
-    {
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-    };
 }

@@ -21,7 +21,7 @@ public static class NearestName
     public static string Hint(string name, IEnumerable<string> known)
     {
         var near = Of(name, known);
-        return near.Count == 0 ? "" : $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?";
+        return near.Count == 0 ? "" : $"Did you mean {string.Join(" or ", near.Select(DataText.Name))}?";
     }
 
     private static string Plain(string name) =>

@@ -17,6 +17,9 @@ public sealed class Predictions(TaskKind task, int classes)
     /// <summary>Number of classes K: 2 for binary, 0 for regression.</summary>
     public int Classes { get; } = classes;
 
+    /// <summary>How the probabilities follow from the scores; null where no formula says so.</summary>
+    public ScoreLink? Link { get; init; }
+
     /// <summary>Rows held.</summary>
     public int Count { get; private set; }
 

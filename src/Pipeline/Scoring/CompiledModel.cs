@@ -61,7 +61,7 @@ public sealed class CompiledModel : IDisposable
     };
 
     /// <summary>Room for predictions of this model.</summary>
-    public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count);
+    public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count) { Link = Graph.Link };
 
     /// <summary>The predictions of all rows of a batch.</summary>
     public Predictions Score(RowBatch batch)

@@ -37,7 +37,7 @@ internal sealed class ScoreText
         string[] reserved = task == TaskKind.Binary ? ["PredictedLabel", "Probability", "Score"] : task == TaskKind.Multiclass ? ["PredictedLabel"] : ["Score"];
         var taken = passThrough.FirstOrDefault(name => reserved.Contains(name) || (task == TaskKind.Multiclass && name.StartsWith("Probability.", StringComparison.Ordinal)));
         if (taken is not null)
-            throw new ConfigException($"column '{taken}'", "a column that passes through under the name of a prediction", "another name");
+            throw new ConfigException($"column {DataText.Name(taken)}", "a column that passes through under the name of a prediction", "another name");
     }
 
     /// <summary>The columns of the predictions, in order.</summary>

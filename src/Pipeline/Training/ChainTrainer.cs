@@ -124,7 +124,7 @@ public static class ChainTrainer
         }
         // A target that is the same everywhere has one right answer, which some trainers give.
         if (constant && first is not null && !(constantTarget is { } target && (float)target == first[0]))
-            throw NothingLearnt(choice, constantTarget, FormattableString.Invariant($"it answers {string.Join(", ", first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row"), null);
+            throw NothingLearnt(choice, constantTarget, $"it answers {DataText.Join(first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
     }
 
     private static DataException NothingLearnt(TrainerChoice choice, double? constantTarget, string reason, Exception? cause) => constantTarget is { } target

@@ -14,8 +14,8 @@ public static class Labels
         if (config.Task == TaskKind.Regression)
             return [];
         var found = batch.Texts(batch.Schema.IndexOf(FieldKind.Label)).ToArray().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var where = $"column '{config.Data.Label.Column}'";
-        var shown = $"{found.Count} classes: {string.Join(", ", found.Take(10).Select(text => $"'{text}'"))}{(found.Count > 10 ? ", …" : "")}";
+        var where = $"column {DataText.Name(config.Data.Label.Column)}";
+        var shown = $"{found.Count} classes: {DataText.List(found)}";
         if (config.Task == TaskKind.Multiclass)
         {
             return found.Count >= 3 ? found : throw new DataException(where, shown, "at least 3 classes for task multiclass", "For two classes set $.task to binary.");
@@ -25,7 +25,7 @@ public static class Labels
         var positive = config.Data.Label.Positive!;
         if (!found.Contains(positive))
         {
-            throw new DataException(where, shown, $"the positive class '{positive}' that $.data.label.positive names", NearestName.Hint(positive, found));
+            throw new DataException(where, shown, $"the positive class {DataText.Quote(positive)} that $.data.label.positive names", NearestName.Hint(positive, found));
         }
         return [found.Single(text => text != positive), positive];
     }
@@ -52,7 +52,7 @@ public static class Labels
         for (var k = 0; k < shares.Length; k++)
         {
             if (shares[k] == 0)
-                throw new DataException("the training rows", $"none of class '{classes[k]}'", "rows of every class", "Choose another split, or give more rows.");
+                throw new DataException("the training rows", $"none of class {DataText.Quote(classes[k])}", "rows of every class", "Choose another split, or give more rows.");
         }
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
     }
@@ -74,7 +74,7 @@ public static class Labels
         var below = rows.Count(row => targets[row] < 0);
         if (below > 0)
         {
-            throw new DataException($"column '{config.Data.Label.Column}'", FormattableString.Invariant($"{below:N0} training rows below 0"),
+            throw new DataException($"column {DataText.Name(config.Data.Label.Column)}", FormattableString.Invariant($"{below:N0} training rows below 0"),
                 $"targets of 0 or more, as {config.Model.Trainer} needs them", "Take another trainer, or leave those rows out.");
         }
     }

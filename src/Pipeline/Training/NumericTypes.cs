@@ -25,7 +25,7 @@ public static class NumericTypes
             var asDouble = Wants(data, column);
             if (asDouble && !Centres(normalizer))
             {
-                problems.Add(new Problem($"column '{column.Name}'",
+                problems.Add(new Problem($"column {DataText.Name(column.Name)}",
                     FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with {Words(normalizer)} nothing centres the column before it becomes float32"),
                     "a normalizer that centres, or a column that float32 can hold",
                     $"Set $.normalize.method to meanVariance (fixZero false), subtract an offset upstream, or accept the loss with $.data.asSingle: [\"{column.Name}\"]."));

@@ -42,7 +42,7 @@ internal static class DataChecks
         {
             reading.Add(
                 "$.data.label.positive", "nothing", "the class whose probability is reported, since task is binary",
-                $"Write the text that column '{config.Data.Label.Column}' has in the rows of that class.");
+                $"Write the text that column {DataText.Name(config.Data.Label.Column)} has in the rows of that class.");
         }
     }
 
@@ -70,11 +70,11 @@ internal static class DataChecks
         if (!reading.Sound("data.missing"))
             return;
         foreach (var twice in config.Data.Missing.GroupBy(marker => marker).Where(group => group.Count() > 1))
-            reading.Add("$.data.missing", $"'{twice.Key}' more than once", "each missing marker once");
+            reading.Add("$.data.missing", $"{DataText.Quote(twice.Key)} more than once", "each missing marker once");
         if (reading.Sound("data.label") && config.Data.Label.Positive is { } positive && config.Data.Missing.Contains(positive))
         {
             reading.Add(
-                "$.data.missing", $"'{positive}', which is the positive class", "markers that are no class",
+                "$.data.missing", $"{DataText.Quote(positive)}, which is the positive class", "markers that are no class",
                 "A row of that class would have no label.");
         }
     }

@@ -24,7 +24,7 @@ internal static class GateChecks
                 OfNoTask(gate, path, reading);
             Limits(gate, path, reading);
             if (!seen.Add(gate.Metric))
-                reading.Add($"{path}.metric", $"'{gate.Metric}' a second time", "one object a metric", "Put its limits into one object.");
+                reading.Add($"{path}.metric", $"{DataText.Quote(gate.Metric)} a second time", "one object a metric", "Put its limits into one object.");
             if (config.Gates.Baseline is null && Improvement(gate) is { } limit)
             {
                 reading.Add(
@@ -42,7 +42,7 @@ internal static class GateChecks
         {
             var names = metrics.Select(known => known.Name).ToList();
             reading.Add(
-                $"{path}.metric", $"'{gate.Metric}'", $"a metric of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
+                $"{path}.metric", DataText.Quote(gate.Metric), $"a metric of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
                 NearestName.Hint(gate.Metric, names));
         }
         else if (metric.HigherIsBetter is null && Improvement(gate) is { } limit)
@@ -56,7 +56,7 @@ internal static class GateChecks
     {
         var names = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(known => known.Name).Distinct().ToList();
         if (!names.Contains(gate.Metric))
-            reading.Add($"{path}.metric", $"'{gate.Metric}'", "a metric of the task", NearestName.Hint(gate.Metric, names));
+            reading.Add($"{path}.metric", DataText.Quote(gate.Metric), "a metric of the task", NearestName.Hint(gate.Metric, names));
     }
 
     private static void Limits(GateConfig gate, string path, Reading reading)

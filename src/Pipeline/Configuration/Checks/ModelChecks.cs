@@ -54,7 +54,7 @@ internal static class ModelChecks
         var elsewhere = TrainerCatalog.All.Where(known => known.Name == model.Trainer).Select(known => EnumForm.Text(known.Task)).ToList();
         reading.Add(
             $"{JsonPath.Root}.{member}.trainer",
-            elsewhere.Count == 0 ? $"'{model.Trainer}'" : $"'{model.Trainer}', a trainer of task {string.Join(" and ", elsewhere)}",
+            elsewhere.Count == 0 ? DataText.Quote(model.Trainer) : $"{DataText.Quote(model.Trainer)}, a trainer of task {string.Join(" and ", elsewhere)}",
             $"a trainer of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
             NearestName.Hint(model.Trainer, names));
         return null;
@@ -65,7 +65,7 @@ internal static class ModelChecks
     {
         var names = TrainerCatalog.All.Select(known => known.Name).Distinct().ToList();
         if (!names.Contains(trainer))
-            reading.Add("$.model.trainer", $"'{trainer}'", "a trainer of the task", NearestName.Hint(trainer, names));
+            reading.Add("$.model.trainer", DataText.Quote(trainer), "a trainer of the task", NearestName.Hint(trainer, names));
     }
 
     private static void Weight(RunConfig config, TrainerEntry trainer, Reading reading)

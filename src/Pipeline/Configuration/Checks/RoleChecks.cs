@@ -18,7 +18,7 @@ internal static class RoleChecks
             if (!roles.TryAdd(column, member))
             {
                 reading.Add(
-                    $"$.data.{member}", roles[column] == member ? $"column '{column}' twice" : $"column '{column}', which data.{roles[column]} names too",
+                    $"$.data.{member}", roles[column] == member ? $"column {DataText.Name(column)} twice" : $"column {DataText.Name(column)}, which data.{roles[column]} names too",
                     "each column once", "");
             }
         }
@@ -26,7 +26,7 @@ internal static class RoleChecks
         if (reading.Sound("data.asDouble", "data.asSingle"))
         {
             foreach (var column in config.Data.AsSingle.Intersect(config.Data.AsDouble, StringComparer.Ordinal))
-                reading.Add("$.data.asSingle", $"column '{column}', which data.asDouble names too", "each column in one of the two");
+                reading.Add("$.data.asSingle", $"column {DataText.Name(column)}, which data.asDouble names too", "each column in one of the two");
         }
         Numeric("data.asDouble", config.Data.AsDouble);
         Numeric("data.asSingle", config.Data.AsSingle);
@@ -40,7 +40,7 @@ internal static class RoleChecks
                 if (roles.TryGetValue(column, out var role) ? role != "numeric" : IsNone(config.Data.Numeric))
                 {
                     reading.Add(
-                        $"$.{member}", $"column '{column}', which {(role is null ? "is not in data.numeric" : $"data.{role} names")}", "a numeric column",
+                        $"$.{member}", $"column {DataText.Name(column)}, which {(role is null ? "is not in data.numeric" : $"data.{role} names")}", "a numeric column",
                         NearestName.Hint(column, config.Data.Numeric.Patterns));
                 }
             }

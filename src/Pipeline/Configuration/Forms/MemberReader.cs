@@ -22,8 +22,8 @@ internal static class MemberReader
         {
             var reason = withheld?.Invoke(name);
             reading.Add(
-                JsonPath.Member(path, name), $"unknown member '{name}'",
-                members.Count == 0 ? "no member" : $"one of {string.Join(", ", members.Select(member => member.Name))}",
+                JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}",
+                members.Count == 0 ? "no member" : $"one of {DataText.Join(members.Select(member => member.Name), int.MaxValue)}",
                 reason ?? NearestName.Hint(name, members.Select(member => member.Name)));
             sound = false;
         }

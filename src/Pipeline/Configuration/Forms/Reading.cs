@@ -7,7 +7,6 @@ namespace Pipeline.Configuration.Forms;
 /// <summary>One pass over one config: the problems found so far, and which members the text gives.</summary>
 internal sealed class Reading(string source)
 {
-    private const int LongestShown = 60;
     private readonly List<Problem> problems = [];
     private readonly List<string> troubled = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
@@ -23,7 +22,7 @@ internal sealed class Reading(string source)
     }
 
     /// <summary>An override that could not even be taken apart.</summary>
-    public void AddOverride(string text, string expected) => problems.Add(new Problem("--set", $"'{text}'", expected));
+    public void AddOverride(string text, string expected) => problems.Add(new Problem("--set", DataText.Quote(text), expected));
 
     public void Give(string path) => given.Add(path);
 
@@ -65,11 +64,8 @@ internal sealed class Reading(string source)
         null or JsonValueKind.Null => "null",
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"the text {Short(node.GetValue<string>())}",
+        JsonValueKind.String => $"the text {DataText.Quote(node.GetValue<string>())}",
         JsonValueKind.Number => $"the number {node.ToJsonString()}",
         _ => node.ToJsonString(),
     };
-
-    private static string Short(string text) =>
-        $"'{(text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…"))}'";
 }

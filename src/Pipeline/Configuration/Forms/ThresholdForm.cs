@@ -43,7 +43,7 @@ internal sealed class ThresholdForm : Form
                     return true;
                 }
                 reading.Add(
-                    JsonPath.Member(path, name), $"unknown member '{name}'", "precision or recall",
+                    JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}", "precision or recall",
                     NearestName.Hint(name, stated.Select(kind => EnumForm.Text(kind))));
                 value = null;
                 return false;
