@@ -33,8 +33,8 @@ public sealed record Environs(
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph.</summary>
-    public const int CurrentFormat = 2;
+    /// <summary>The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how files are written.</summary>
+    public const int CurrentFormat = 3;
 
     /// <summary>Version of the format.</summary>
     public required int Format { get; init; }

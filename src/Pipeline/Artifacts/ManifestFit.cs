@@ -14,9 +14,11 @@ internal static class ManifestFit
     public static string? Misfit(Manifest manifest, ITransformer chain, DataViewSchema inputs)
     {
         var (signature, statistics) = (manifest.Signature, manifest.Statistics);
-        if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids) || HasNull(signature.Missing)
+        if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids)
             || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories)) || HasNull(manifest.Data.Files))
             return "a list with a null in it";
+        if (signature is not { Form.IsSound: true, Missing.IsSound: true })
+            return "files that are written as no config can say";
         var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? typeof(double) : typeof(float)))
             .Concat(signature.Categorical.Select(name => (Name: name, Type: typeof(ReadOnlyMemory<char>))));
         if (!said.SequenceEqual(inputs.Select(column => (column.Name, column.Type.RawType))))

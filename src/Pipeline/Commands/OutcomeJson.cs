@@ -21,6 +21,7 @@ public static class OutcomeJson
         ["repeatedRows"] = outcome.Manifest.Data.RepeatedRows,
         ["overlappingRows"] = outcome.Manifest.Data.OverlappingRows,
         ["badRows"] = outcome.BadRows,
+        ["blankRows"] = outcome.BlankRows,
         ["ignoredColumns"] = Texts(outcome.UnusedColumns),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
         ["compiled"] = outcome.Manifest.ToJson()["compiled"]!.DeepClone(),
@@ -126,6 +127,7 @@ public static class OutcomeJson
         })),
         ["rows"] = input.Audit.Rows,
         ["badRows"] = input.BadRows,
+        ["blankRows"] = input.BlankRows,
         ["badFields"] = Array(input.Problems.Select(Of)),
         ["missing"] = Counts(input.Audit.Missing.Select(column => (column.Column, column.Fields))),
         ["unseen"] = Array(input.Audit.Unseen.Select(column => new JsonObject

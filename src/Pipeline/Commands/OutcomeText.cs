@@ -21,8 +21,10 @@ public static class OutcomeText
             yield return Text($"Repeated rows: {data.RepeatedRows:N0} ({data.OverlappingRows:N0} of the held-out rows repeat a training row).");
         if (outcome.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
+        if (outcome.BlankRows > 0)
+            yield return Text($"Rows of separators only, left out: {outcome.BlankRows:N0}.");
         if (outcome.UnusedColumns.Count > 0)
-            yield return $"Columns not used: {string.Join(", ", outcome.UnusedColumns)}.";
+            yield return $"Columns not used: {Names(outcome.UnusedColumns)}.";
         if (signature.Numeric.Where(column => column.Type == NumericType.Double).Select(column => column.Name).ToList() is { Count: > 0 } wide)
             yield return $"Carried as Double through the normalizer: {string.Join(", ", wide)}.";
         if (outcome.Manifest.Statistics.Numeric.Where(column => column.Variance == 0).Select(column => column.Name).ToList() is { Count: > 0 } constant)
@@ -99,6 +101,8 @@ public static class OutcomeText
     {
         if (input.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
+        if (input.BlankRows > 0)
+            yield return Text($"Rows of separators only, left out: {input.BlankRows:N0}.");
         foreach (var missing in input.Audit.Missing.GroupBy(column => column.Filled))
         {
             var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
@@ -109,7 +113,7 @@ public static class OutcomeText
         foreach (var column in input.Audit.Shifted)
             yield return Text($"Warning: {column.Column} has mean {column.Mean:G6}, in training {column.TrainingMean:G6} ± {column.TrainingDeviation:G6}{Factor(column)}: another unit or scale, or normalized already?");
         if (input.IgnoredColumns.Count > 0)
-            yield return $"Columns not used: {string.Join(", ", input.IgnoredColumns)}.";
+            yield return $"Columns not used: {Names(input.IgnoredColumns)}.";
         if (knownRows && input.KnownFiles.Count > 0)
             yield return $"Warning: {string.Join(", ", input.KnownFiles)} is data that the model was trained on, so these figures flatter it. Measure rows that it has not seen: --held-out, or other data.";
     }
@@ -164,6 +168,8 @@ public static class OutcomeText
         GateKind.MinimumRelativeImprovement => "minimum relative improvement",
         _ => kind.ToString(),
     };
+
+    private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(name => name.Length == 0 ? "one without a name" : name));
 
     private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
 

@@ -27,7 +27,11 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 /// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows,
-    IReadOnlyCollection<string> UnusedColumns);
+    IReadOnlyCollection<string> UnusedColumns)
+{
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; init; }
+}
 
 /// <summary>
 /// train: read, split, fit on the training rows, compile the fitted chain, score and measure the held-out rows with what was
@@ -45,16 +49,16 @@ public static class TrainCommand
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
         CheckApart(train, test);
-        ScoreText.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
+        ScoreText.CheckNames(config.Data.Id, config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
         using var results = TrainResults.Open(directory);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
 
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator), train[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, ReadSchemas.FormOf(config.Data)), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
-        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles), train, test, badRows, progress, cancel);
+        var table = TrainingTable.Read(config, request.Options.Apply(ReadSchemas.ForTraining(config, roles)), train, test, badRows, progress, cancel);
 
         progress?.Report(new RunProgress("training", table.Split.Train.Length, 0, null));
         var fit = Fit(config, table, cancel);
@@ -76,12 +80,12 @@ public static class TrainCommand
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
-        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
+        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, config.Data.Id, config.Data.Label.Column).Write(heldOut, predictions);
         MetricsFile.Write(results.Metrics.Stream, report, gates, opened.Sha256, table, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
         quarantine?.Commit();
-        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns);
+        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns) { BlankRows = table.BlankRows };
     }
 
     /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>

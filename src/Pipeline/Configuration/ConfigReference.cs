@@ -114,6 +114,7 @@ public static class ConfigReference
 
     private static string Value(Form form) => form switch
     {
+        RecordForm { ShortMember: not null } record => $"a text or [{record.Name}](#{record.Name.ToLowerInvariant()})",
         RecordForm record => $"[{record.Name}](#{record.Name.ToLowerInvariant()})",
         ListForm { Item: RecordForm record } => $"a list of [{record.Name}](#{record.Name.ToLowerInvariant()})",
         MapForm { Item: RecordForm record } => $"by column name, [{record.Name}](#{record.Name.ToLowerInvariant()})",

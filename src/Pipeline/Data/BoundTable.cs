@@ -4,4 +4,8 @@ namespace Pipeline.Data;
 /// <param name="File">How messages name it.</param>
 /// <param name="Headers">Its columns.</param>
 /// <param name="Positions">[columns of the schema] position of each in the file.</param>
-internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions);
+internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions)
+{
+    /// <summary>The header as it stands in the file, without its line end; empty where it is not known.</summary>
+    public byte[] HeaderRecord { get; init; } = [];
+}

@@ -81,8 +81,11 @@ internal sealed class TableSource : IDisposable
     {
         if (!files.TryDequeue(out var file))
             return false;
-        source = CsvSource.Open(file, Schema.Separator, cancel);
-        table = new BoundTable(file.Display, source.Headers, HeaderBinding.Bind(names, source.Headers, file.Display, Schema.Separator));
+        source = CsvSource.Open(file, Schema.Separator, Schema.Form, cancel);
+        table = new BoundTable(file.Display, source.Headers, HeaderBinding.Bind(names, source.Headers, source.HeaderPlace, Schema.Separator))
+        {
+            HeaderRecord = source.HeaderRecord,
+        };
         unused.UnionWith(source.Headers.Except(names, StringComparer.Ordinal));
         return true;
     }

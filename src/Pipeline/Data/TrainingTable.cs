@@ -14,6 +14,9 @@ namespace Pipeline.Data;
 public sealed record TrainingTable(
     RowBatch Batch, Split Split, IReadOnlyList<FileFingerprint> Files, IReadOnlyCollection<string> UnusedColumns)
 {
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; init; }
+
     /// <summary>Reads all rows and splits them.</summary>
     /// <param name="config">The run's config.</param>
     /// <param name="schema">What to read; from the config and the header, or from the model.</param>
@@ -30,6 +33,7 @@ public sealed record TrainingTable(
         var batch = new RowBatch(schema);
         var files = new List<FileFingerprint>();
         var unused = new SortedSet<string>(StringComparer.Ordinal);
+        long blankRows = 0;
         Add(train);
         var trainingRows = batch.Count;
         if (test.Count > 0)
@@ -37,13 +41,21 @@ public sealed record TrainingTable(
         if (batch.Count == 0)
             throw new DataException(string.Join(", ", train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
         var split = test.Count > 0 ? Splitter.OfFiles(config.Seed, batch, trainingRows) : Splitter.Divide(config.Split, config.Seed, batch);
-        return new TrainingTable(batch, split, files, unused);
+        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
 
         void Add(IReadOnlyList<InputFile> inputs)
         {
             using var reader = new TableReader(inputs, schema, badRows);
-            while (reader.Read(batch, 8192, cancel))
-                progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+            try
+            {
+                while (reader.Read(batch, 8192, cancel))
+                    progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+            }
+            catch (DataException error) when (TextColumns.Explain(error, reader, config) is { } explained)
+            {
+                throw explained;
+            }
+            blankRows += reader.BlankRows;
             files.AddRange(reader.Fingerprints);
             unused.UnionWith(reader.UnusedColumns);
         }

@@ -82,7 +82,7 @@ internal sealed class OnnxExportTests
     public void Texts_that_mean_missing_in_files_mean_it_here()
     {
         var graph = Graphs.Regression([Graphs.Categories(0, 3, fill: 1)], new ScoreNode.Dot([1, 2, 4], 0));
-        graph = graph with { Signature = graph.Signature with { Missing = ["NA", "b"] } };
+        graph = graph with { Signature = graph.Signature with { Missing = MissingTexts.Everywhere(["NA", "b"]) } };
         string[] texts = ["a", "b", "c", "", "NA", "na", "A", "a ", "a\0", "\0"];
 
         var scores = ExportedFile.Score(graph, InputForm.Columns, new ForeignRows(graph.Signature, [], [texts], texts.Length));

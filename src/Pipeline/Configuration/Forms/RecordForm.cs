@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Forms;
 
@@ -15,10 +16,12 @@ internal sealed class RecordForm : Form
     private static readonly ConcurrentDictionary<Type, RecordForm> known = new();
     private readonly Type type;
     private readonly Lazy<IReadOnlyList<Member>> members;
+    private readonly string? shortMember;
 
     private RecordForm(Type type)
     {
         this.type = type;
+        shortMember = type.GetCustomAttribute<ShortFormAttribute>() is { } attribute ? JsonNamingPolicy.CamelCase.ConvertName(attribute.Member) : null;
 
         // Late, because a record may hold itself (the binary trainer of oneVersusAll).
         members = new(() => [.. type.GetProperties().OrderBy(property => property.MetadataToken).Select(property => MemberOf(property, New()))]);
@@ -31,12 +34,17 @@ internal sealed class RecordForm : Form
     /// <summary>Its name in the schema: that of the record without «Config».</summary>
     public string Name => JsonNamingPolicy.CamelCase.ConvertName(type.Name.Replace(Suffix, "", StringComparison.Ordinal));
 
-    public override string Expected => "an object";
+    public override string Expected => shortMember is null ? "an object" : $"an object, or a text: its {shortMember}";
+
+    /// <summary>The member that a text alone stands for, as it is called in JSON; null where none does.</summary>
+    public string? ShortMember => shortMember;
 
     public static RecordForm Of(Type type) => known.GetOrAdd(type, key => new RecordForm(key));
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {
+        if (shortMember is not null && node is JsonValue text && (text.GetValueKind() == JsonValueKind.String || reading.IsOverridden(path)))
+            node = new JsonObject { [shortMember] = text.DeepClone() };
         if (node is not JsonObject json)
             return Refuse(node, path, reading, out value);
         var record = New();
@@ -55,7 +63,11 @@ internal sealed class RecordForm : Form
         return json;
     }
 
-    public override JsonObject Schema() => new() { ["$ref"] = $"#/$defs/{Name}" };
+    public override JsonObject Schema()
+    {
+        var reference = new JsonObject { ["$ref"] = $"#/$defs/{Name}" };
+        return shortMember is null ? reference : new() { ["anyOf"] = new JsonArray(new TextForm().Schema(), reference) };
+    }
 
     /// <summary>The schema that <see cref="Schema"/> refers to.</summary>
     public JsonObject Definition()
@@ -84,6 +96,10 @@ internal sealed class RecordForm : Form
     private static Form FormOf(PropertyInfo property)
     {
         var fewest = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
+        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+            return new MarkForm([.. allowed.Values.Cast<char>()]);
+        if (property.IsDefined(typeof(MayBeEmptyAttribute)))
+            return new ListForm(new TextForm(mayBeEmpty: true), typeof(string), fewest);
         var range = NumberRange.Of(property.GetCustomAttribute<RangeAttribute>());
         return FormOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, range, fewest);
     }
@@ -96,6 +112,7 @@ internal sealed class RecordForm : Form
         _ when type == typeof(char) => new SeparatorForm(),
         _ when type.IsEnum => new EnumForm(type),
         _ when type == typeof(ColumnSet) => new ColumnSetForm(),
+        _ when type == typeof(MissingTexts) => new MissingForm(),
         _ when type == typeof(ThresholdRule) => new ThresholdForm(),
         _ when type == typeof(JsonObject) => new ObjectForm(),
         { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
