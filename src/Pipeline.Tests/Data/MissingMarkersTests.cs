@@ -71,7 +71,8 @@ internal sealed class MissingMarkersTests
     {
         var schema = Tables.Schema(("y", kind)) with { Missing = new MissingTexts { Numeric = ["-9"], Categorical = ["?"] } };
 
-        Assert.That(Tables.Problem(schema, $"y,z\n{field},1\n").Expected, Is.EqualTo(expected));
+        Assert.That(Tables.Problem(schema, $"y,z\n{field},1\n").Expected, Is.EqualTo(
+            $"{expected} ('{field}' is one of data.missing; where it is a value here, give the markers by kind and column: {{ \"numeric\": [\"{field}\"], \"y\": [] }})"));
     }
 
     [Test]

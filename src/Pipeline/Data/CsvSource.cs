@@ -177,6 +177,8 @@ internal sealed class CsvSource : IDisposable
         var from = line.IndexOfAnyExceptInRange((byte)1, (byte)0x7f);
         var before = line[..from].LastIndexOf((byte)separator) + 1;
         var length = line[before..].IndexOf((byte)separator) is var next and >= 0 ? next : line.Length - before;
+        if (Utf8.IsValid(line))
+            throw new DataException(HeaderPlace, "a header with NUL characters", "text: UTF-8, or UTF-16 with its byte order mark", "Where the files are UTF-16 without the mark, train with data.encoding: \"utf16LE\" or \"utf16BE\".");
         throw new DataException(HeaderPlace, $"a header that is {Encodings.Describe(line.Slice(before, length))}", Encodings.Expected);
     }
 

@@ -26,14 +26,16 @@ internal static class NumberHints
         var own = readers.FirstOrDefault(pair => pair.Form == form).Reader ?? new WrittenNumber(form);
         if (own.TryRead(field, out _))
             return found;
-        var reached = NumberText.Plain;
+        double first = 0;
+        NumberText? reached = null;
         foreach (var (habit, reader) in readers)
         {
-            var isOfSameSigns = found.Count == 0 || (habit.Percent, habit.Currency) == (reached.Percent, reached.Currency);
-            if (found.Count == 2 || !isOfSameSigns || (found.Count == 1 && habit.Decimal == reached.Decimal) || !reader.TryRead(field, out _))
+            // A second one only where it is another number, with the same signs around it.
+            if (found.Count == 2 || (reached is not null && (habit.Percent, habit.Currency) != (reached.Percent, reached.Currency))
+                || !reader.TryRead(field, out var value) || (reached is not null && value == first))
                 continue;
             found.Add(Say(habit, column));
-            reached = habit;
+            (first, reached) = (value, habit);
         }
         return found;
     }

@@ -25,7 +25,7 @@ internal sealed class RecordRules(TableSchema schema)
     /// <summary>Whether a record of a table of more than one column holds separators only.</summary>
     public bool IsBlank(ReadOnlySpan<byte> record, BoundTable table)
     {
-        if (record.IsEmpty || table.Headers.Count == 1 || (record[0] != separator && !trims))
+        if (record.IsEmpty || (record[0] != separator && !trims) || table.Headers.Count == 1)
             return false;
         return trims
             ? record.Contains(separator) && record.Trim(" \t"u8) is var rest && (rest.IsEmpty || rest.IndexOfAnyExcept(separator, (byte)' ', (byte)'\t') < 0)

@@ -11,8 +11,8 @@ internal sealed class RowReader(FieldReader fields)
     private readonly TableSchema schema = fields.Schema;
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
     private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
-    private readonly bool[] plain = [.. fields.Rules.Select(rule => rule.IsPlain)];
-    private readonly double[][]? missingNumbers = fields.Rules.Any(rule => rule.MissingNumbers.Length > 0) ? [.. fields.Rules.Select(rule => rule.MissingNumbers)] : null;
+    private readonly PlainNumberRule[] plain = [.. fields.Rules.Select(rule => new PlainNumberRule(rule))];
+    private readonly bool arePlainest = fields.Rules.All(rule => new PlainNumberRule(rule).IsPlainest);
     private readonly bool trims = fields.Schema.Form.Trim;
     private readonly NumberTally[] tallies = [.. fields.Schema.Columns.Select(_ => new NumberTally())];
     private readonly List<BadField> bad = [];
@@ -52,6 +52,7 @@ internal sealed class RowReader(FieldReader fields)
         where T : struct, ICsvRecord
     {
         var row = batch.Reserve();
+        var plainest = arePlainest;
         var positions = table.Positions;
         for (var i = 0; i < kinds.Length; i++)
         {
@@ -59,8 +60,8 @@ internal sealed class RowReader(FieldReader fields)
             string? expected;
             if (batch.NumbersOrNone(i) is { } numbers)
             {
-                if (plain[i] && record.TryPlainNumber(position, out var value) && (kind != FieldKind.Weight || value >= 0)
-                    && (missingNumbers is null || !missingNumbers[i].AsSpan().Contains(value)))
+                if ((plainest || plain[i].IsPlain) && record.TryPlainNumber(position, out var value) && (kind != FieldKind.Weight || value >= 0)
+                    && (plainest || !plain[i].IsMissing(value)))
                 {
                     numbers[row] = kind == FieldKind.Single ? (float)value : value;
                     continue;
@@ -77,7 +78,7 @@ internal sealed class RowReader(FieldReader fields)
             }
             if (expected is not null)
             {
-                var hint = MissingMarkers.Hint(Text(record, position), schema.Columns[i], fields.Rules[i].Form);
+                var hint = MissingMarkers.Hint(Text(record, position), schema.Columns[i], fields.Rules[i]);
                 AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(Encoding.UTF8.GetString(record.Field(position))), expected + hint);
             }
         }
