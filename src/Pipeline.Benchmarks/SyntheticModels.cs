@@ -84,7 +84,6 @@ internal static class SyntheticModels
             Ids = [],
             Numeric = [.. SyntheticTable.Names(columns).Select(name => new NumericColumn(name, NumericType.Single))],
             Categorical = [],
-            Missing = [],
             Separator = ',',
             Threshold = 0.5,
         };

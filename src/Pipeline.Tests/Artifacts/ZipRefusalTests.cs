@@ -93,9 +93,9 @@ internal sealed class ZipRefusalTests
     [Test]
     public void An_older_format_is_refused_as_too_old()
     {
-        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 1", StringComparison.Ordinal), fixDigest: true));
+        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 2", StringComparison.Ordinal), fixDigest: true));
 
-        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 1, written by an older version of this program",
+        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 2, written by an older version of this program",
             "format 3", "Train again with this version.")));
     }
 

@@ -59,7 +59,7 @@ internal sealed class TrainInputTests
         var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "x,c\nNA,u\n?,v\n"), scratch.At("scores.csv"), "--bad-rows", "skip");
 
         Assert.That((run.Code, File.ReadAllText(scratch.At("scores.csv"))), Is.EqualTo((3, "yesterday")));
-        Assert.That(run.Error, Does.Contain("where 'NA' means missing, train with data.missing: [\"NA\"]"));
+        Assert.That(run.Error, Does.Contain("where 'NA' means missing, train with data.missing: { \"numeric\": [\"NA\"] }"));
     }
 
     [TestCase("none", "Missing categories, not filled: those rows belong to none: 'c' 1.")]

@@ -1,6 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 using Pipeline.Data;
+using Pipeline.Model;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Data;
@@ -39,8 +40,8 @@ internal sealed class BadRowLogTests
 
     [Test]
     public void A_label_is_needed_even_where_classes_are_learnt() =>
-        Assert.That(Tables.Problem(Labelled with { Classes = null, Missing = ["?"] }, "y,z\n?,1\n").ToString(),
-            Is.EqualTo("stdin:2:1: 'y' is '?'; expected a class: every row needs its label"));
+        Assert.That(Tables.Problem(Labelled with { Classes = null, Missing = MissingTexts.Everywhere(["?"]) }, "y,z\n?,1\n").ToString(),
+            Is.EqualTo("stdin:2:1: 'y' is '?'; expected a class: every row needs its label ('?' is one of data.missing; where it is a value here, give the markers by kind and column: { \"numeric\": [\"?\"], \"y\": [] })"));
 
     [TestCase("x,name\n1,M\u00e9r\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 4DE972, likely Windows-1252 or ISO 8859-1)")]
     [TestCase("x,name\n1,\u0080\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 80, likely Windows-1252)")]
@@ -48,7 +49,7 @@ internal sealed class BadRowLogTests
     {
         var problem = Tables.Error(Schema, Tables.Bytes(Encoding.GetEncoding(encoding).GetBytes(text))).Problems.Single();
 
-        Assert.That(problem.ToString(), Is.EqualTo($"{expected}; expected UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8)"));
+        Assert.That(problem.ToString(), Is.EqualTo($"{expected}; expected UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8; or train with data.encoding: \"windows1252\")"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Tests.Data;
 
@@ -8,7 +9,7 @@ internal sealed class FeatureKeysTests
 {
     private static readonly TableSchema schema = Tables.Schema(
         ("x", FieldKind.Double), ("a", FieldKind.Category), ("b", FieldKind.Category), ("id", FieldKind.Text)) with
-    { Missing = ["NA"] };
+    { Missing = MissingTexts.Everywhere(["NA"]) };
 
     [TestCase("1,p,q,r", "1.0,p,q,s", Description = "another text of the number, another id")]
     [TestCase("0,p,q,r", "-0,p,q,r")]

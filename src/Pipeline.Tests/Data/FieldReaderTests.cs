@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using NUnit.Framework;
 using Pipeline.Data;
+using Pipeline.Model;
 
 namespace Pipeline.Tests.Data;
 
@@ -108,7 +109,7 @@ internal sealed class FieldReaderTests
     {
         foreach (var kind in (FieldKind[])[FieldKind.Target, FieldKind.Weight, FieldKind.Time])
         {
-            var schema = Tables.Schema(("x", kind)) with { Missing = ["-999"] };
+            var schema = Tables.Schema(("x", kind)) with { Missing = MissingTexts.Everywhere(["-999"]) };
 
             Assert.That(Tables.Problem(schema, $"x,y\n{field},end\n").Where, Is.EqualTo("stdin:2:1"), $"{kind}");
         }
@@ -122,12 +123,12 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void Missing_markers_are_matched_exactly_numbers_among_them()
+    public void Missing_markers_are_matched_exactly_but_numbers_by_value_where_numbers_are_read()
     {
-        var schema = Tables.Schema(("x", FieldKind.Single), ("c", FieldKind.Category), ("t", FieldKind.Text)) with { Missing = ["NA", "-999", "?"] };
+        var schema = Tables.Schema(("x", FieldKind.Single), ("c", FieldKind.Category), ("t", FieldKind.Text)) with { Missing = MissingTexts.Everywhere(["NA", "-999", "?"]) };
         var batch = Tables.Read(schema, Tables.Text("x,c,t\nNA,NA,NA\n-999,?,?\n-999.0,na,\n\"NA\",\" NA\",x\n")).Batch;
 
-        Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, double.NaN, -999, double.NaN }));
+        Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, double.NaN, double.NaN, double.NaN }));
         Assert.That(batch.Texts(1).ToArray(), Is.EqualTo(new[] { "", "", "na", " NA" }));
         Assert.That(batch.Texts(2).ToArray(), Is.EqualTo(new[] { "NA", "?", "", "x" }), "ids are never missing");
     }

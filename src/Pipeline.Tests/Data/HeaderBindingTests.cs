@@ -22,8 +22,13 @@ internal sealed class HeaderBindingTests
         Assert.That(Refuse(["x1", "x2"], "x1,other").Message, Does.EndWith("The header has: 'x1', 'other'."));
 
     [Test]
-    public void A_name_that_stands_twice_is_an_error_even_where_nobody_asks_for_it() =>
-        Assert.That(Refuse(["a"], "a,b,b").Message, Is.EqualTo("f.csv:1: the column name 'b' twice; expected each name once"));
+    public void A_name_that_stands_twice_is_an_error_where_somebody_asks_for_it() =>
+        Assert.That(Refuse(["b"], "a,b,b").Message, Is.EqualTo("f.csv:1: the column name 'b' twice; expected each name once"));
+
+    [TestCase("a,b,b")]
+    [TestCase("a,,")]
+    public void A_name_that_nobody_asks_for_may_stand_twice(string header) =>
+        Assert.That(HeaderBinding.Bind(["a"], header.Split(','), "f.csv:1", ','), Is.EqualTo(new[] { 0 }));
 
     [TestCase("a;b", ',', "fields separated by ';'; expected fields separated by ','")]
     [TestCase("a\tb", ',', "fields separated by tabs; expected fields separated by ','")]
@@ -54,5 +59,5 @@ internal sealed class HeaderBindingTests
     }
 
     private static DataException Refuse(IReadOnlyList<string> wanted, string header) =>
-        Assert.Throws<DataException>(() => HeaderBinding.Bind(wanted, header.Split(','), "f.csv", ','))!;
+        Assert.Throws<DataException>(() => HeaderBinding.Bind(wanted, header.Split(','), "f.csv:1", ','))!;
 }

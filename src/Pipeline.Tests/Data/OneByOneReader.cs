@@ -24,7 +24,7 @@ internal static class OneByOneReader
                 OnMalformedRecord = record => malformed = record.Reason,
             });
             var names = schema.Columns.Select(column => column.Name).ToArray();
-            block.Begin(new BoundTable("stdin", reader.Headers.ToArray(), HeaderBinding.Bind(names, reader.Headers, "stdin", schema.Separator), []));
+            block.Begin(new BoundTable("stdin", reader.Headers.ToArray(), HeaderBinding.Bind(names, reader.Headers, "stdin:1", schema.Separator), []));
             for (malformed = null; reader.Read(); malformed = null)
                 block.Add(new OneByOneRecord(reader, 0, malformed), batch);
             account.Settle(block);

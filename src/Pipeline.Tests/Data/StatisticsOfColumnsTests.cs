@@ -69,7 +69,7 @@ internal sealed class StatisticsOfColumnsTests
     [Test]
     public void Only_the_chosen_rows_count_catalogue_4()
     {
-        var batch = Tables.Read(Tables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category)), Tables.Text("x,c\n1,a\n2,b\n900,z\n3,a\n,\n")).Batch;
+        var batch = Tables.Read(Tables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category)), Tables.Text("x,c\n1,a\n2,b\n900,z\n3,a\n,\"\"\n")).Batch;
         var statistics = StatisticsOfColumns.Compute(batch, [0, 1, 3, 4]);
 
         Assert.That((statistics.Numeric[0].Mean, statistics.Numeric[0].Maximum, statistics.Numeric[0].Missing), Is.EqualTo((2d, 3d, 1L)));
@@ -89,7 +89,7 @@ internal sealed class StatisticsOfColumnsTests
 
     private static NumericStatistics Of(string[] values)
     {
-        var batch = Tables.Read(Tables.Schema(("x", FieldKind.Double)), Tables.Text("x,y\n" + string.Concat(values.Select(value => value + ",\n")))).Batch;
+        var batch = Tables.Read(Tables.Schema(("x", FieldKind.Double)), Tables.Text("x,y\n" + string.Concat(values.Select(value => value + ",y\n")))).Batch;
         return StatisticsOfColumns.Compute(batch, Enumerable.Range(0, batch.Count).ToArray()).Numeric[0];
     }
 

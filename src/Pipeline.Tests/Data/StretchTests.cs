@@ -28,7 +28,7 @@ internal sealed class StretchTests
 
     private static readonly Gen<string> Record = Gen.Frequency(
         (20, Gen.Select(Number, Text, Text, (x, c, id) => $"{x},{c},{id}")),
-        (2, Any("", "1", "1,2", "1,red,id,more", ",,", "\"\"")));
+        (2, Any("", "1", "1,2", "1,red,id,more", ",,", ",,,", "\"\"", "x,c,id", "\"x\",c,id")));
 
     private static readonly Gen<byte[]> Table = Gen.Select(
         Any("", "\ufeff"), Any("\n", "\r\n", "\r"), Record.Array[0, 30], Gen.Bool, Gen.Bool,
@@ -42,9 +42,9 @@ internal sealed class StretchTests
 
     [Test]
     public void Stretches_of_any_length_read_as_record_by_record() =>
-        Gen.Select(Table.Array[1, 3], Any(1, 2, 7, 4096), Any(0L, 2, long.MaxValue), Gen.Bool).Sample((tables, rows, most, numbered) =>
+        Gen.Select(Table.Array[1, 3], Any(1, 2, 7, 4096), Any(0L, 2, long.MaxValue), Gen.Bool, Gen.Enum<BlankRowPolicy>()).Sample((tables, rows, most, numbered, blank) =>
         {
-            var schema = numbered ? Numbered : Strings;
+            var schema = (numbered ? Numbered : Strings) with { BlankRows = blank };
             var policy = most == 0 ? BadRowPolicy.Stop : new BadRowPolicy(true, null, most);
             var expected = Outcome(schema, policy, (batch, bad) => OneByOneReader.Read(schema, batch, bad, tables).Rows);
             var actual = Outcome(schema, policy, (batch, bad) => ReadStretches(schema, batch, bad, tables, rows));

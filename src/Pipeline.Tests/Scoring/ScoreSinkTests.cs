@@ -134,7 +134,6 @@ internal sealed class ScoreSinkTests
         Ids = [],
         Numeric = [],
         Categorical = [],
-        Missing = [],
         Separator = ',',
     };
 

@@ -61,7 +61,7 @@ public sealed record Manifest
 {
     /// <summary>
     /// The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came
-    /// about and what was met in the rows.
+    /// about, how files are written and what was met in the rows.
     /// </summary>
     public const int CurrentFormat = 3;
 

@@ -14,9 +14,12 @@ internal static class ManifestFit
     public static string? Misfit(Manifest manifest, ITransformer chain, DataViewSchema inputs)
     {
         var (signature, statistics) = (manifest.Signature, manifest.Statistics);
-        if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids) || HasNull(signature.Missing)
-            || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories)) || HasNull(manifest.Data.Files) || HasNull(manifest.Data.KeyColumns) || HasNull(manifest.Data.RecordColumns))
+        if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids)
+            || HasNull(statistics.Numeric) || HasNull(statistics.Categorical) || statistics.Categorical.Any(column => HasNull(column.Categories))
+            || HasNull(manifest.Data.Files) || HasNull(manifest.Data.KeyColumns) || HasNull(manifest.Data.RecordColumns))
             return "a list with a null in it";
+        if (signature is not { Form.IsSound: true, Missing.IsSound: true })
+            return "files that are written as no config can say";
         if (HasNull(manifest.Audit) is { } empty)
             return empty;
         if (statistics.Numeric.Any(column => column.Quantiles.Count != NumericStatistics.QuantileLevels.Count))

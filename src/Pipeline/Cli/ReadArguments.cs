@@ -19,6 +19,12 @@ internal sealed class ReadArguments(bool applies)
         HelpName = "N",
     };
 
+    private readonly Option<string?> blankRows = new("--blank-rows")
+    {
+        Description = "What to do with rows of separators only (,,,,): error (the default: they are rows that cannot be read), skip (left out and counted), or score (every field is missing).",
+        HelpName = "error|skip|score",
+    };
+
     private readonly Option<string?> separator = new("--separator")
     {
         Description = "Field separator of these files, where it is not the model's.",
@@ -46,13 +52,13 @@ internal sealed class ReadArguments(bool applies)
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = applies ? [badRows, maxBad, separator, maxMissing, maxUnseen, onShift] : [badRows, maxBad];
+        Option[] options = applies ? [badRows, maxBad, blankRows, separator, maxMissing, maxUnseen, onShift] : [badRows, maxBad, blankRows];
         foreach (var option in options)
             command.Options.Add(option);
     }
 
     /// <summary>What was asked.</summary>
     public ReadOptions Read(ParseResult result) => applies
-        ? ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator), result.GetValue(maxMissing), result.GetValue(maxUnseen), result.GetValue(onShift))
-        : ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), null, null, null);
+        ? ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator), result.GetValue(maxMissing), result.GetValue(maxUnseen), result.GetValue(blankRows), result.GetValue(onShift))
+        : ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), null, null, null, result.GetValue(blankRows));
 }

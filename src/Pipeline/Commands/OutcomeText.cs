@@ -20,6 +20,8 @@ public static class OutcomeText
             yield return line;
         if (outcome.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
+        if (outcome.BlankRows > 0)
+            yield return Text($"Rows of separators only, left out: {outcome.BlankRows:N0}.");
         foreach (var line in AuditText.Lines(outcome.Manifest.Audit))
             yield return line;
         if (signature.Numeric.Where(column => column.Type == NumericType.Double).Select(column => column.Name).ToList() is { Count: > 0 } wide)
@@ -118,6 +120,8 @@ public static class OutcomeText
     {
         if (input.BadRows > 0)
             yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
+        if (input.BlankRows > 0)
+            yield return Text($"Rows of separators only, left out: {input.BlankRows:N0}.");
         foreach (var line in AuditText.Lines(input.Audit))
             yield return line;
         if (input.IgnoredColumns.Count > 0)
@@ -190,6 +194,8 @@ public static class OutcomeText
         GateKind.MinimumRelativeImprovement => "minimum relative improvement",
         _ => kind.ToString(),
     };
+
+    private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(name => name.Length == 0 ? "one without a name" : name));
 
     private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Model;
 
@@ -16,6 +17,9 @@ public sealed record ReadOptions
     /// <summary>The separator of the files at hand where it is not the model's.</summary>
     public char? Separator { get; init; }
 
+    /// <summary>What to do with rows of separators only.</summary>
+    public BlankRowPolicy BlankRows { get; init; }
+
     /// <summary>How many feature fields may be missing.</summary>
     public FieldLimit? MaxMissing { get; init; }
 
@@ -31,15 +35,18 @@ public sealed record ReadOptions
     /// <param name="separator">One ASCII character or \t; null for the model's.</param>
     /// <param name="maxMissing">A number or a share such as 2%; null for no limit.</param>
     /// <param name="maxUnseen">A number or a share such as 2%; null for no limit.</param>
+    /// <param name="blankRows">error, skip or score; null for error.</param>
     /// <param name="onShift">fail or warn; null for what the command does by itself.</param>
     /// <exception cref="ConfigException">Words that are none of these; all are reported.</exception>
-    public static ReadOptions Parse(string? badRows, string? maxBad, string? separator, string? maxMissing, string? maxUnseen, string? onShift = null)
+    public static ReadOptions Parse(
+        string? badRows, string? maxBad, string? separator, string? maxMissing, string? maxUnseen, string? blankRows = null, string? onShift = null)
     {
         var problems = new List<Problem>();
         var options = new ReadOptions
         {
             BadRows = Policy(badRows, maxBad, problems),
             Separator = SeparatorOf(separator, problems),
+            BlankRows = BlankRowsOf(blankRows, problems),
             MaxMissing = Limit("--max-missing", maxMissing, problems),
             MaxUnseen = Limit("--max-unseen", maxUnseen, problems),
             OnShift = onShift is null ? null : OptionWords.Parse<ShiftPolicy>("--on-shift", onShift, problems),
@@ -47,8 +54,8 @@ public sealed record ReadOptions
         return problems.Count == 0 ? options : throw new ConfigException(problems);
     }
 
-    /// <summary>A schema with the separator of the files at hand.</summary>
-    internal TableSchema Apply(TableSchema schema) => schema with { Separator = Separator ?? schema.Separator };
+    /// <summary>A schema with the separator of the files at hand, and what becomes of blank rows.</summary>
+    internal TableSchema Apply(TableSchema schema) => schema with { Separator = Separator ?? schema.Separator, BlankRows = BlankRows };
 
     private static BadRowPolicy Policy(string? text, string? maxText, List<Problem> problems)
     {
@@ -76,10 +83,26 @@ public sealed record ReadOptions
             return null;
         if (text is "\\t")
             return '\t';
-        if (text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('"' or '\r' or '\n'))
-            return text[0];
+        if (FieldSeparator.Parse(text) is { } separator)
+            return separator;
         problems.Add(new Problem("--separator", DataText.Quote(text), "one ASCII character, such as ';' or '\\t'"));
         return null;
+    }
+
+    private static BlankRowPolicy BlankRowsOf(string? text, List<Problem> problems)
+    {
+        switch (text)
+        {
+            case null or "error":
+                return BlankRowPolicy.Error;
+            case "skip":
+                return BlankRowPolicy.Skip;
+            case "score":
+                return BlankRowPolicy.Score;
+            default:
+                problems.Add(new Problem("--blank-rows", $"'{text}'", "error, skip or score", NearestName.Hint(text, ["error", "skip", "score"])));
+                return BlankRowPolicy.Error;
+        }
     }
 
     private static FieldLimit? Limit(string option, string? text, List<Problem> problems)

@@ -78,7 +78,7 @@ public static class ThresholdCommand
     {
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
-        var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator), StringComparer.Ordinal).Any());
+        var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
         if (tells)
             schema = schema with { Keys = [keys] };
         using var compiled = CompiledModel.Compile(opened.Model);

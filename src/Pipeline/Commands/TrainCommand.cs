@@ -28,6 +28,9 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; init; }
+
     /// <summary>What it was compared with, or null.</summary>
     public BaselineOutcome? Baseline { get; init; }
 }
@@ -48,17 +51,17 @@ public static class TrainCommand
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
         CheckApart(train, test);
-        ScoreText.CheckNames([.. config.Data.Id, config.Data.Label.Column], config.Task);
+        ScoreText.CheckNames(config.Data.Id, config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
         using var results = TrainResults.Open(directory);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
 
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator), train[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, ReadSchemas.FormOf(config.Data)), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var keys = KeyColumns.Of(config, [.. train, .. test]);
-        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, keys), train, test, badRows, progress, cancel);
+        var table = TrainingTable.Read(config, request.Options.Apply(ReadSchemas.ForTraining(config, roles, keys)), train, test, badRows, progress, cancel);
 
         baseline?.RequireSame(TargetRecord.Of(config.Task, config.Data.Label.Column, Labels.Classes(config, table.Batch), config.Data.Weight), table.Split);
         var tuned = TunedModel.Of(config, table, progress, cancel);
@@ -86,8 +89,8 @@ public static class TrainCommand
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
-        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, [.. config.Data.Id, config.Data.Label.Column]).Write(heldOut, predictions);
-        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { Baseline = compared };
+        new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, config.Data.Id, config.Data.Label.Column).Write(heldOut, predictions);
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { BlankRows = table.BlankRows, Baseline = compared };
         MetricsFile.Write(results.Metrics.Stream, outcome, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();

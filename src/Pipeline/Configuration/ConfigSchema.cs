@@ -71,7 +71,7 @@ public static class ConfigSchema
         {
             var then = At("model", At("trainer", new JsonObject { ["enum"] = Names(task) }));
             if (task == TaskKind.Binary)
-                then["properties"]!["data"] = At("label", new JsonObject { ["required"] = new JsonArray("positive") });
+                then["properties"]!["data"] = At("label", new JsonObject { ["type"] = "object", ["required"] = new JsonArray("positive") });
             rules.Add(Rule(Given("task", Constant(EnumForm.Text(task))), then));
         }
         foreach (var trainer in TrainerCatalog.All)

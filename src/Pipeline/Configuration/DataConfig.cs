@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Pipeline.Configuration.Forms;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration;
 
@@ -34,7 +35,8 @@ public sealed record DataConfig
     public ColumnSet Categorical { get; init; } = ColumnSet.None;
 
     /// <summary>Columns that are left out.</summary>
-    [Description("Columns to leave out: names or patterns.")]
+    [Description("Columns to leave out: names or patterns; \"\" is a column without a name.")]
+    [MayBeEmpty]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
     /// <summary>Categorical columns that may have another category in every row.</summary>
@@ -42,12 +44,46 @@ public sealed record DataConfig
     public IReadOnlyList<string> AllowDistinct { get; init; } = [];
 
     /// <summary>Texts that mean «no value», beside the empty field.</summary>
-    [Description("Texts that mean a missing value, beside the empty field (and NaN in a numeric column); matched exactly.")]
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    [Description("Texts that mean a missing value, beside the empty field (and NaN in a column of numbers): a list for all columns, or an object: "
+        + "{ \"numeric\": [\"NA\"], \"categorical\": [], \"country\": [] }, where a column goes before its kind (columns called numeric, categorical or columns "
+        + "are named inside \"columns\": {}). Matched exactly, but numbers by value in columns of numbers: -999 is -999.0 too. "
+        + "A label, target, weight or time that is one of them is a bad row: it must be there. Ids are never missing.")]
+    public MissingTexts Missing { get; init; } = MissingTexts.None;
 
     /// <summary>The field separator.</summary>
     [Description("The field separator: one ASCII character.")]
     public char Separator { get; init; } = ',';
+
+    /// <summary>The decimal mark of numbers.</summary>
+    [Description("The decimal mark of numbers.")]
+    [AllowedValues('.', ',')]
+    public char Decimal { get; init; } = '.';
+
+    /// <summary>How the numbers of single columns are written.</summary>
+    [Description("Columns whose numbers are written with thousands separators, percent signs, currency signs or another decimal mark, by name.")]
+    public IReadOnlyDictionary<string, NumberTextConfig> Numbers { get; init; } = new Dictionary<string, NumberTextConfig>();
+
+    /// <summary>Whether blanks around fields are taken off.</summary>
+    [Description("Whether blanks and tabs around fields and column names are taken off, also inside quotes; without it ' NA' is not 'NA'.")]
+    public bool Trim { get; init; }
+
+    /// <summary>The encoding of files without a byte order mark.</summary>
+    [Description("The encoding of files without a byte order mark; a mark goes before it.")]
+    public TextEncoding Encoding { get; init; } = TextEncoding.Utf8;
+
+    /// <summary>Lines before the header.</summary>
+    [Description("How many lines of each file stand before its header and are skipped, whatever is in them.")]
+    [Range(0, 1_000_000)]
+    public int SkipLines { get; init; }
+
+    /// <summary>What a comment line begins with.</summary>
+    [Description("What a line begins with that is a comment and no row, such as #.")]
+    public string? Comment { get; init; }
+
+    /// <summary>The columns of files without a header.</summary>
+    [Description("The columns of files that have no header line, in their order; without it the first line is the header.")]
+    [MinLength(1)]
+    public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Column of row weights, or null.</summary>
     [Description("Column of row weights (numbers, not negative).")]
@@ -63,7 +99,8 @@ public sealed record DataConfig
 }
 
 /// <summary>The column to predict.</summary>
-[Description("The column to predict.")]
+[Description("The column to predict; its name alone may stand for the object.")]
+[ShortForm(nameof(Column))]
 public sealed record LabelConfig
 {
     /// <summary>Its name.</summary>

@@ -8,6 +8,7 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
 {
     private const int Listed = 10;
     private readonly List<Problem> first = [];
+    private readonly List<string> columns = [];
     private long fields;
 
     /// <summary>Rows that could not be read.</summary>
@@ -25,7 +26,11 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
     {
         Rows++;
         fields += bad.Count;
-        first.AddRange(bad.Take(Listed - first.Count).Select(field => field.AsProblem()));
+        foreach (var field in bad.Take(Listed - first.Count))
+        {
+            first.Add(field.AsProblem());
+            columns.Add(field.Name);
+        }
         sink?.Write(bad, record);
         if (policy.Skip && Rows > policy.Max)
         {
@@ -33,6 +38,9 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
                 $"more than {policy.Max.ToString("N0", CultureInfo.InvariantCulture)}", "at most that many (--max-bad)")], fields + 1);
         }
     }
+
+    /// <summary>The first bad fields but those of some columns.</summary>
+    internal IEnumerable<Problem> FirstBut(IReadOnlySet<string> those) => first.Where((_, i) => !those.Contains(columns[i]));
 
     /// <summary>What was found so far, and then what ended the reading.</summary>
     internal DataException With(DataException end) => new([.. first, .. end.Problems], fields + end.Total, end);

@@ -5,4 +5,8 @@ namespace Pipeline.Data;
 /// <param name="Headers">Its columns.</param>
 /// <param name="Positions">[columns of the schema] position of each in the file.</param>
 /// <param name="KeyPositions">[keys of the schema][columns of the key] position of each in the file.</param>
-internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions, int[][] KeyPositions);
+internal sealed record BoundTable(string File, IReadOnlyList<string> Headers, int[] Positions, int[][] KeyPositions)
+{
+    /// <summary>The header as it stands in the file, without its line end; empty where it is not known.</summary>
+    public byte[] HeaderRecord { get; init; } = [];
+}

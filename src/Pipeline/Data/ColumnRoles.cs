@@ -17,6 +17,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
     {
         var data = config.Data;
         var problems = new List<Problem>();
+        var place = data.Names is null ? FormattableString.Invariant($"{file}:{data.SkipLines + 1}") : "$.data.names";
         var listed = new (string Path, IReadOnlyList<string> Patterns)[]
         {
             ("$.data.label.column", [data.Label.Column]),
@@ -28,15 +29,15 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
             ("$.data.numeric", data.Numeric.Patterns),
             ("$.data.categorical", data.Categorical.Patterns),
         };
-        HeaderBinding.CheckSeparator([.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, file, data.Separator);
+        HeaderBinding.CheckSeparator([.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, place, data.Separator);
         foreach (var (path, patterns) in listed)
-            CheckNames(path, patterns, header, file, problems);
+            CheckNames(path, patterns, header, place, problems);
         var reserved = listed[..5].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);
         var numeric = new List<string>();
         var categorical = new List<string>();
         foreach (var column in header.Distinct(StringComparer.Ordinal))
         {
-            switch (RoleOf(column, data, reserved, file, problems))
+            switch (RoleOf(column, data, reserved, place, problems))
             {
                 case Role.Numeric: numeric.Add(column); break;
                 case Role.Categorical: categorical.Add(column); break;
@@ -47,16 +48,17 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         CheckNumeric("$.impute.columns", config.Impute.Columns.Keys.ToList());
         CheckNumeric("$.data.asDouble", data.AsDouble);
         CheckNumeric("$.data.asSingle", data.AsSingle);
-        CheckNames("$.data.allowDistinct", data.AllowDistinct, categorical, file, problems);
+        CheckNames("$.data.allowDistinct", data.AllowDistinct, categorical, place, problems);
+        FormColumns.Check(config, header, numeric, place, problems);
         if (problems.Count == 0 && numeric.Count + categorical.Count == 0)
-            problems.Add(new Problem($"{file}:1", "no feature column", "columns named by $.data.numeric or $.data.categorical"));
+            problems.Add(new Problem(place, "no feature column", "columns named by $.data.numeric or $.data.categorical"));
         return problems.Count == 0 ? new ColumnRoles(numeric, categorical) : throw new DataException(problems);
 
         void CheckNumeric(string path, IReadOnlyList<string> patterns)
         {
             foreach (var name in patterns.Where(name => header.Contains(name) && !numeric.Contains(name)))
                 problems.Add(new Problem(path, $"column {DataText.Name(name)}, which is not numeric", "a column that $.data.numeric means", NearestName.Hint(name, numeric)));
-            CheckNames(path, patterns.Where(name => !header.Contains(name)).ToList(), numeric, file, problems);
+            CheckNames(path, patterns.Where(name => !header.Contains(name)).ToList(), numeric, place, problems);
         }
     }
 
@@ -67,7 +69,7 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         Categorical,
     }
 
-    private static Role RoleOf(string column, DataConfig data, HashSet<string> reserved, string file, List<Problem> problems)
+    private static Role RoleOf(string column, DataConfig data, HashSet<string> reserved, string place, List<Problem> problems)
     {
         var exact = Roles(column, data, (pattern, name) => pattern == name);
         if (exact.Count == 0 && reserved.Contains(column))
@@ -75,11 +77,19 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
         var roles = exact.Count > 0 ? exact : Roles(column, data, ColumnPatterns.Matches);
         if (roles.Count > 1)
         {
-            problems.Add(new Problem($"{file}:1", $"column {DataText.Name(column)} matches patterns of {string.Join(" and ", roles.Select(r => r.Path))}",
+            problems.Add(new Problem(place, $"column {DataText.Name(column)} matches patterns of {string.Join(" and ", roles.Select(r => r.Path))}",
                 "one role a column", "Name the column itself under one of them: a name goes before a pattern."));
+        }
+        if (roles.Count > 0 && roles[0].Role != Role.None && column.Length == 0)
+        {
+            problems.Add(new Problem(place, $"a column without a name, which {roles[0].Path} means", "a name for each column that is used",
+                "Name it in the header, or leave it out: \"ignore\": [\"\"]. \"rest\" leaves it out too."));
         }
         if (roles.Count > 0)
             return roles[0].Role;
+        // An index that a data frame wrote, or what stands beside a sheet: nobody means it by the rest.
+        if (column.Length == 0)
+            return Role.None;
         return data.Numeric.Rest ? Role.Numeric : data.Categorical.Rest ? Role.Categorical : Role.None;
     }
 
@@ -95,12 +105,12 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
     }
 
     private static void CheckNames(
-        string path, IReadOnlyList<string> patterns, IReadOnlyList<string> columns, string file, List<Problem> problems)
+        string path, IReadOnlyList<string> patterns, IReadOnlyList<string> columns, string place, List<Problem> problems)
     {
         foreach (var pattern in patterns.Where(pattern => !columns.Any(column => ColumnPatterns.Matches(pattern, column))))
         {
             var what = ColumnPatterns.IsPattern(pattern) ? $"no column that matches {DataText.Name(pattern)}" : $"no column {DataText.Name(pattern)}";
-            problems.Add(new Problem($"{file}:1", $"{what}, which {path} names", "it in the header", NearestName.Hint(pattern, columns)));
+            problems.Add(new Problem(place, $"{what}, which {path} names", "it in the header", NearestName.Hint(pattern, columns)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 using Pipeline.Model;
 
@@ -18,18 +20,22 @@ internal sealed class CsvSource : IDisposable
     private readonly Stream text;
     private readonly RecordCutter cutter;
     private readonly char separator;
+    private readonly TableForm form;
     private CsvReader? oneByOne;
     private long linesBefore;
     private CsvMalformedReason? malformed;
 
-    private CsvSource(InputFile file, FingerprintStream raw, Stream text, char separator)
+    private CsvSource(InputFile file, FingerprintStream raw, Stream text, char separator, TableForm form, long firstLine)
     {
         File = file;
         this.raw = raw;
         this.text = text;
         this.separator = separator;
-        cutter = new RecordCutter(text, (byte)separator);
-        Headers = ReadHeaders(new CsvBlock());
+        this.form = form;
+        HeaderLine = firstLine;
+        cutter = new RecordCutter(text, (byte)separator, firstLine);
+        Headers = form.Names ?? ReadHeaders(new CsvBlock());
+        HeaderRecord = form.Names is null ? HeaderRecord : Encoding.UTF8.GetBytes(string.Join(separator, form.Names));
     }
 
     /// <summary>Where it came from.</summary>
@@ -37,6 +43,15 @@ internal sealed class CsvSource : IDisposable
 
     /// <summary>The names of its columns.</summary>
     public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>The header as it stands in the file, without its line end; empty where its quotes are unclear.</summary>
+    public byte[] HeaderRecord { get; private set; } = [];
+
+    /// <summary>1-based line of the header, or of the first row where the file has none.</summary>
+    public long HeaderLine { get; private set; }
+
+    /// <summary>The file and the line of its header, for messages.</summary>
+    public string HeaderPlace => FormattableString.Invariant($"{File.Display}:{HeaderLine}");
 
     /// <summary>The record at hand, once records are read one by one.</summary>
     public OneByOneRecord Record => new(oneByOne!, linesBefore, malformed);
@@ -47,9 +62,10 @@ internal sealed class CsvSource : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="file">Which one.</param>
     /// <param name="separator">Between fields.</param>
+    /// <param name="form">How it is written otherwise.</param>
     /// <param name="cancel">Ends the waiting for standard input or another pipe.</param>
     /// <exception cref="DataException">It cannot be opened, has no bytes, or is no text.</exception>
-    public static CsvSource Open(InputFile file, char separator, CancellationToken cancel = default)
+    public static CsvSource Open(InputFile file, char separator, TableForm form, CancellationToken cancel = default)
     {
         var stream = file.Open();
         // A pipe may keep a reader waiting for ever, a file does not.
@@ -58,9 +74,10 @@ internal sealed class CsvSource : IDisposable
         {
             return Guarded(file, () =>
             {
-                var source = new CsvSource(file, raw, Utf8Text.Of(Peek(file, raw)), separator);
+                var (text, firstLine) = TextOf(file, raw, separator, form);
+                var source = new CsvSource(file, raw, text, separator, form, firstLine);
                 return source.Headers is [] or [""]
-                    ? throw new DataException($"{file.Display}:1", "a first line without any character", "a header line")
+                    ? throw new DataException(source.HeaderPlace, form.SkipLines > 0 ? $"no line with characters behind the lines that data.skipLines skips" : "a first line without any character", "a header line")
                     : source;
             });
         }
@@ -69,6 +86,28 @@ internal sealed class CsvSource : IDisposable
             raw.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The text from the header on, and its line; comments cut down, so that nothing in them counts.</summary>
+    private static (Stream Text, long FirstLine) TextOf(InputFile file, Stream raw, char separator, TableForm form)
+    {
+        var bytes = Peek(file, raw, form);
+        if (form.Encoding == TextEncoding.Utf8 && Encodings.Utf16(bytes.First) is { } encoding)
+        {
+            var name = encoding == TextEncoding.Utf16LE ? "utf16LE" : "utf16BE";
+            throw new DataException($"{file.Display}:1", "UTF-16 without a byte order mark", "UTF-8, or UTF-16 with its mark",
+                $"Convert the file, for example: iconv -f {(encoding == TextEncoding.Utf16LE ? "UTF-16LE" : "UTF-16BE")} -t UTF-8; where the files are written so, train with data.encoding: \"{name}\".");
+        }
+        var skipped = form.SkipLines;
+        var text = new PeekedStream(SkippedLines.Of(Utf8Text.Of(bytes, form.Encoding), skipped), SeparatorLine.Bytes);
+        var rows = (Stream)text;
+        if (SeparatorLine.Read(text.First) is { } named)
+        {
+            SeparatorLine.Check(named, separator, FormattableString.Invariant($"{file.Display}:{skipped + 1}"));
+            rows = SkippedLines.Of(text, 1);
+            skipped++;
+        }
+        return (form.Comment is { } comment ? new CommentLines(rows, Encoding.UTF8.GetBytes(comment)) : rows, skipped + 1);
     }
 
     /// <summary>Fills a block with the next records, up to <paramref name="rows"/>; where they are unclear, they are to be read one by one.</summary>
@@ -108,17 +147,39 @@ internal sealed class CsvSource : IDisposable
 
     private string[] ReadHeaders(CsvBlock block)
     {
-        switch (cutter.Next(block, 1))
+        var comment = Encoding.UTF8.GetBytes(form.Comment ?? "");
+        var cut = cutter.Next(block, 1);
+        while (cut == Cut.Records && comment.Length > 0 && block.Records.StartsWith(comment))
+            cut = cutter.Next(block, 1);
+        HeaderLine = block.FirstLine;
+        if (cut == Cut.End)
+            return [];
+        RequireText(block.Records);
+        if (cut == Cut.Unclear)
         {
-            case Cut.End:
-                return [];
-            case Cut.Unclear:
-                BeginOneByOne(block, hasHeader: true);
-                return oneByOne!.Headers.ToArray();
-            default:
-                using (var reader = CsvReader.Create(block.Records.ToArray(), Options(hasHeader: true)))
-                    return reader.Headers.ToArray();
+            BeginOneByOne(block, hasHeader: true);
+            return Names(oneByOne!);
         }
+        HeaderRecord = block.Records.TrimEnd("\r\n"u8).ToArray();
+        using var reader = CsvReader.Create(block.Records.ToArray(), Options(hasHeader: true));
+        return Names(reader);
+    }
+
+    private string[] Names(CsvReader reader) => [.. reader.Headers.Select(name => form.Trim ? name.Trim(' ', '\t') : name)];
+
+    /// <summary>A header of other bytes would be one of other names: columns that are not found, or worse.</summary>
+    private void RequireText(ReadOnlySpan<byte> records)
+    {
+        var end = records.IndexOfAny((byte)'\n', (byte)'\r');
+        var line = end < 0 ? records : records[..end];
+        if (Utf8.IsValid(line) && !line.Contains((byte)0))
+            return;
+        var from = line.IndexOfAnyExceptInRange((byte)1, (byte)0x7f);
+        var before = line[..from].LastIndexOf((byte)separator) + 1;
+        var length = line[before..].IndexOf((byte)separator) is var next and >= 0 ? next : line.Length - before;
+        if (Utf8.IsValid(line))
+            throw new DataException(HeaderPlace, "a header with NUL characters", "text: UTF-8, or UTF-16 with its byte order mark", "Where the files are UTF-16 without the mark, train with data.encoding: \"utf16LE\" or \"utf16BE\".");
+        throw new DataException(HeaderPlace, $"a header that is {Encodings.Describe(line.Slice(before, length))}", Encodings.Expected);
     }
 
     private void BeginOneByOne(CsvBlock block, bool hasHeader)
@@ -137,11 +198,11 @@ internal sealed class CsvSource : IDisposable
         OnMalformedRecord = record => malformed = record.Reason,
     };
 
-    private static PeekedStream Peek(InputFile file, Stream raw)
+    private static PeekedStream Peek(InputFile file, Stream raw, TableForm form)
     {
         var peeked = new PeekedStream(raw, Utf8Text.MarkBytes);
         var first = peeked.First;
-        if (first.Length == 0)
+        if (first.Length == 0 && form.Names is null)
             throw new DataException(file.Display, "no bytes", "a CSV file with a header line", "A day without rows has a header.");
         if (first.StartsWith("PK\x03\x04"u8))
             throw new DataException(file.Display, "a zip archive", "a CSV file, plain or gzip");
@@ -150,7 +211,7 @@ internal sealed class CsvSource : IDisposable
         if (!first.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
             return peeked;
         var unzipped = new PeekedStream(new GunzipStream(peeked), Utf8Text.MarkBytes);
-        return unzipped.First.Length > 0
+        return unzipped.First.Length > 0 || form.Names is not null
             ? unzipped
             : throw new DataException(file.Display, "a gzip file of no bytes", "a CSV file with a header line", "A day without rows has a header.");
     }

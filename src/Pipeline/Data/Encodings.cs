@@ -1,10 +1,20 @@
+using Pipeline.Model;
+
 namespace Pipeline.Data;
 
 /// <summary>Says what bytes that are not UTF-8 most likely are.</summary>
 internal static class Encodings
 {
     /// <summary>What was expected.</summary>
-    public const string Expected = "UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8)";
+    public const string Expected = "UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8; or train with data.encoding: \"windows1252\")";
+
+    /// <summary>UTF-16 without a byte order mark, told from the first bytes of a text that begins with two ASCII characters; null for other texts.</summary>
+    public static TextEncoding? Utf16(ReadOnlySpan<byte> first) => first switch
+    {
+        [not 0, 0, not 0, 0, ..] => TextEncoding.Utf16LE,
+        [0, not 0, 0, not 0, ..] => TextEncoding.Utf16BE,
+        _ => null,
+    };
 
     /// <summary>
     /// Guesses from the bytes: NULs speak for UTF-16 without a byte order mark, bytes 0x80 to 0x9F (control characters in

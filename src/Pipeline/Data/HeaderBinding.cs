@@ -8,23 +8,28 @@ internal static class HeaderBinding
     private const int Shown = 10;
     private static readonly char[] separators = [',', ';', '\t', '|'];
 
-    /// <summary>For each wanted name the position of its field.</summary>
+    /// <summary>For each wanted name the position of its field. Names that nobody wants may stand twice, as the empty ones of spreadsheets do.</summary>
+    /// <param name="wanted">The names.</param>
+    /// <param name="headers">All names of the file.</param>
+    /// <param name="place">How messages name the file and the line of its header.</param>
+    /// <param name="separator">What the header was cut at.</param>
     /// <exception cref="DataException">A name is missing or stands twice, or the separator is another one.</exception>
-    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string file, char separator)
+    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string place, char separator)
     {
         var position = new Dictionary<string, int>(StringComparer.Ordinal);
         var twice = new SortedSet<string>(StringComparer.Ordinal);
+        var names = wanted.ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < headers.Count; i++)
         {
-            if (!position.TryAdd(headers[i], i))
+            if (!position.TryAdd(headers[i], i) && names.Contains(headers[i]))
                 twice.Add(headers[i]);
         }
         var missing = wanted.Distinct(StringComparer.Ordinal).Where(name => !position.ContainsKey(name)).ToList();
-        CheckSeparator(missing, headers, file, separator);
+        CheckSeparator(missing, headers, place, separator);
         // Looking for near names takes long in wide tables, so only for those that are shown.
         var problems = missing.Take(Shown)
-            .Select(name => new Problem($"{file}:1", $"no column {DataText.Name(name)}", "a column of that name in the header", Hint(name, headers, wanted)))
-            .Concat(twice.Select(name => new Problem($"{file}:1", $"the column name {DataText.Name(name)} twice", "each name once")))
+            .Select(name => new Problem(place, $"no column {DataText.Name(name)}", "a column of that name in the header", Hint(name, headers, wanted)))
+            .Concat(twice.Select(name => new Problem(place, $"the column name {DataText.Name(name)} twice", "each name once")))
             .ToList();
         if (problems.Count > 0)
             throw new DataException(problems.Take(Shown).ToList(), missing.Count + twice.Count);
@@ -33,11 +38,11 @@ internal static class HeaderBinding
 
     /// <summary>Fails where the missing names are all there once the header is cut at another separator.</summary>
     /// <exception cref="DataException">They are.</exception>
-    public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string file, char separator)
+    public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string place, char separator)
     {
         if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
         {
-            throw new DataException($"{file}:1", $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
+            throw new DataException(place, $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
                 "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
         }
     }
@@ -62,5 +67,6 @@ internal static class HeaderBinding
         return null;
     }
 
-    private static string Show(char separator) => separator == '\t' ? "tabs" : $"'{separator}'";
+    /// <summary>A separator for a message.</summary>
+    public static string Show(char separator) => separator == '\t' ? "tabs" : $"'{separator}'";
 }

@@ -12,6 +12,9 @@ public sealed class ReadAccount(BadRowLog badRows)
     /// <summary>Rows that could be read.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; private set; }
+
     /// <summary>Rows that could not be read.</summary>
     public BadRowLog BadRows => badRows;
 
@@ -33,6 +36,7 @@ public sealed class ReadAccount(BadRowLog badRows)
         if (block.Failure is { } failure)
             throw IsStopped ? badRows.With(failure) : failure;
         Rows += block.Records - block.Bad.Count;
+        BlankRows += block.BlankRows;
         rowsOfFile += block.Records;
         BytesRead = block.BytesRead;
         if (block.Ended is { } file)

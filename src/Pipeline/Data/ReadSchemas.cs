@@ -21,9 +21,22 @@ public static class ReadSchemas
             Columns = Distinct(columns),
             Separator = config.Data.Separator,
             Missing = config.Data.Missing,
+            Form = FormOf(config.Data),
             Keys = [keys.Key, keys.Record],
         };
     }
+
+    /// <summary>How a config says that its files are written.</summary>
+    public static TableForm FormOf(DataConfig data) => new()
+    {
+        Decimal = data.Decimal,
+        Numbers = data.Numbers.ToDictionary(pair => pair.Key, pair => pair.Value.As(data.Decimal), StringComparer.Ordinal),
+        Trim = data.Trim,
+        Encoding = data.Encoding,
+        SkipLines = data.SkipLines,
+        Comment = data.Comment,
+        Names = data.Names,
+    };
 
     /// <summary>For evaluation: as the model types them, with label and weight; the classes are those of the model.</summary>
     public static TableSchema ForEvaluation(ModelSignature signature) => new()
@@ -31,6 +44,7 @@ public static class ReadSchemas
         Columns = Distinct(FeaturesOf(signature).Append(LabelOf(signature.Task, signature.Label)).Concat(WeightOf(signature.Weight))),
         Separator = signature.Separator,
         Missing = signature.Missing,
+        Form = signature.Form,
         Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
     };
 
@@ -40,6 +54,7 @@ public static class ReadSchemas
         Columns = Distinct(FeaturesOf(signature).Concat(TextsOf(passThrough))),
         Separator = signature.Separator,
         Missing = signature.Missing,
+        Form = signature.Form,
     };
 
     /// <summary>The same columns with the numeric types of a model.</summary>

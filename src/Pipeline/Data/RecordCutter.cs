@@ -25,7 +25,8 @@ internal enum Cut
 /// </summary>
 /// <param name="text">UTF-8.</param>
 /// <param name="separator">Between fields.</param>
-internal sealed class RecordCutter(Stream text, byte separator)
+/// <param name="firstLine">1-based line of the file where the text begins.</param>
+internal sealed class RecordCutter(Stream text, byte separator, long firstLine = 1)
 {
     /// <summary>A block that has grown so large is given with fewer records than asked for.</summary>
     private const int Most = 16 << 20;
@@ -35,7 +36,7 @@ internal sealed class RecordCutter(Stream text, byte separator)
 
     private byte[] rest = [];
     private int restLength;
-    private long line = 1;
+    private long line = firstLine;
     private bool ended;
     private ExceptionDispatchInfo? broken;
 

@@ -12,8 +12,15 @@ internal sealed class RowReader(FieldReader fields)
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
     private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
     private readonly RecordKeys keys = new();
+    private readonly PlainNumberRule[] plain = [.. fields.Rules.Select(rule => new PlainNumberRule(rule))];
+    private readonly bool arePlainest = fields.Rules.All(rule => new PlainNumberRule(rule).IsPlainest);
+    private readonly bool trims = fields.Schema.Form.Trim;
+    private readonly NumberTally[] tallies = [.. fields.Schema.Columns.Select(_ => new NumberTally())];
     private readonly List<BadField> bad = [];
     private readonly List<int> unseen = [];
+
+    /// <summary>[columns] what stood in columns of numbers beside numbers.</summary>
+    public IReadOnlyList<NumberTally> Tallies => tallies;
 
     /// <summary>Adds the row of a record to a batch, or says what is wrong with it.</summary>
     public BadRow? Read<T>(T record, BoundTable table, RowBatch batch)
@@ -28,7 +35,7 @@ internal sealed class RowReader(FieldReader fields)
         if (bad.Count > 0)
             return new BadRow([.. bad], record.Raw.ToArray());
         foreach (var column in unseen)
-            batch.AddUnseen(column, record.Field(table.Positions[column]));
+            batch.AddUnseen(column, Text(record, table.Positions[column]));
         SetKeys(record, table, batch);
         batch.Commit();
         return null;
@@ -46,11 +53,20 @@ internal sealed class RowReader(FieldReader fields)
         }
     }
 
+    /// <summary>A record that is no row, whatever its fields are.</summary>
+    public BadRow Refuse<T>(T record, BoundTable table, string found, string expected)
+        where T : struct, ICsvRecord
+    {
+        bad.Clear();
+        AddBad(record, table, 0, "", found, expected);
+        return new BadRow([.. bad], record.Raw.ToArray());
+    }
+
     private void ReadFields<T>(T record, BoundTable table, RowBatch batch)
         where T : struct, ICsvRecord
     {
         var row = batch.Reserve();
-        var plain = fields.PlainNumbersCount;
+        var plainest = arePlainest;
         var positions = table.Positions;
         for (var i = 0; i < kinds.Length; i++)
         {
@@ -58,21 +74,33 @@ internal sealed class RowReader(FieldReader fields)
             string? expected;
             if (batch.NumbersOrNone(i) is { } numbers)
             {
-                if (plain && record.TryPlainNumber(position, out var value) && (kind != FieldKind.Weight || value >= 0))
+                if ((plainest || plain[i].IsPlain) && record.TryPlainNumber(position, out var value) && (kind != FieldKind.Weight || value >= 0)
+                    && (plainest || !plain[i].IsMissing(value)))
                 {
                     numbers[row] = kind == FieldKind.Single ? (float)value : value;
                     continue;
                 }
-                expected = fields.Number(record.Field(position), kind, out numbers[row]);
+                expected = fields.Number(i, Text(record, position), kind, out numbers[row]);
+                if (expected is not null)
+                    tallies[i].Add(Text(record, position));
+                else if (double.IsNaN(numbers[row]))
+                    tallies[i].Missing++;
             }
             else
             {
-                expected = ReadText(record.Field(position), i, batch, row);
+                expected = ReadText(Text(record, position), i, batch, row);
             }
             if (expected is not null)
-                AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(Encoding.UTF8.GetString(record.Field(position))), expected + MissingMarkers.Hint(record.Field(position), kind));
+            {
+                var hint = MissingMarkers.Hint(Text(record, position), schema.Columns[i], fields.Rules[i]);
+                AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(Encoding.UTF8.GetString(record.Field(position))), expected + hint);
+            }
         }
     }
+
+    /// <summary>What a field means, without blanks around it where they are to be taken off.</summary>
+    private ReadOnlySpan<byte> Text<T>(T record, int position)
+        where T : struct, ICsvRecord => trims ? record.Field(position).Trim(" \t"u8) : record.Field(position);
 
     /// <summary>Reads a text into whatever the batch keeps of it; null where it is valid, else what was expected.</summary>
     private string? ReadText(ReadOnlySpan<byte> text, int column, RowBatch batch, int row)
@@ -83,12 +111,12 @@ internal sealed class RowReader(FieldReader fields)
             batch.SetText(column, row, text, pools[column]!);
             return null;
         }
-        var missing = fields.IsMissing(text);
+        var missing = fields.IsMissing(column, text);
         if (kind is FieldKind.Time or FieldKind.Group or FieldKind.Side && (missing || !FieldReader.IsSound(text, kind)))
-            return fields.Expected(kind);
+            return fields.Expected(kind, NumberText.Plain);
         var number = missing ? CategoryNumber.Missing : fields.NumberOf(column, text);
         if (kind == FieldKind.Label && number < 0)
-            return fields.Expected(kind);
+            return fields.Expected(kind, NumberText.Plain);
         if (!batch.SetCategory(column, row, number))
             batch.SetText(column, row, missing ? [] : text, pools[column]!);
         else if (number == CategoryNumber.Unseen)

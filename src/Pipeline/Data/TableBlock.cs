@@ -10,6 +10,7 @@ internal sealed class TableBlock(TableSource source)
 {
     private readonly BlockIndex index = new((byte)source.Schema.Separator);
     private readonly RowReader rows = new(source.Fields);
+    private readonly RecordRules rules = new(source.Schema);
     private readonly List<BadRow> bad = [];
 
     /// <summary>The records, where they are still to be parsed.</summary>
@@ -20,6 +21,12 @@ internal sealed class TableBlock(TableSource source)
 
     /// <summary>Rows found, bad ones included.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Rows of separators only that were left out; they are none of the records.</summary>
+    public long BlankRows { get; private set; }
+
+    /// <summary>[columns] what stood in columns of numbers beside numbers, in all stretches that this held.</summary>
+    public IReadOnlyList<NumberTally> Tallies => rows.Tallies;
 
     /// <summary>Those that cannot be read, in order.</summary>
     public IReadOnlyList<BadRow> Bad => bad;
@@ -36,7 +43,7 @@ internal sealed class TableBlock(TableSource source)
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        (Table, Records, BytesRead, Ended, Failure) = (null, 0, 0, null, null);
+        (Table, Records, BlankRows, BytesRead, Ended, Failure) = (null, 0, 0, 0, null, null);
         Text.Length = 0;
         bad.Clear();
     }
@@ -58,10 +65,25 @@ internal sealed class TableBlock(TableSource source)
     public void Add<T>(T record, RowBatch batch)
         where T : struct, ICsvRecord
     {
-        if (record.FieldCount == 1 && record.Raw.IsEmpty && Table!.Headers.Count > 1)
+        var table = Table!;
+        var raw = record.Raw;
+        if (rules.IsNothing(raw, table))
             return;
+        var isBlank = rules.BlankRows != BlankRowPolicy.Score && rules.IsBlank(raw, table);
+        if (isBlank && rules.BlankRows == BlankRowPolicy.Skip)
+        {
+            BlankRows++;
+            return;
+        }
         Records++;
-        if (rows.Read(record, Table!, batch) is { } wrong)
-            bad.Add(wrong);
+        if (isBlank)
+            bad.Add(rows.Refuse(record, table, RecordRules.Blank, RecordRules.ExpectedValues));
+        else if (RecordRules.IsHeader(raw, table))
+            bad.Add(Header(record, table));
+        else if (rows.Read(record, table, batch) is { } wrong)
+            bad.Add(rules.IsHeader(record, table) ? Header(record, table) : wrong);
     }
+
+    private BadRow Header<T>(T record, BoundTable table)
+        where T : struct, ICsvRecord => rows.Refuse(record, table, rules.Header.Found, rules.Header.Expected);
 }

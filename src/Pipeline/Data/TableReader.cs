@@ -18,6 +18,18 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
     /// <summary>What became of rows that could not be read.</summary>
     public BadRowLog BadRows => badRows;
 
+    /// <summary>What is read.</summary>
+    public TableSchema Schema => schema;
+
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows => account.BlankRows;
+
+    /// <summary>Rows found, bad ones included.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>[columns] what stood in columns of numbers beside numbers.</summary>
+    internal IReadOnlyList<NumberTally> Tallies => block?.Tallies ?? [];
+
     /// <summary>Size of all files as stored; null where standard input is among them.</summary>
     public long? TotalBytes => source.TotalBytes;
 
@@ -32,9 +44,9 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
 
     /// <summary>The header of a file.</summary>
     /// <exception cref="DataException">The file cannot be read or has no header.</exception>
-    public static IReadOnlyList<string> ReadHeader(InputFile file, char separator)
+    public static IReadOnlyList<string> ReadHeader(InputFile file, char separator, TableForm? form = null)
     {
-        using var source = CsvSource.Open(file, separator);
+        using var source = CsvSource.Open(file, separator, form ?? TableForm.Plain);
         return source.Headers;
     }
 
@@ -47,6 +59,7 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
         while (source.Take(block, batch, rows, cancel))
         {
             block.Parse(batch);
+            Records += block.Records;
             account.Settle(block);
             if (account.IsStopped)
                 batch.Truncate(start);

@@ -1,3 +1,5 @@
+using Pipeline.Model;
+
 namespace Pipeline.Data;
 
 /// <summary>A column to read.</summary>
@@ -24,7 +26,13 @@ public sealed record TableSchema
     public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
 
     /// <summary>Texts that mean a missing value, beside the empty field.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    public MissingTexts Missing { get; init; } = MissingTexts.None;
+
+    /// <summary>How the files are written otherwise.</summary>
+    public TableForm Form { get; init; } = TableForm.Plain;
+
+    /// <summary>What becomes of rows of separators only.</summary>
+    public BlankRowPolicy BlankRows { get; init; }
 
     /// <summary>The classes that a label may have, or null where they are learnt from the file.</summary>
     public IReadOnlyList<string>? Classes { get; init; }

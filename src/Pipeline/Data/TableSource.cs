@@ -81,9 +81,12 @@ internal sealed class TableSource : IDisposable
     {
         if (!files.TryDequeue(out var file))
             return false;
-        source = CsvSource.Open(file, Schema.Separator, cancel);
-        var bound = HeaderBinding.Bind(names, source.Headers, file.Display, Schema.Separator);
-        table = new BoundTable(file.Display, source.Headers, bound, KeyPositions(source.Headers, file.Display));
+        source = CsvSource.Open(file, Schema.Separator, Schema.Form, cancel);
+        var bound = HeaderBinding.Bind(names, source.Headers, source.HeaderPlace, Schema.Separator);
+        table = new BoundTable(file.Display, source.Headers, bound, KeyPositions(source.Headers, source.HeaderPlace))
+        {
+            HeaderRecord = source.HeaderRecord,
+        };
         unused.UnionWith(source.Headers.Except(names, StringComparer.Ordinal));
         return true;
     }

@@ -14,6 +14,9 @@ namespace Pipeline.Data;
 public sealed record TrainingTable(
     RowBatch Batch, Split Split, IReadOnlyList<FileFingerprint> Files, IReadOnlyCollection<string> UnusedColumns)
 {
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; init; }
+
     /// <summary>The split keys of the rows that a model learns from or looks at.</summary>
     public IEnumerable<RowKey> TrainedRows => Split.Train.Concat(Split.Validation).Select(row => Batch.Keys(TableSchema.SplitKey)[row]);
 
@@ -33,6 +36,7 @@ public sealed record TrainingTable(
         var batch = new RowBatch(schema);
         var files = new List<FileFingerprint>();
         var unused = new SortedSet<string>(StringComparer.Ordinal);
+        long blankRows = 0;
         Add(train);
         var trainingRows = batch.Count;
         if (test.Count > 0)
@@ -40,13 +44,21 @@ public sealed record TrainingTable(
         if (batch.Count == 0)
             throw new DataException(DataText.Join(train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
         var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows);
-        return new TrainingTable(batch, split, files, unused);
+        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
 
         void Add(IReadOnlyList<InputFile> inputs)
         {
             using var reader = new TableReader(inputs, schema, badRows);
-            while (reader.Read(batch, 8192, cancel))
-                progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+            try
+            {
+                while (reader.Read(batch, 8192, cancel))
+                    progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+            }
+            catch (DataException error) when (TextColumns.Explain(error, reader, config) is { } explained)
+            {
+                throw explained;
+            }
+            blankRows += reader.BlankRows;
             files.AddRange(reader.Fingerprints);
             unused.UnionWith(reader.UnusedColumns);
         }

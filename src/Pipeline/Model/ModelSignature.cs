@@ -43,10 +43,13 @@ public sealed record ModelSignature
     public string? Weight { get; init; }
 
     /// <summary>Texts that mean a missing value, beside the empty field.</summary>
-    public required IReadOnlyList<string> Missing { get; init; }
+    public MissingTexts Missing { get; init; } = MissingTexts.None;
 
     /// <summary>Field separator of the files.</summary>
     public required char Separator { get; init; }
+
+    /// <summary>How the files are written otherwise.</summary>
+    public TableForm Form { get; init; } = TableForm.Plain;
 
     /// <summary>Binary: a row is positive where its probability is at least this; null for other tasks.</summary>
     public double? Threshold { get; init; }

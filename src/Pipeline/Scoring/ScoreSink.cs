@@ -16,11 +16,12 @@ public sealed class ScoreSink
     /// <param name="signature">The model's.</param>
     /// <param name="schema">What batches will hold.</param>
     /// <param name="passThrough">Names of the columns that pass through, in order.</param>
+    /// <param name="label">A label that follows them, or null.</param>
     /// <exception cref="ConfigException">A column that passes through is named like one of the predictions.</exception>
-    public ScoreSink(Stream stream, ModelSignature signature, TableSchema schema, IReadOnlyList<string> passThrough)
+    public ScoreSink(Stream stream, ModelSignature signature, TableSchema schema, IReadOnlyList<string> passThrough, string? label = null)
     {
         this.stream = stream;
-        form = new ScoreText(signature, schema, passThrough);
+        form = new ScoreText(signature, schema, passThrough, label);
         form.WriteHeader(text);
         stream.Write(text.Bytes);
     }

@@ -20,13 +20,14 @@ internal sealed class ScoreText
     /// <param name="signature">The model's.</param>
     /// <param name="schema">What batches will hold.</param>
     /// <param name="passThrough">Names of the columns that pass through, in order.</param>
-    /// <exception cref="ConfigException">One of them is named like one of the predictions.</exception>
-    public ScoreText(ModelSignature signature, TableSchema schema, IReadOnlyList<string> passThrough)
+    /// <param name="label">A label that follows them, under another name where its own is that of a prediction; null for none.</param>
+    /// <exception cref="ConfigException">One of those that pass through is named like one of the predictions.</exception>
+    public ScoreText(ModelSignature signature, TableSchema schema, IReadOnlyList<string> passThrough, string? label = null)
     {
         CheckNames(passThrough, signature.Task);
         this.signature = signature;
-        this.passThrough = passThrough;
-        passed = passThrough.Select(name => PassedColumn(schema, name)).ToArray();
+        this.passThrough = label is null ? passThrough : [.. passThrough, LabelName(label, passThrough, signature.Task)];
+        passed = passThrough.Concat(label is null ? [] : [label]).Select(name => PassedColumn(schema, name)).ToArray();
         classes = signature.Classes.Select(Encoding.UTF8.GetBytes).ToArray();
     }
 
@@ -34,11 +35,26 @@ internal sealed class ScoreText
     /// <exception cref="ConfigException">One does.</exception>
     public static void CheckNames(IEnumerable<string> passThrough, TaskKind task)
     {
-        string[] reserved = task == TaskKind.Binary ? ["PredictedLabel", "Probability", "Score"] : task == TaskKind.Multiclass ? ["PredictedLabel"] : ["Score"];
-        var taken = passThrough.FirstOrDefault(name => reserved.Contains(name) || (task == TaskKind.Multiclass && name.StartsWith("Probability.", StringComparison.Ordinal)));
+        var taken = passThrough.FirstOrDefault(name => IsOfPrediction(name, task));
         if (taken is not null)
             throw new ConfigException($"column {DataText.Name(taken)}", "a column that passes through under the name of a prediction", "another name");
     }
+
+    /// <summary>What scores call the label: label.Score where it is called Score, since the prediction has that name.</summary>
+    private static string LabelName(string label, IReadOnlyList<string> others, TaskKind task)
+    {
+        var name = label;
+        while (IsOfPrediction(name, task) || (name != label && others.Contains(name)))
+            name = $"label.{name}";
+        return name;
+    }
+
+    private static bool IsOfPrediction(string name, TaskKind task) => task switch
+    {
+        TaskKind.Binary => name is "PredictedLabel" or "Probability" or "Score",
+        TaskKind.Multiclass => name == "PredictedLabel" || name.StartsWith("Probability.", StringComparison.Ordinal),
+        _ => name == "Score",
+    };
 
     /// <summary>The columns of the predictions, in order.</summary>
     public static IReadOnlyList<string> PredictionColumns(ModelSignature signature) => signature.Task switch

@@ -37,7 +37,6 @@ internal static class WarmStart
             Ids = [],
             Numeric = [new NumericColumn("x", NumericType.Single)],
             Categorical = [],
-            Missing = [],
             Separator = ',',
             Threshold = 0.5,
         };

@@ -49,6 +49,7 @@ public static class ChainTrainer
             Weight = config.Data.Weight,
             Missing = config.Data.Missing,
             Separator = config.Data.Separator,
+            Form = ReadSchemas.FormOf(config.Data),
         };
         var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
         FittedModel Join(ModelSignature s, params IReadOnlyList<ITransformer> predictor) =>

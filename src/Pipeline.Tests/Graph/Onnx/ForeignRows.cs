@@ -29,7 +29,7 @@ internal sealed record ForeignRows(ModelSignature Signature, double[][] Numbers,
         {
             var vocabulary = graph.Blocks.OfType<FeatureBlock.OneHot>().First(block => block.Column == column).Vocabulary;
             string[] unseen = [vocabulary[0] + " ", " " + vocabulary[^1], "never seen", "\u00ff\u20ac\ud83d\ude00"];
-            string[] missing = ["", .. graph.Signature.Missing];
+            string[] missing = ["", .. graph.Signature.Missing.Categorical];
             return categories.Take(input.Rows).Select((category, row) => category switch
             {
                 KernelInput.Missing => missing[row % missing.Length],

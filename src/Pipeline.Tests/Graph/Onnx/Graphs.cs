@@ -21,7 +21,6 @@ internal static class Graphs
                 Ids = [],
                 Numeric = [.. numeric.Select(column => new NumericColumn($"x{column.column}", column.Item2))],
                 Categorical = [.. blocks.OfType<FeatureBlock.OneHot>().Select(block => $"c{block.Column}").Distinct()],
-                Missing = [],
                 Separator = ',',
                 Threshold = (model as ModelNode.Binary)?.Threshold,
             },

@@ -13,6 +13,6 @@ internal static class OddNames
         Numeric = [.. signature.Numeric.Select((column, i) => column with { Name = odd[i] })],
         Categorical = [.. signature.Categorical.Select((_, i) => odd[signature.Numeric.Count + i])],
         Classes = [.. signature.Classes.Select((text, i) => i == 0 ? "ja, „ÿ€\"" : text)],
-        Missing = ["NA", "", "?"],
+        Missing = MissingTexts.Everywhere(["NA", "", "?"]),
     };
 }

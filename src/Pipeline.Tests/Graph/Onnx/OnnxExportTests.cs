@@ -82,12 +82,27 @@ internal sealed class OnnxExportTests
     public void Texts_that_mean_missing_in_files_mean_it_here()
     {
         var graph = Graphs.Regression([Graphs.Categories(0, 3, fill: 1)], new ScoreNode.Dot([1, 2, 4], 0));
-        graph = graph with { Signature = graph.Signature with { Missing = ["NA", "b"] } };
+        graph = graph with { Signature = graph.Signature with { Missing = MissingTexts.Everywhere(["NA", "b"]) } };
         string[] texts = ["a", "b", "c", "", "NA", "na", "A", "a ", "a\0", "\0"];
 
         var scores = ExportedFile.Score(graph, InputForm.Columns, new ForeignRows(graph.Signature, [], [texts], texts.Length));
 
         Assert.That(scores.Score, Is.EqualTo([1f, 2, 4, 2, 2, 0, 0, 0, 0, 0]));
+    }
+
+    [Test]
+    public void Texts_that_mean_missing_go_by_kind_and_column_here_too()
+    {
+        var graph = Graphs.Regression([Graphs.Categories(0, 3, fill: 1)], new ScoreNode.Dot([1, 2, 4], 0));
+        var missing = new MissingTexts { Numeric = ["a"], Categorical = ["b"], Columns = new Dictionary<string, IReadOnlyList<string>> { [graph.Signature.Categorical[0]] = ["c"] } };
+        graph = graph with { Signature = graph.Signature with { Missing = missing } };
+        string[] texts = ["a", "b", "c", "", "NA"];
+
+        var scores = ExportedFile.Score(graph, InputForm.Columns, new ForeignRows(graph.Signature, [], [texts], texts.Length));
+
+        Assert.That(scores.Score, Is.EqualTo([1f, 2, 2, 2, 0]));
+        Assert.That(ExportMetadata.Of(graph.Signature, new ExportOrigin("", Precision.Exact, ""))["missing"],
+            Is.EqualTo("{\"numeric\":[\"a\"],\"categorical\":[\"b\"],\"columns\":{\"" + graph.Signature.Categorical[0] + "\":[\"c\"]}}"));
     }
 
     [Test]

@@ -11,6 +11,7 @@ internal static class DataChecks
         Positive(config, reading);
         Features(config, reading);
         Missing(config, reading);
+        FormChecks.Run(config.Data, reading);
         Files(config, reading);
         Validation(config, reading);
         if (reading.Sound("split") && config.Split is { By: SplitBy.Group or SplitBy.Time or SplitBy.Column, Column: null })
@@ -69,13 +70,17 @@ internal static class DataChecks
     {
         if (!reading.Sound("data.missing"))
             return;
-        foreach (var twice in config.Data.Missing.GroupBy(marker => marker).Where(group => group.Count() > 1))
-            reading.Add("$.data.missing", $"{DataText.Quote(twice.Key)} more than once", "each missing marker once");
-        if (reading.Sound("data.label") && config.Data.Label.Positive is { } positive && config.Data.Missing.Contains(positive))
+        var missing = config.Data.Missing;
+        foreach (var texts in missing.Columns.Values.Append(missing.Numeric).Concat(missing.IsPlain ? [] : [missing.Categorical]))
+        {
+            foreach (var twice in texts.GroupBy(marker => marker, StringComparer.Ordinal).Where(group => group.Count() > 1))
+                reading.Add("$.data.missing", $"{DataText.Quote(twice.Key)} more than once", "each missing marker once");
+        }
+        if (reading.Sound("data.label") && config.Data.Label is { Positive: { } positive, Column: var label } && missing.Of(label, isNumber: false).Contains(positive))
         {
             reading.Add(
                 "$.data.missing", $"{DataText.Quote(positive)}, which is the positive class", "markers that are no class",
-                "A row of that class would have no label.");
+                $"A row of that class would have no label. Markers go by kind and column too: {{ \"numeric\": [\"{positive}\"], \"{label}\": [] }}.");
         }
     }
 

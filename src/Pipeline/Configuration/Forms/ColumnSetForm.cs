@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Configuration.Forms;
 
-/// <summary>A choice of columns: "rest", or names and patterns. In a list "rest" is a name like any other.</summary>
+/// <summary>
+/// A choice of columns: "rest", or names and patterns. In a list "rest" is a name like any other. The empty name is left to
+/// whoever has the table: a column may have none.
+/// </summary>
 internal sealed class ColumnSetForm : Form
 {
     private const string Rest = "rest";
-    private readonly ListForm names = new(new TextForm(), typeof(string));
+    private readonly ListForm names = new(new TextForm(mayBeEmpty: true), typeof(string));
 
     public override string Expected => $"\"{Rest}\", a name or pattern, or a list of names and patterns";
 

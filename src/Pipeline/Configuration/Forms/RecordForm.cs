@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Forms;
 
@@ -95,6 +96,10 @@ internal sealed class RecordForm : Form
     private static Form FormOf(PropertyInfo property)
     {
         var fewest = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? 0;
+        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+            return new MarkForm([.. allowed.Values.Cast<char>()]);
+        if (property.IsDefined(typeof(MayBeEmptyAttribute)))
+            return new ListForm(new TextForm(mayBeEmpty: true), typeof(string), fewest);
         var range = NumberRange.Of(property.GetCustomAttribute<RangeAttribute>());
         return FormOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, range, fewest);
     }
@@ -107,6 +112,7 @@ internal sealed class RecordForm : Form
         _ when type == typeof(char) => new SeparatorForm(),
         _ when type.IsEnum => new EnumForm(type),
         _ when type == typeof(ColumnSet) => new ColumnSetForm(),
+        _ when type == typeof(MissingTexts) => new MissingForm(),
         _ when type == typeof(ThresholdRule) => new ThresholdForm(),
         _ when type == typeof(SplitGap) => new GapForm(),
         _ when type == typeof(JsonObject) => new ObjectForm(),

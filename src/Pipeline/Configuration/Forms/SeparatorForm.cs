@@ -10,11 +10,8 @@ internal sealed class SeparatorForm : Form
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {
-        if (node?.GetValueKind() != JsonValueKind.String || node.GetValue<string>() is not [var separator] ||
-            !char.IsAscii(separator) || separator is '"' or '\r' or '\n' or '\0')
-        {
+        if (node?.GetValueKind() != JsonValueKind.String || FieldSeparator.Parse(node.GetValue<string>()) is not { } separator)
             return Refuse(node, path, reading, out value);
-        }
         value = separator;
         return true;
     }

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Configuration.Forms;
 
-/// <summary>A text that is not empty.</summary>
-internal sealed class TextForm : Form
+/// <summary>A text, not empty unless that means something.</summary>
+internal sealed class TextForm(bool mayBeEmpty = false) : Form
 {
-    public override string Expected => "a text that is not empty";
+    public override string Expected => mayBeEmpty ? "a text" : "a text that is not empty";
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {
@@ -17,10 +17,10 @@ internal sealed class TextForm : Form
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when reading.IsOverridden(path) => node.ToJsonString(),
             _ => null,
         };
-        return value is string { Length: > 0 } || Refuse(node, path, reading, out value);
+        return (value is string text && (mayBeEmpty || text.Length > 0)) || Refuse(node, path, reading, out value);
     }
 
     public override JsonNode? Write(object value) => JsonValue.Create((string)value);
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1 };
+    public override JsonObject Schema() => mayBeEmpty ? new() { ["type"] = "string" } : new() { ["type"] = "string", ["minLength"] = 1 };
 }

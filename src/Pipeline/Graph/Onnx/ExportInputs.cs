@@ -56,7 +56,7 @@ internal static class ExportInputs
     private static Dictionary<string, long> Numbers(ScoringGraph graph, int column)
     {
         // First what means missing: the reader looks for that before it looks for a category.
-        var numbers = graph.Signature.Missing.Append("").Distinct(StringComparer.Ordinal)
+        var numbers = graph.Signature.Missing.Of(graph.Signature.Categorical[column], isNumber: false).Append("").Distinct(StringComparer.Ordinal)
             .ToDictionary(text => text, _ => (long)FeatureBlock.OneHot.MissingCategory, StringComparer.Ordinal);
         foreach (var block in graph.Blocks.OfType<FeatureBlock.OneHot>().Where(block => block.Column == column))
         {

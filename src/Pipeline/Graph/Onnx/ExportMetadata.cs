@@ -8,7 +8,7 @@ namespace Pipeline.Graph.Onnx;
 /// <summary>
 /// What an exported file says of itself, as <c>metadata_props</c> in ordinal order of the keys: classes (a JSON array, in the order of
 /// the scores) and threshold where the task has them, features (a JSON array of name and type, in the order of the chain), label,
-/// missing (a JSON array: the texts that meant a missing value in the model's files), modelSha256 (of the zip), precision, program and task.
+/// missing (the texts that meant a missing value in the model's files: a JSON array, or an object by kind and column), modelSha256 (of the zip), precision, program and task.
 /// </summary>
 internal static class ExportMetadata
 {
@@ -22,7 +22,7 @@ internal static class ExportMetadata
             ["features"] = JsonSerializer.Serialize(signature.Numeric.Select(column => new { name = column.Name, type = column.Type == NumericType.Single ? "float32" : "float64" })
                 .Concat(signature.Categorical.Select(name => new { name, type = "string" })), json),
             ["label"] = signature.Label,
-            ["missing"] = JsonSerializer.Serialize(signature.Missing, json),
+            ["missing"] = Missing(signature.Missing),
             ["modelSha256"] = origin.ModelSha256,
             ["precision"] = origin.Precision.ToString().ToLowerInvariant(),
             ["program"] = $"Pipeline {origin.Program}",
@@ -34,4 +34,8 @@ internal static class ExportMetadata
             entries.Add("threshold", threshold.ToString("R", CultureInfo.InvariantCulture));
         return entries;
     }
+
+    private static string Missing(MissingTexts texts) => texts.IsPlain
+        ? JsonSerializer.Serialize(texts.Numeric, json)
+        : JsonSerializer.Serialize(new { numeric = texts.Numeric, categorical = texts.Categorical, columns = texts.Columns }, json);
 }
