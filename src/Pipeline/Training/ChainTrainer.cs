@@ -19,15 +19,18 @@ public static class ChainTrainer
     {
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
-        var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize);
         var classes = Labels.Classes(config, batch);
-        Labels.CheckTarget(config, batch, trainRows);
+        Targets.Check(config, batch, trainRows);
         var prior = Labels.Prior(batch, trainRows, classes);
+        if (config.Data.Weight is not null)
+            trainRows = RowsThatWeigh(batch, trainRows);
+        var fitted = config.Data.Weight is null ? statistics : WeightedStatistics.Of(batch, trainRows);
+        var numeric = NumericTypes.Decide(fitted, config.Data, config.Normalize);
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
 
         var ml = new MLContext(config.Seed);
         var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
-        var features = new FeatureChain(ml, config, statistics, numeric).Build().Fit(data);
+        var features = new FeatureChain(ml, config, fitted, numeric).Build().Fit(data);
         string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
         var cached = ml.Data.Cache(features.Transform(data), kept);
         var signature = new ModelSignature
@@ -47,53 +50,61 @@ public static class ChainTrainer
             new(new TransformerChain<ITransformer>([.. (IEnumerable<ITransformer>)features, .. predictor]), inputs, s);
 
         var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
+        var failures = new FitFailures(choice, statistics, config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [], cached);
+        LightGbmLoading.Fit(choice, cached);
         if (config.Task == TaskKind.Binary)
         {
-            var fit = Learn(choice, () => BinaryTrainers.Fit(ml, choice, cached));
-            RequireNumbers(choice, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
+            var fit = Learn(failures, () => BinaryTrainers.Fit(ml, choice, cached));
+            RequireNumbers(failures, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
             FittedModel Decide(double threshold) =>
                 Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
             return new FitResult(Decide(0.5), statistics, prior, Decide);
         }
         if (config.Task == TaskKind.Regression)
         {
-            var regression = Learn(choice, () => RegressionTrainers.Create(ml, choice).Fit(cached));
-            RequireNumbers(choice, regression.Transform(cached));
+            var regression = Learn(failures, () => RegressionTrainers.Create(ml, choice).Fit(cached));
+            RequireNumbers(failures, regression.Transform(cached));
             return new FitResult(Join(signature, regression), statistics, prior, null);
         }
-        var predictor = Learn(choice, () => MulticlassTrainers.Create(ml, choice).Fit(cached));
-        RequireNumbers(choice, predictor.Transform(cached));
+        var predictor = Learn(failures, () => MulticlassTrainers.Create(ml, choice).Fit(cached));
+        RequireNumbers(failures, predictor.Transform(cached));
         var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
         return new FitResult(Join(signature, predictor, text), statistics, prior, null);
     }
 
-    /// <summary>
-    /// Some of ML.NET's trainers end in the middle of themselves where the rows give them nothing: LightGBM's trees of a single
-    /// leaf are an ArgumentNullException.
-    /// </summary>
-    private static T Learn<T>(TrainerChoice choice, Func<T> fit)
+    /// <summary>Fits, and turns what ML.NET throws in the middle of it into words.</summary>
+    private static T Learn<T>(FitFailures failures, Func<T> fit)
     {
         try
         {
             return fit();
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception error) when (IsOfTheTrainer(error.GetBaseException()))
         {
-            throw NothingLearnt(choice, error.Message, error);
+            throw failures.Of(error.GetBaseException());
         }
     }
 
-    /// <summary>Others come out of such rows with a model: a forest without a tree divides 0 by 0.</summary>
-    private static void RequireNumbers(TrainerChoice choice, IDataView scored)
+    private static bool IsOfTheTrainer(Exception error) => error is not PipelineException and not OperationCanceledException
+        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
+
+    /// <summary>Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same.</summary>
+    private static void RequireNumbers(FitFailures failures, IDataView scored)
     {
-        var numbers = scored.Schema["Score"].Type is VectorDataViewType
-            ? scored.GetColumn<VBuffer<float>>("Score").All(scores => !scores.DenseValues().Any(float.IsNaN))
-            : scored.GetColumn<float>("Score").All(score => !float.IsNaN(score));
-        if (!numbers)
-            throw NothingLearnt(choice, "a score of a training row is NaN", null);
+        if (failures.Of(scored) is { } failure)
+            throw failure;
     }
 
-    private static DataException NothingLearnt(TrainerChoice choice, string reason, Exception? cause) => new(
-        "the training rows", $"nothing that {choice.Name} could learn from (ML.NET: {reason})", "rows and features that tell the labels apart",
-        "Give more rows, look for columns that are constant or huge, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
+    private static int[] RowsThatWeigh(RowBatch batch, int[] rows)
+    {
+        var weights = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Weight));
+        return [.. rows.Where(row => weights[row] > 0)];
+    }
+
+    private static IReadOnlyList<CategoryCount> RowsByClass(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
+    {
+        var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
+        var counts = rows.CountBy(row => labels[row], StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. classes.Select(text => new CategoryCount(text, counts.GetValueOrDefault(text)))];
+    }
 }

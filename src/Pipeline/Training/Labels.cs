@@ -56,19 +56,4 @@ public static class Labels
         }
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
     }
-
-    /// <summary>Poisson and Tweedie models are of counts and amounts, which are never below 0.</summary>
-    /// <exception cref="DataException">A training row has a target below 0 and the trainer is one of theirs.</exception>
-    public static void CheckTarget(RunConfig config, RowBatch batch, int[] rows)
-    {
-        if (config.Model.Trainer is not ("lbfgsPoisson" or "fastTreeTweedie"))
-            return;
-        var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
-        var below = rows.Count(row => targets[row] < 0);
-        if (below > 0)
-        {
-            throw new DataException($"column '{config.Data.Label.Column}'", FormattableString.Invariant($"{below:N0} training rows below 0"),
-                $"targets of 0 or more, as {config.Model.Trainer} needs them", "Take another trainer, or leave those rows out.");
-        }
-    }
 }
