@@ -15,7 +15,7 @@ public sealed class TrainerOptionsTests
         TrainerCatalog.All.Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Trainers))]
-    public void Defaults_are_those_of_ML_NET_but_for_threads_and_seeds(TrainerEntry trainer)
+    public void Defaults_are_those_of_ML_NET_but_for_threads_seeds_and_what_is_stated(TrainerEntry trainer)
     {
         var bound = TrainerOptions.Bind(trainer, [], 42);
 
@@ -27,10 +27,15 @@ public sealed class TrainerOptionsTests
         var fresh = Activator.CreateInstance(trainer.OptionsType)!;
         foreach (var field in trainer.OptionsType.GetFields())
         {
-            var expected = field.Name switch
+            var expected = (trainer.Name, field.Name) switch
             {
-                "NumberOfThreads" => 1,
-                "Seed" or "FeatureSelectionSeed" => 42,
+                (_, "NumberOfThreads") => 1,
+                (_, "Seed" or "FeatureSelectionSeed") => 42,
+                ("lightGbm", "LearningRate") => 0.1,
+                ("lightGbm", "NumberOfLeaves") => 31,
+                ("lightGbm", "MinimumExampleCountPerLeaf") => 20,
+                ("lightGbm", "UseSoftmax" or "UseCategoricalSplit") => false,
+                ("lbfgsLogisticRegression" or "lbfgsMaximumEntropy" or "lbfgsPoisson", "L1Regularization") => 0,
                 _ => field.GetValue(fresh),
             };
             Assert.That(field.GetValue(bound.Instance), Is.EqualTo(expected), field.Name);
@@ -119,12 +124,49 @@ public sealed class TrainerOptionsTests
     [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "goss", "topRate": 0.8, "otherRate": 0.3}}""", "$.booster")]
     [TestCase(TaskKind.Regression, "fastTree", """{"numberOfTrees": 5, "baggingSize": 2}""", "$.baggingSize")]
     [TestCase(TaskKind.Regression, "fastTree", """{"enablePruning": true}""", "$.enablePruning")]
+    [TestCase(TaskKind.Binary, "averagedPerceptron", """{"recencyGainMultiplicative": true}""", "$.recencyGainMultiplicative")]
+    [TestCase(TaskKind.Regression, "onlineGradientDescent", """{"recencyGainMultiplicative": true}""", "$.recencyGainMultiplicative")]
+    [TestCase(TaskKind.Binary, "lbfgsLogisticRegression", """{"stochasticGradientDescentInitilaizationTolerance": -1}""", "$.stochasticGradientDescentInitilaizationTolerance")]
+    [TestCase(TaskKind.Regression, "lbfgsPoisson", """{"stochasticGradientDescentInitilaizationTolerance": 0.5}""", "$.stochasticGradientDescentInitilaizationTolerance")]
+    [TestCase(TaskKind.Regression, "fastForest", """{"numberOfLeaves": 2147483647}""", "$.numberOfLeaves")]
+    [TestCase(TaskKind.Binary, "fastTree", """{"minimumExampleCountPerLeaf": 0}""", "$.minimumExampleCountPerLeaf")]
+    [TestCase(TaskKind.Regression, "gam", """{"minimumExampleCountPerLeaf": 0}""", "$.minimumExampleCountPerLeaf")]
+    [TestCase(TaskKind.Binary, "fastTree", """{"pruningWindowSize": 0}""", "$.pruningWindowSize")]
+    [TestCase(TaskKind.Binary, "fastForest", """{"bias": -1}""", "$.bias")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"unbalancedSets": true, "weightOfPositiveExamples": 2}""", "$.weightOfPositiveExamples")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "goss", "subsampleFraction": 0.5}}""", "$.booster.subsampleFraction")]
     public void Options_that_ML_NET_refuses_while_training_are_refused_before(TaskKind task, string trainer, string options, string where)
     {
         var error = Assert.Throws<ConfigException>(() => Bind(task, trainer, options))!;
 
-        Assert.That(error.Problems.Single().Where, Is.EqualTo($"{trainer}: {where}"));
+        Assert.That(error.Problems.Select(problem => problem.Where).Distinct().Single(), Is.EqualTo($"{trainer}: {where}"));
     }
+
+    [TestCase(TaskKind.Binary, "lightGbm", """{"earlyStoppingRound": 10}""", "$.earlyStoppingRound", "validation rows")]
+    [TestCase(TaskKind.Multiclass, "lightGbm", """{"evaluationMetric": "logLoss"}""", "$.evaluationMetric", "validation rows")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "dart", "subsampleFraction": 0.5}}""", "$.booster.subsampleFraction", "set subsampleFrequency")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "gradientBooster", "subsampleFrequency": 1}}""", "$.booster.subsampleFrequency", "set subsampleFraction")]
+    [TestCase(TaskKind.Regression, "lightGbm", """{"categoricalSmoothing": 1}""", "$.categoricalSmoothing", "set useCategoricalSplit")]
+    [TestCase(TaskKind.Multiclass, "lightGbm", """{"useSoftmax": true, "sigmoid": 1}""", "$.sigmoid", "set useSoftmax")]
+    [TestCase(TaskKind.Regression, "fastForest", """{"bundling": "adjacent"}""", "$.bundling", "set categoricalSplit")]
+    [TestCase(TaskKind.Regression, "fastTree", """{"baggingExampleFraction": 0.5}""", "$.baggingExampleFraction", "set baggingSize")]
+    [TestCase(TaskKind.Regression, "fastTree", """{"compressEnsemble": true}""", "$.compressEnsemble", "the model would be the same")]
+    [TestCase(TaskKind.Binary, "sgdCalibrated", """{"checkFrequency": 3}""", "$.checkFrequency", "the model would be the same")]
+    [TestCase(TaskKind.Binary, "gam", """{"enablePruning": false}""", "$.enablePruning", "validation rows")]
+    public void Options_without_effect_are_refused_with_the_reason(TaskKind task, string trainer, string options, string where, string reason)
+    {
+        var error = Assert.Throws<ConfigException>(() => Bind(task, trainer, options))!;
+
+        Assert.That(error.Problems.Single().Where, Is.EqualTo($"{trainer}: {where}"));
+        Assert.That(error.Problems.Single().Remedy, Does.Contain(reason));
+    }
+
+    [TestCase(TaskKind.Binary, "lightGbm", """{"earlyStoppingRound": 0, "evaluationMetric": "logloss"}""")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "dart", "subsampleFraction": 0.5, "subsampleFrequency": 2}}""")]
+    [TestCase(TaskKind.Multiclass, "lightGbm", """{"useCategoricalSplit": true, "categoricalSmoothing": 1, "sigmoid": 1}""")]
+    [TestCase(TaskKind.Binary, "sgdCalibrated", """{"checkFrequency": null}""")]
+    public void Their_defaults_and_they_beside_what_they_need_are_taken(TaskKind task, string trainer, string options) =>
+        Assert.That(() => Bind(task, trainer, options), Throws.Nothing);
 
     [Test]
     public void A_trainer_without_options_takes_none() =>

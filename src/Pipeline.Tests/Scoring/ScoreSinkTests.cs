@@ -43,7 +43,7 @@ internal sealed class ScoreSinkTests
         predictions.Add([1e-30f], [], 0);
 
         Assert.That(Write(Signature(TaskKind.Regression), predictions, ["note", "id"], "id,note\nr1,n1\nr2,n2\n"),
-            Is.EqualTo("note,id,Score\nn1,r1,16777216\nn2,r2,1E-30\n").Or.EqualTo("note,id,Score\nn1,r1,16777216\nn2,r2,1e-30\n"));
+            Is.EqualTo("note,id,Score\nn1,r1,16777216\nn2,r2,1.0000000031710769E-30\n"), "as float64 the very float32");
     }
 
     [Test]
@@ -64,13 +64,23 @@ internal sealed class ScoreSinkTests
     [Test]
     public void Floats_are_the_shortest_text_that_reads_back() => Gen.Single.Where(float.IsFinite).Array[1, 50].Sample(values =>
     {
+        var predictions = new Predictions(TaskKind.Binary, 2);
+        foreach (var value in values)
+            predictions.Add([value], [0.5f], 1);
+        var lines = Write(Signature(TaskKind.Binary, "n", "y"), predictions, [], "id,note\n" + string.Concat(values.Select(_ => "r,\n"))).Split('\n')[1..^1];
+        return lines.Select(line => line.Split(',')[2]).Zip(values).All(pair =>
+            BitConverter.SingleToInt32Bits(float.Parse(pair.First, CultureInfo.InvariantCulture)) == BitConverter.SingleToInt32Bits(pair.Second)
+            && Digits(pair.First) <= Digits(pair.Second.ToString("R", CultureInfo.InvariantCulture)));
+    }, iter: 200);
+
+    [Test]
+    public void The_score_of_a_regression_read_as_float64_is_the_float32_that_was_measured() => Gen.Single.Where(float.IsFinite).Array[1, 50].Sample(values =>
+    {
         var predictions = new Predictions(TaskKind.Regression, 0);
         foreach (var value in values)
             predictions.Add([value], [], 0);
         var lines = Write(Signature(TaskKind.Regression), predictions, [], "id,note\n" + string.Concat(values.Select(_ => "r,\n"))).Split('\n')[1..^1];
-        return lines.Zip(values).All(pair =>
-            BitConverter.SingleToInt32Bits(float.Parse(pair.First, CultureInfo.InvariantCulture)) == BitConverter.SingleToInt32Bits(pair.Second)
-            && Digits(pair.First) <= Digits(pair.Second.ToString("R", CultureInfo.InvariantCulture)));
+        return lines.Zip(values).All(pair => BitConverter.DoubleToInt64Bits(double.Parse(pair.First, CultureInfo.InvariantCulture)) == BitConverter.DoubleToInt64Bits(pair.Second));
     }, iter: 200);
 
     [TestCase("de-DE")]

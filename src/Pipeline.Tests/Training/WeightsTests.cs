@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Configuration;
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Tests.Support;
 
@@ -32,8 +33,64 @@ internal sealed class WeightsTests
         Assert.That(Scores(trainer, _ => 1, options), Is.Not.EqualTo(doubled).Within(tolerance), "the weights matter here");
     }
 
+    /// <summary>Fill values, categories and the normalizer are fitted with the weights, so that the whole chain is that of the repeated rows.</summary>
+    [Test]
+    public void A_table_of_whole_weights_gives_the_chain_of_its_rows_repeated(
+        [Values("meanVariance", "meanVariance fixZero", "meanVariance asDouble", "minMax asDouble", "robustScaling", "robustScaling asDouble", "logMeanVariance", "logMeanVariance asDouble")] string method,
+        [Values("numeric", "features")] string scope, [Values("mean", "median", "mode")] string impute)
+    {
+        var (weighted, repeated) = (Chain(true), Chain(false));
+
+        foreach (var (ours, theirs) in weighted.Zip(repeated))
+            Assert.That(ours, Is.EqualTo(theirs).Within(1e-6 * Math.Max(1, Math.Abs(theirs))));
+        Assert.That(Chain(null), Is.Not.EqualTo(repeated).Within(1e-3), "the weights matter here");
+
+        double[] Chain(bool? isWeighted)
+        {
+            using var scratch = new Scratch();
+            scratch.Write("table.csv", "a,b,c,w,y\n" + string.Concat(Enumerable.Range(0, 120).SelectMany(row =>
+            {
+                var weight = row * row % 5;
+                var text = FormattableString.Invariant($"{(row % 7 == 0 ? "" : $"{1 + (row * 37 % 50) + (weight * 9)}")},{(row % 5 == 1 ? "" : $"{1 + (row % 4)}")},{(row % 6 == 0 ? "" : $"c{row % 3}")},{(isWeighted == true ? weight : 1)},{row % 9}\n");
+                return Enumerable.Repeat(text, isWeighted == false ? weight : 1);
+            })));
+            var parts = method.Split(' ');
+            var normalizer = $"\"method\": \"{parts[0]}\", \"scope\": \"{scope}\"" + (parts is [_, "fixZero"] ? ", \"fixZero\": true" : "");
+            var model = Fits.Fit(scratch, Fits.Regression($"\"numeric\": [\"a\", \"b\"], \"categorical\": \"c\", \"weight\": \"w\"" + (parts is [_, "asDouble"] ? ", \"asDouble\": \"a\"" : ""),
+                $"\"impute\": {{ \"numeric\": \"{impute}\", \"categorical\": \"mode\" }}, \"normalize\": {{ {normalizer} }}")).Model;
+            return [.. ChainCompiler.Compile(model).Blocks.SelectMany(Numbers)];
+        }
+    }
+
+    [Test]
+    public void A_model_of_LBFGS_with_whole_weights_is_that_of_the_rows_repeated()
+    {
+        const string options = "\"optimizationTolerance\": 1e-9";
+        var trainer = TrainerCatalog.Find(TaskKind.Binary, "lbfgsLogisticRegression")!;
+        var doubled = Scores(trainer, _ => 1, options, row => row % 3 == 0 ? 2 : 1, "meanVariance")[..Size];
+
+        Assert.That(Scores(trainer, row => row % 3 == 0 ? 2 : 1, options, null, "meanVariance"), Is.EqualTo(doubled).Within(2e-3));
+        Assert.That(Scores(trainer, _ => 1, options, null, "meanVariance"), Is.Not.EqualTo(doubled).Within(2e-2), "the weights matter here");
+    }
+
+    private static IEnumerable<double> Numbers(FeatureBlock block) => block switch
+    {
+        FeatureBlock.Numeric numeric => [.. numeric.Fill, .. Scaled(numeric.Scaler)],
+        FeatureBlock.OneHot oneHot => [oneHot.Width, oneHot.Fill, .. Scaled(oneHot.Scaler)],
+        FeatureBlock.Missing missing => Scaled(missing.Scaler),
+        _ => throw new ArgumentOutOfRangeException(nameof(block)),
+    };
+
+    private static IEnumerable<double> Scaled(Scaler? scaler) => scaler switch
+    {
+        null => [],
+        Scaler.Affine affine => [.. affine.Offset, .. affine.Scale],
+        Scaler.LogNormalCdf cdf => [.. cdf.Mean, .. cdf.Deviation],
+        _ => throw new ArgumentOutOfRangeException(nameof(scaler)),
+    };
+
     /// <summary>The scores of the rows; repetitions of rows stand at the end of the table.</summary>
-    private static float[] Scores(TrainerEntry trainer, Func<int, double> weight, string options = "", Func<int, int>? times = null)
+    private static float[] Scores(TrainerEntry trainer, Func<int, double> weight, string options = "", Func<int, int>? times = null, string? normalizer = null)
     {
         using var scratch = new Scratch();
         string Row(int row)
@@ -47,7 +104,7 @@ internal sealed class WeightsTests
         var label = trainer.Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
         return Fits.Scores(scratch, Fits.Fit(scratch, $$"""
             { "task": "{{trainer.Task.ToString().ToLowerInvariant()}}", "data": { "train": "table.csv", "label": { {{label}} }, "numeric": ["a", "b"], "weight": "w" },
-              "normalize": { "method": "{{(options.Length > 0 ? "none" : "meanVariance")}}" }, "model": { "trainer": "{{trainer.Name}}", "options": { {{options}} } } }
+              "normalize": { "method": "{{normalizer ?? (options.Length > 0 ? "none" : "meanVariance")}}" }, "model": { "trainer": "{{trainer.Name}}", "options": { {{options}} } } }
             """).Model);
     }
 }

@@ -82,12 +82,23 @@ public static class ConfigReference
             ## Trainer options
 
             The public options of ML.NET's classes under ML.NET's names, except the column names (`data` has them) and what changes only
-            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, so that a run can be repeated, and
-            that seeds are the root `seed`. A null default leaves the value to ML.NET, which chooses by the data. An option with a `type` takes the name of the
-            type alone, or an object with `type` and the options of that type.
+            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, so that a run can be repeated,
+            that seeds are the root `seed`, and these:
+
+            - `lightGbm`: `learningRate` 0.1, `numberOfLeaves` 31, `minimumExampleCountPerLeaf` 20, `useSoftmax` false, `useCategoricalSplit`
+              false (ML.NET: null, see below). They are LightGBM's own; on public tables ML.NET's choice by rows had the greater loss.
+            - `lbfgsLogisticRegression`, `lbfgsMaximumEntropy`, `lbfgsPoisson`: `l1Regularization` 0 (ML.NET: 1). The penalty drives weights to
+              0, first those that only rare classes need: on a table with rare classes the macro accuracy was 0.626 with 1 and 0.673 with 0.
+
+            A null default leaves the value to ML.NET, which chooses by the data. An option with a `type` takes the name of the type alone, or
+            an object with `type` and the options of that type. An option whose only value is its default would change nothing here; another
+            value is refused with the reason. An option that needs another one (`subsampleFraction` needs `subsampleFrequency`) is refused
+            without it. `handleMissingValue` only says something of zeros with `useZeroAsMissingValue`: missing numbers are filled before the
+            trees see them. `numberOfThreads`, `batchSize`, `deterministic`, `forceColumnWise` and `forceRowWise` are for speed and memory.
 
 
             """);
+        text.Append(OptionDefaults.ByRows).Append("\n\n");
         foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null))
         {
             text.Append($"### {trainer.Name} ({EnumForm.Text(trainer.Task)})\n\n");

@@ -13,7 +13,6 @@ internal static class OptionMembers
 {
     private const string Threads = "numberOfThreads";
     private const string NotTheModel = "It changes the course of the training or its messages, not the model.";
-    private const string NoValidation = "It needs validation rows beside the training rows; there are none.";
     private const string OneThread = "With more threads this trainer's result depends on their timing or number: it could not be reproduced.";
     private const string FromTheConfig = "Columns are named in data.";
     private static readonly ConcurrentDictionary<TrainerEntry, IReadOnlyList<Member>> known = new();
@@ -34,8 +33,8 @@ internal static class OptionMembers
         ["diskTranspose"] = NotTheModel,
         ["histogramPoolSize"] = NotTheModel,
         ["computeStandardDeviation"] = "It adds statistics to the model, not to its scores.",
-        ["earlyStoppingMetric"] = NoValidation,
-        ["earlyStoppingRule"] = NoValidation,
+        ["earlyStoppingMetric"] = IdleOptions.NoValidation,
+        ["earlyStoppingRule"] = IdleOptions.NoValidation,
     };
 
     /// <summary>The options of a trainer, sorted by name.</summary>
@@ -71,10 +70,7 @@ internal static class OptionMembers
         {
             Threads when trainer.NeedsOneThread => member with { Default = 1, Form = new FixedForm(member.Form, 1, OneThread) },
             Threads => member with { Default = 1 },
-
-            // Boosted trees; the same option of gam is on by default, and idle where there are no such rows.
-            "enablePruning" or "useTolerantPruning" when member.Default is false => member with { Form = new FixedForm(member.Form, false, NoValidation) },
-            _ => member,
+            _ => IdleOptions.Apply(OptionDefaults.Apply(member, trainer), trainer),
         };
     }
 

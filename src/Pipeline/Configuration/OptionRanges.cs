@@ -8,6 +8,9 @@ namespace Pipeline.Configuration;
 /// </summary>
 internal static class OptionRanges
 {
+    /// <summary>LightGBM's own limit; ML.NET's trees run out of memory far beyond it.</summary>
+    private const int MostLeaves = 131_072;
+
     private static readonly NumberRange count = NumberRange.AtLeast(1);
     private static readonly NumberRange notNegative = NumberRange.AtLeast(0);
     private static readonly NumberRange positive = NumberRange.Above(0);
@@ -18,7 +21,8 @@ internal static class OptionRanges
     {
         ["baggingExampleFraction"] = partOf,
         ["baggingSize"] = notNegative,
-        ["batchSize"] = count,
+        ["batchSize"] = NumberRange.Between(1, 1 << 28),
+        ["bias"] = notNegative,
         ["categoricalSmoothing"] = notNegative,
         ["checkFrequency"] = count,
         ["convergenceCheckFrequency"] = count,
@@ -26,11 +30,13 @@ internal static class OptionRanges
         ["dropoutRate"] = share,
         ["earlyStoppingRound"] = notNegative,
         ["entropyCoefficient"] = share,
+        ["featureFirstUsePenalty"] = notNegative,
         ["featureFraction"] = partOf,
         ["featureFractionPerSplit"] = partOf,
+        ["featureReusePenalty"] = notNegative,
         ["gainConfidenceLevel"] = new(0, 1, MaximumExcluded: true),
         ["getDerivativesSampleRate"] = count,
-        ["historySize"] = count,
+        ["historySize"] = NumberRange.Between(1, 10_000),
         ["index"] = NumberRange.Between(1, 2),
         ["initialWeightsDiameter"] = notNegative,
         ["l1Regularization"] = notNegative,
@@ -42,6 +48,7 @@ internal static class OptionRanges
         ["maximumCategoricalGroupCountPerNode"] = count,
         ["maximumCategoricalSplitPointCount"] = count,
         ["maximumNumberOfDroppedTreesPerRound"] = count,
+        ["maximumNumberOfLineSearchSteps"] = notNegative,
         ["maximumNumberOfIterations"] = count,
         ["maximumTreeDepth"] = notNegative,
         ["maximumTreeOutput"] = positive,
@@ -51,14 +58,17 @@ internal static class OptionRanges
         ["minimumExampleFractionForCategoricalSplit"] = share,
         ["minimumExamplesForCategoricalSplit"] = count,
         ["minimumSplitGain"] = notNegative,
+        ["minimumStepSize"] = notNegative,
         ["numberOfIterations"] = count,
-        ["numberOfLeaves"] = NumberRange.AtLeast(2),
+        ["numberOfLeaves"] = NumberRange.Between(2, MostLeaves),
         ["numberOfQuantileSamples"] = notNegative,
         ["numberOfThreads"] = count,
         ["numberOfTrees"] = count,
         ["optimizationTolerance"] = positive,
         ["otherRate"] = partOf,
         ["positiveInstanceWeight"] = positive,
+        ["pruningThreshold"] = notNegative,
+        ["pruningWindowSize"] = count,
         ["recencyGain"] = notNegative,
         ["resetWeightsAfterXExamples"] = count,
         ["shrinkage"] = positive,
@@ -67,6 +77,7 @@ internal static class OptionRanges
         ["smoothing"] = share,
         ["softmaxTemperature"] = notNegative,
         ["sparsifyThreshold"] = share,
+        ["stochasticGradientDescentInitilaizationTolerance"] = notNegative,
         ["subsampleFraction"] = partOf,
         ["subsampleFrequency"] = notNegative,
         ["topRate"] = partOf,

@@ -5,8 +5,8 @@ using Pipeline.Configuration.Forms;
 namespace Pipeline.Configuration;
 
 /// <summary>
-/// ML.NET's options of a trainer from JSON. What the JSON leaves out has ML.NET's default, with two exceptions: one thread,
-/// so that a run can be repeated, and the seed of the run.
+/// ML.NET's options of a trainer from JSON. What the JSON leaves out has ML.NET's default, but for one thread, so that a run can be
+/// repeated, the seed of the run, and what <see cref="OptionDefaults"/> states.
 /// </summary>
 public static class TrainerOptions
 {
@@ -40,7 +40,10 @@ public static class TrainerOptions
             complete[member.Name] = values[member] is { } written ? member.Form.Write(written) : null;
         }
         if (sound)
+        {
             OptionChecks.Run(trainer, complete, path, reading);
+            OptionNeeds.Run(members, complete, path, reading);
+        }
         return new BoundOptions(instance, complete);
     }
 }

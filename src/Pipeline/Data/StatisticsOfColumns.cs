@@ -23,7 +23,9 @@ public static class StatisticsOfColumns
         return new ColumnStatistics(numeric, categorical);
     }
 
-    private static NumericStatistics Numeric(string name, double[] values, int[] rows)
+    /// <summary>The statistics of the numbers of one column over the rows given by number.</summary>
+    /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
+    public static NumericStatistics Numeric(string name, double[] values, int[] rows)
     {
         var present = rows.Select(row => values[row]).Where(value => !double.IsNaN(value)).ToArray();
         Array.Sort(present);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Model;
 
 /// <summary>What the training rows say of a numeric column; missing values are left out of all but their own count.</summary>
@@ -33,7 +35,12 @@ public sealed record NumericStatistics(
 /// <summary>A category and how many training rows have it.</summary>
 /// <param name="Value">The text.</param>
 /// <param name="Count">Training rows.</param>
-public sealed record CategoryCount(string Value, long Count);
+public sealed record CategoryCount(string Value, long Count)
+{
+    /// <summary>What those rows weigh; null where rows have no weights. Not recorded.</summary>
+    [JsonIgnore]
+    public double? Weight { get; init; }
+}
 
 /// <summary>What the training rows say of a categorical column.</summary>
 /// <param name="Name">The column.</param>

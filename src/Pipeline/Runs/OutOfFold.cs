@@ -60,7 +60,7 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
     /// <summary>The types of columns are decided once, by all training rows: a batch has one type a column.</summary>
     private static RunConfig Typed(RunConfig config, RowBatch batch, int[] train)
     {
-        var types = NumericTypes.Decide(StatisticsOfColumns.Compute(batch, train), config.Data, config.Normalize).ToLookup(column => column.Type, column => column.Name);
+        var types = ChainTrainer.TypesOf(config, batch, train).ToLookup(column => column.Type, column => column.Name);
         return config with
         {
             Data = config.Data with { AsDouble = [.. types[NumericType.Double]], AsSingle = [.. types[NumericType.Single]] },

@@ -7,7 +7,8 @@ namespace Pipeline.Scoring;
 /// <summary>
 /// What scores look like as CSV: the columns that pass through, then PredictedLabel, Probability and Score for binary,
 /// PredictedLabel and one Probability column a class for multiclass, Score for regression. Floats are the shortest text that
-/// reads back to the same float32. It keeps nothing of what it writes: threads may share it.
+/// reads back to the same float32; the Score of a regression, which is a figure of its own and not one to be compared with a threshold,
+/// the shortest that reads back as float64 to the very float32 that was measured. It keeps nothing of what it writes: threads may share it.
 /// </summary>
 internal sealed class ScoreText
 {
@@ -93,8 +94,10 @@ internal sealed class ScoreText
                 text.Write(Label(predictions, i));
             foreach (var probability in probabilities.Slice(i * width, width))
                 text.Write(probability);
-            if (signature.Task != TaskKind.Multiclass)
+            if (signature.Task == TaskKind.Binary)
                 text.Write(scores[i]);
+            else if (signature.Task == TaskKind.Regression)
+                text.Write((double)scores[i]);
             text.EndRecord();
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pipeline.Configuration;
@@ -25,16 +24,19 @@ public static class ChainTrainer
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
         DistinctColumns.Require(config.Data, statistics);
-        var numeric = NumericTypes.Decide(statistics, config.Data, config.Normalize);
         var classes = Labels.Classes(config, batch);
-        Labels.CheckTarget(config, batch, trainRows);
+        Targets.Check(config, batch, trainRows);
         var prior = Labels.Prior(batch, trainRows, classes);
         var constant = config.Task == TaskKind.Regression ? Labels.ConstantTarget(batch, trainRows) : null;
+        if (config.Data.Weight is not null)
+            trainRows = RowsThatWeigh(batch, trainRows);
+        var fitted = config.Data.Weight is null ? statistics : WeightedStatistics.Of(batch, trainRows);
+        var numeric = NumericTypes.Decide(fitted, config.Data, config.Normalize);
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
 
         var ml = new MLContext(config.Seed);
         var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
-        var features = new FeatureChain(ml, config, statistics, numeric).Build().Fit(data);
+        var features = new FeatureChain(ml, config, fitted, numeric).Build().Fit(data);
         string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
         var cached = ml.Data.Cache(features.Transform(data), kept);
         var seen = new TrainingData(cached, Validation(), Calibration()) { CalibrateOnValidation = rows.CalibrateOnValidation };
@@ -56,22 +58,24 @@ public static class ChainTrainer
             new(new TransformerChain<ITransformer>([.. (IEnumerable<ITransformer>)features, .. predictor]), inputs, s);
 
         var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
+        var failures = new FitFailures(choice, statistics, config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [], cached) { ConstantTarget = constant };
+        LightGbmLoading.Fit(choice, cached);
         if (config.Task == TaskKind.Binary)
         {
-            var fit = Learn(choice, null, () => BinaryTrainers.Fit(ml, choice, seen));
-            RequireAnswers(choice, null, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
+            var fit = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));
+            RequireAnswers(failures, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
             FittedModel Decide(double threshold) =>
                 Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
             return new FitResult(Decide(0.5), statistics, prior, Decide) { Calibrate = fit.Calibrator.PredictProbability };
         }
         if (config.Task == TaskKind.Regression)
         {
-            var regression = Learn(choice, constant, () => RegressionTrainers.Fit(ml, choice, seen));
-            RequireAnswers(choice, constant, regression.Transform(cached));
+            var regression = Learn(failures, () => RegressionTrainers.Fit(ml, choice, seen));
+            RequireAnswers(failures, regression.Transform(cached));
             return new FitResult(Join(signature, regression), statistics, prior, null) { ConstantTarget = constant };
         }
-        var predictor = Learn(choice, null, () => MulticlassTrainers.Fit(ml, choice, seen));
-        RequireAnswers(choice, null, predictor.Transform(cached));
+        var predictor = Learn(failures, () => MulticlassTrainers.Fit(ml, choice, seen));
+        RequireAnswers(failures, predictor.Transform(cached));
         var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
         return new FitResult(Join(signature, predictor, text), statistics, prior, null);
 
@@ -89,48 +93,48 @@ public static class ChainTrainer
         }
     }
 
-    /// <summary>
-    /// Some of ML.NET's trainers end in the middle of themselves where the rows give them nothing: LightGBM's trees of a single
-    /// leaf are an ArgumentNullException.
-    /// </summary>
-    private static T Learn<T>(TrainerChoice choice, double? constantTarget, Func<T> fit)
+    /// <summary>Fits, and turns what ML.NET throws in the middle of it into words.</summary>
+    private static T Learn<T>(FitFailures failures, Func<T> fit)
     {
         try
         {
             return fit();
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception error) when (IsOfTheTrainer(error.GetBaseException()))
         {
-            throw NothingLearnt(choice, constantTarget, $"ML.NET: {error.Message}", error);
+            throw failures.Of(error.GetBaseException());
         }
     }
+
+    private static bool IsOfTheTrainer(Exception error) => error is not PipelineException and not OperationCanceledException
+        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
+
+    /// <summary>The types that training rows give numeric columns.</summary>
+    /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>
+    internal static IReadOnlyList<NumericColumn> TypesOf(RunConfig config, RowBatch batch, int[] trainRows) => NumericTypes.Decide(
+        config.Data.Weight is null ? StatisticsOfColumns.Compute(batch, trainRows) : WeightedStatistics.Of(batch, RowsThatWeigh(batch, trainRows)), config.Data, config.Normalize);
 
     /// <summary>
-    /// Others come out of such rows with a model: a forest without a tree divides 0 by 0, boosted trees and additive models without
-    /// one answer 0 for every row, and a linear model whose weights are all 0 answers its bias.
+    /// Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same: a forest without a tree
+    /// divides 0 by 0, boosted trees and additive models without one answer 0 for every row, and a linear model whose weights are all 0
+    /// answers its bias.
     /// </summary>
-    private static void RequireAnswers(TrainerChoice choice, double? constantTarget, IDataView scored)
+    private static void RequireAnswers(FitFailures failures, IDataView scored)
     {
-        var answers = scored.Schema["Score"].Type is VectorDataViewType
-            ? scored.GetColumn<VBuffer<float>>("Score").Select(scores => scores.DenseValues().ToArray())
-            : scored.GetColumn<float>("Score").Select(score => new[] { score });
-        float[]? first = null;
-        var constant = true;
-        foreach (var answer in answers)
-        {
-            if (answer.Any(float.IsNaN))
-                throw NothingLearnt(choice, constantTarget, "ML.NET: a score of a training row is NaN", null);
-            first ??= answer;
-            constant = constant && answer.AsSpan().SequenceEqual(first);
-        }
-        // A target that is the same everywhere has one right answer, which some trainers give.
-        if (constant && first is not null && !(constantTarget is { } target && (float)target == first[0]))
-            throw NothingLearnt(choice, constantTarget, $"it answers {DataText.Join(first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
+        if ((failures.Of(scored) ?? failures.OfConstant(scored)) is { } failure)
+            throw failure;
     }
 
-    private static DataException NothingLearnt(TrainerChoice choice, double? constantTarget, string reason, Exception? cause) => constantTarget is { } target
-        ? new DataException("the training rows", FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"), "a target that differs between rows",
-            "Look at $.data.label.column, and at which rows the split holds out.", cause)
-        : new DataException("the training rows", $"nothing that {choice.Name} could learn from ({reason})", "rows and features that tell the labels apart",
-            "Give more rows, look for columns that are constant or huge, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
+    private static int[] RowsThatWeigh(RowBatch batch, int[] rows)
+    {
+        var weights = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Weight));
+        return [.. rows.Where(row => weights[row] > 0)];
+    }
+
+    private static IReadOnlyList<CategoryCount> RowsByClass(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
+    {
+        var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
+        var counts = rows.CountBy(row => labels[row], StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. classes.Select(text => new CategoryCount(text, counts.GetValueOrDefault(text)))];
+    }
 }

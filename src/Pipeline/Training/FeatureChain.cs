@@ -14,6 +14,8 @@ namespace Pipeline.Training;
 /// </summary>
 internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatistics statistics, IReadOnlyList<NumericColumn> numeric)
 {
+    private bool IsWeighted => config.Data.Weight is not null;
+
     /// <summary>Estimators in order.</summary>
     /// <exception cref="DataException">There is nothing to make a feature of.</exception>
     public IEstimator<ITransformer> Build()
@@ -32,7 +34,7 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
         {
             // The Double numbers have been normalized on their own, before they became Single: every slot is normalized once.
             steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Scaled, [.. single, .. others]));
-            steps = Append(steps, Normalizers.Create(ml, config.Normalize, ChainColumns.Scaled));
+            steps = Append(steps, Normalizers.Create(ml, config.Normalize, ChainColumns.Scaled, IsWeighted));
             return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [ChainColumns.Scaled, .. wide]));
         }
         return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [.. single, .. wide, .. others]));
@@ -47,7 +49,7 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
         steps = Append(steps, ml.Transforms.Concatenate(vector, columns));
         steps = Append(steps, new Prefitted(Fill(vector, type, columns.Select(column => fill[column]).ToArray())));
         if (config.Normalize.Scope == NormalizeScope.Numeric || type == NumericType.Double)
-            steps = Append(steps, Normalizers.Create(ml, config.Normalize, vector));
+            steps = Append(steps, Normalizers.Create(ml, config.Normalize, vector, IsWeighted));
         if (type == NumericType.Double)
             steps = Append(steps, ml.Transforms.Conversion.ConvertType(vector, outputKind: DataKind.Single));
         return [vector];

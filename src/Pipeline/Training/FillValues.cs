@@ -37,7 +37,7 @@ internal static class FillValues
     {
         CategoricalImpute.None => null,
         CategoricalImpute.Constant => impute.CategoricalValue,
-        CategoricalImpute.Mode => column.Categories.MaxBy(category => category.Count)?.Value,
+        CategoricalImpute.Mode => column.Categories.MaxBy(category => category.Weight ?? category.Count)?.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(impute), impute.Categorical, "unknown way to impute"),
     };
 }

@@ -63,19 +63,4 @@ public static class Labels
         var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
         return rows.All(row => targets[row] == targets[rows[0]]) ? targets[rows[0]] : null;
     }
-
-    /// <summary>Poisson and Tweedie models are of counts and amounts, which are never below 0.</summary>
-    /// <exception cref="DataException">A training row has a target below 0 and the trainer is one of theirs.</exception>
-    public static void CheckTarget(RunConfig config, RowBatch batch, int[] rows)
-    {
-        if (config.Model.Trainer is not ("lbfgsPoisson" or "fastTreeTweedie"))
-            return;
-        var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
-        var below = rows.Count(row => targets[row] < 0);
-        if (below > 0)
-        {
-            throw new DataException($"column {DataText.Name(config.Data.Label.Column)}", FormattableString.Invariant($"{below:N0} training rows below 0"),
-                $"targets of 0 or more, as {config.Model.Trainer} needs them", "Take another trainer, or leave those rows out.");
-        }
-    }
 }

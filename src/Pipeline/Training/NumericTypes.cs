@@ -8,7 +8,8 @@ namespace Pipeline.Training;
 /// Decides which numeric columns are carried as Double through the normalizer. The rule: a column is, where its training rows
 /// spread (standard deviation above 0) and the spacing of float32 numbers at its mean is more than 1e-4 of its standard
 /// deviation, or where a value is beyond the range of float32. Rounding such a column to float32 first would lose digits that
-/// tell its rows apart.
+/// tell its rows apart. Where a normalizer follows, a column is too whose normalizer would leave the range of float32: value less
+/// mean above its greatest number, or a scale (1 / deviation) above it.
 /// </summary>
 public static class NumericTypes
 {
@@ -22,8 +23,8 @@ public static class NumericTypes
         var problems = new List<Problem>();
         var columns = statistics.Numeric.Select(column =>
         {
-            var asDouble = Wants(data, column);
-            if (asDouble && !Centres(normalizer))
+            var asDouble = Wants(data, normalizer, column);
+            if (asDouble && !Centres(normalizer) && (normalizer.Method == NormalizeMethod.None || !OverflowsOnTheWay(column) || Needs(column)))
             {
                 problems.Add(new Problem($"column {DataText.Name(column.Name)}",
                     FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with {Words(normalizer)} nothing centres the column before it becomes float32"),
@@ -44,6 +45,13 @@ public static class NumericTypes
         return deviation > 0 && Spacing(column.Mean) > Limit * deviation;
     }
 
+    /// <summary>Whether (value − offset) · scale, in float32, would overflow though value and result are within its range.</summary>
+    public static bool OverflowsOnTheWay(NumericStatistics column)
+    {
+        var deviation = Math.Sqrt(column.Variance);
+        return column.Maximum - column.Minimum > float.MaxValue || (deviation > 0 && 1 / deviation > float.MaxValue / 2);
+    }
+
     /// <summary>Distance between neighbouring float32 numbers at a value.</summary>
     public static double Spacing(double value)
     {
@@ -52,10 +60,11 @@ public static class NumericTypes
     }
 
     /// <summary>The config's word goes before the rule; in it, as everywhere, a name goes before a pattern.</summary>
-    private static bool Wants(DataConfig data, NumericStatistics column) =>
+    private static bool Wants(DataConfig data, NormalizeConfig normalizer, NumericStatistics column) =>
         data.AsDouble.Contains(column.Name) ? true
         : data.AsSingle.Contains(column.Name) ? false
-        : Matches(data.AsDouble, column.Name) || (!Matches(data.AsSingle, column.Name) && Needs(column));
+        : Matches(data.AsDouble, column.Name)
+            || (!Matches(data.AsSingle, column.Name) && (Needs(column) || (normalizer.Method != NormalizeMethod.None && OverflowsOnTheWay(column))));
 
     /// <summary>Whether a normalizer takes the offset away while the column is still Double: else its digits are lost after it.</summary>
     private static bool Centres(NormalizeConfig normalizer) => normalizer.Method switch

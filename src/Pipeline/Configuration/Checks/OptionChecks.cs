@@ -18,9 +18,16 @@ internal static class OptionChecks
         {
             if (Number("recencyGain") > 0 && Is("lazyUpdate"))
                 Add("recencyGain", "recencyGain with lazyUpdate", "one of the two", "Set lazyUpdate to false.");
+            if (Is("recencyGainMultiplicative") && Is("lazyUpdate"))
+                Add("recencyGainMultiplicative", "recencyGainMultiplicative with lazyUpdate", "one of the two", "Set lazyUpdate to false.");
             if (Number("l2Regularization") >= 0.5)
                 Add("l2Regularization", Show("l2Regularization"), $"a number of at least 0 and below 0.5 with {trainer.Name}");
         }
+        if (Is("unbalancedSets") && options["weightOfPositiveExamples"] is not null && Number("weightOfPositiveExamples") != 1)
+            Add("weightOfPositiveExamples", "weightOfPositiveExamples with unbalancedSets", "one of the two");
+        // Leaves without a row get a value of 0 / 0 from ML.NET's trees; LightGBM's have at least one.
+        if (trainer.Name != "lightGbm" && options["minimumExampleCountPerLeaf"] is not null && Number("minimumExampleCountPerLeaf") < 1)
+            Add("minimumExampleCountPerLeaf", Show("minimumExampleCountPerLeaf"), $"a whole number of at least 1 with {trainer.Name}");
         if (Is("forceColumnWise") && Is("forceRowWise"))
             Add("forceRowWise", "forceRowWise with forceColumnWise", "at most one of the two");
         if (Number("baggingSize") > 0 && Number("numberOfTrees") % Number("baggingSize") != 0)

@@ -1,0 +1,62 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Training;
+
+/// <summary>
+/// Holds the targets of a regression to what a trainer can take. ML.NET carries targets and scores as float32, so the rule of features
+/// (<see cref="NumericTypes"/>) holds for them: targets whose float32 neighbours are further apart than 1e-4 of their standard
+/// deviation would come out as one and the same number.
+/// </summary>
+internal static class Targets
+{
+    /// <summary>Checks the targets of the training rows.</summary>
+    /// <exception cref="DataException">They are beyond float32, or not for this trainer.</exception>
+    public static void Check(RunConfig config, RowBatch batch, int[] rows)
+    {
+        if (config.Task != TaskKind.Regression)
+            return;
+        var where = $"column '{config.Data.Label.Column}'";
+        var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
+        CheckRange(where, targets, batch.Count);
+        CheckSpacing(where, StatisticsOfColumns.Numeric(config.Data.Label.Column, targets, rows));
+        CheckSign(where, config.Model.Trainer, targets, rows);
+    }
+
+    /// <summary>Held-out rows too: no figure could be taken of them.</summary>
+    private static void CheckRange(string where, double[] targets, int count)
+    {
+        var beyond = Enumerable.Range(0, count).Where(row => Math.Abs(targets[row]) > float.MaxValue).ToList();
+        if (beyond.Count > 0)
+        {
+            throw new DataException(where, FormattableString.Invariant($"{targets[beyond[0]]:R} in the {Ordinal(beyond[0])} row that was read; {beyond.Count:N0} rows beyond float32 in all"),
+                FormattableString.Invariant($"targets within ±{float.MaxValue:R}, as trainers take them"), "Scale the target, or leave those rows out.");
+        }
+    }
+
+    private static void CheckSpacing(string where, NumericStatistics target)
+    {
+        if (!NumericTypes.Needs(target))
+            return;
+        throw new DataException(where,
+            FormattableString.Invariant($"targets with mean {target.Mean:R} and standard deviation {Math.Sqrt(target.Variance):R}: float32 numbers, as trainers take them and scores are, are {NumericTypes.Spacing(target.Mean):R} apart there"),
+            "targets that float32 can tell apart: a spacing of at most 1e-4 of the standard deviation",
+            FormattableString.Invariant($"Subtract an offset from the column upstream, such as {Math.Round(target.Mean):R}, and add it to the scores."));
+    }
+
+    /// <summary>Poisson and Tweedie models are of counts and amounts, which are never below 0.</summary>
+    private static void CheckSign(string where, string trainer, double[] targets, int[] rows)
+    {
+        if (trainer is not ("lbfgsPoisson" or "fastTreeTweedie"))
+            return;
+        var below = rows.Count(row => targets[row] < 0);
+        if (below > 0)
+        {
+            throw new DataException(where, FormattableString.Invariant($"{below:N0} training rows below 0"),
+                $"targets of 0 or more, as {trainer} needs them", "Take another trainer, or leave those rows out.");
+        }
+    }
+
+    private static string Ordinal(int row) => FormattableString.Invariant($"{row + 1:N0}.");
+}
