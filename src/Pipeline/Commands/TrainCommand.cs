@@ -85,7 +85,10 @@ public static class TrainCommand
         cancel.ThrowIfCancellationRequested();
         results.Commit();
         quarantine?.Commit();
-        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns) { BlankRows = table.BlankRows };
+        return new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows, table.UnusedColumns)
+        {
+            BlankRows = table.BlankRows,
+        };
     }
 
     /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
