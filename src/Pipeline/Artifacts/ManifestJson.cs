@@ -18,7 +18,12 @@ internal static class ManifestJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter<TaskKind>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<NumericType>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<TextEncoding>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<TaskKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<NumericType>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<TextEncoding>(JsonNamingPolicy.CamelCase),
+        },
         TypeInfoResolver = ManifestContext.Default,
     };
 

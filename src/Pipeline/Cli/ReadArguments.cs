@@ -21,7 +21,8 @@ internal sealed class ReadArguments(bool applies)
 
     private readonly Option<string?> blankRows = new("--blank-rows")
     {
-        Description = "What to do with rows of separators only (,,,,): error (the default: they are rows that cannot be read), skip (left out and counted), or score (every field is missing).",
+        Description = "What to do with rows of separators only (,,,,): error (the default: they are rows that cannot be read), skip (left out "
+            + "and counted), or score (every field is missing).",
         HelpName = "error|skip|score",
     };
 
@@ -59,6 +60,8 @@ internal sealed class ReadArguments(bool applies)
 
     /// <summary>What was asked.</summary>
     public ReadOptions Read(ParseResult result) => applies
-        ? ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator), result.GetValue(maxMissing), result.GetValue(maxUnseen), result.GetValue(blankRows), result.GetValue(onShift))
+        ? ReadOptions.Parse(
+            result.GetValue(badRows), result.GetValue(maxBad), result.GetValue(separator),
+            result.GetValue(maxMissing), result.GetValue(maxUnseen), result.GetValue(blankRows), result.GetValue(onShift))
         : ReadOptions.Parse(result.GetValue(badRows), result.GetValue(maxBad), null, null, null, result.GetValue(blankRows));
 }

@@ -20,7 +20,8 @@ public sealed record InputReport(
 
     internal static InputReport Of(ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
         account.Fingerprints, account.BadRows.Rows, account.BadRows.First, unusedColumns, audit,
-        account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256)).Select(file => file.Name).ToList())
+        account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256))
+            .Select(file => file.Name).ToList())
     {
         BlankRows = account.BlankRows,
     };

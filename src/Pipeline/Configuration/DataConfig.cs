@@ -45,8 +45,8 @@ public sealed record DataConfig
 
     /// <summary>Texts that mean «no value», beside the empty field.</summary>
     [Description("Texts that mean a missing value, beside the empty field (and NaN in a column of numbers): a list for all columns, or an object: "
-        + "{ \"numeric\": [\"NA\"], \"categorical\": [], \"country\": [] }, where a column goes before its kind (columns called numeric, categorical or columns "
-        + "are named inside \"columns\": {}). Matched exactly, but numbers by value in columns of numbers: -999 is -999.0 too. "
+        + "{ \"numeric\": [\"NA\"], \"categorical\": [], \"country\": [] }, where a column goes before its kind (columns called numeric, categorical "
+        + "or columns are named inside \"columns\": {}). Matched exactly, but numbers by value in columns of numbers: -999 is -999.0 too. "
         + "A label, target, weight or time that is one of them is a bad row: it must be there. Ids are never missing.")]
     public MissingTexts Missing { get; init; } = MissingTexts.None;
 

@@ -29,7 +29,8 @@ public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<st
             ("$.data.numeric", data.Numeric.Patterns),
             ("$.data.categorical", data.Categorical.Patterns),
         };
-        HeaderBinding.CheckSeparator([.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, place, data.Separator);
+        HeaderBinding.CheckSeparator(
+            [.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, place, data.Separator);
         foreach (var (path, patterns) in listed)
             CheckNames(path, patterns, header, place, problems);
         var reserved = listed[..5].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);

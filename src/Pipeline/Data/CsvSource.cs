@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 using Pipeline.Model;
 
@@ -74,10 +73,10 @@ internal sealed class CsvSource : IDisposable
         {
             return Guarded(file, () =>
             {
-                var (text, firstLine) = TextOf(file, raw, separator, form);
+                var (text, firstLine) = SourceText.Open(file, raw, separator, form);
                 var source = new CsvSource(file, raw, text, separator, form, firstLine);
                 return source.Headers is [] or [""]
-                    ? throw new DataException(source.HeaderPlace, form.SkipLines > 0 ? $"no line with characters behind the lines that data.skipLines skips" : "a first line without any character", "a header line")
+                    ? throw new DataException(source.HeaderPlace, NoHeader(form), "a header line")
                     : source;
             });
         }
@@ -86,28 +85,6 @@ internal sealed class CsvSource : IDisposable
             raw.Dispose();
             throw;
         }
-    }
-
-    /// <summary>The text from the header on, and its line; comments cut down, so that nothing in them counts.</summary>
-    private static (Stream Text, long FirstLine) TextOf(InputFile file, Stream raw, char separator, TableForm form)
-    {
-        var bytes = Peek(file, raw, form);
-        if (form.Encoding == TextEncoding.Utf8 && Encodings.Utf16(bytes.First) is { } encoding)
-        {
-            var name = encoding == TextEncoding.Utf16LE ? "utf16LE" : "utf16BE";
-            throw new DataException($"{file.Display}:1", "UTF-16 without a byte order mark", "UTF-8, or UTF-16 with its mark",
-                $"Convert the file, for example: iconv -f {(encoding == TextEncoding.Utf16LE ? "UTF-16LE" : "UTF-16BE")} -t UTF-8; where the files are written so, train with data.encoding: \"{name}\".");
-        }
-        var skipped = form.SkipLines;
-        var text = new PeekedStream(SkippedLines.Of(Utf8Text.Of(bytes, form.Encoding), skipped), SeparatorLine.Bytes);
-        var rows = (Stream)text;
-        if (SeparatorLine.Read(text.First) is { } named)
-        {
-            SeparatorLine.Check(named, separator, FormattableString.Invariant($"{file.Display}:{skipped + 1}"));
-            rows = SkippedLines.Of(text, 1);
-            skipped++;
-        }
-        return (form.Comment is { } comment ? new CommentLines(rows, Encoding.UTF8.GetBytes(comment)) : rows, skipped + 1);
     }
 
     /// <summary>Fills a block with the next records, up to <paramref name="rows"/>; where they are unclear, they are to be read one by one.</summary>
@@ -154,7 +131,7 @@ internal sealed class CsvSource : IDisposable
         HeaderLine = block.FirstLine;
         if (cut == Cut.End)
             return [];
-        RequireText(block.Records);
+        Encodings.RequireHeader(block.Records, (byte)separator, HeaderPlace);
         if (cut == Cut.Unclear)
         {
             BeginOneByOne(block, hasHeader: true);
@@ -165,22 +142,10 @@ internal sealed class CsvSource : IDisposable
         return Names(reader);
     }
 
-    private string[] Names(CsvReader reader) => [.. reader.Headers.Select(name => form.Trim ? name.Trim(' ', '\t') : name)];
+    private static string NoHeader(TableForm form) =>
+        form.SkipLines > 0 ? "no line with characters behind the lines that data.skipLines skips" : "a first line without any character";
 
-    /// <summary>A header of other bytes would be one of other names: columns that are not found, or worse.</summary>
-    private void RequireText(ReadOnlySpan<byte> records)
-    {
-        var end = records.IndexOfAny((byte)'\n', (byte)'\r');
-        var line = end < 0 ? records : records[..end];
-        if (Utf8.IsValid(line) && !line.Contains((byte)0))
-            return;
-        var from = line.IndexOfAnyExceptInRange((byte)1, (byte)0x7f);
-        var before = line[..from].LastIndexOf((byte)separator) + 1;
-        var length = line[before..].IndexOf((byte)separator) is var next and >= 0 ? next : line.Length - before;
-        if (Utf8.IsValid(line))
-            throw new DataException(HeaderPlace, "a header with NUL characters", "text: UTF-8, or UTF-16 with its byte order mark", "Where the files are UTF-16 without the mark, train with data.encoding: \"utf16LE\" or \"utf16BE\".");
-        throw new DataException(HeaderPlace, $"a header that is {Encodings.Describe(line.Slice(before, length))}", Encodings.Expected);
-    }
+    private string[] Names(CsvReader reader) => [.. reader.Headers.Select(name => form.Trim ? name.Trim(' ', '\t') : name)];
 
     private void BeginOneByOne(CsvBlock block, bool hasHeader)
     {
@@ -197,24 +162,6 @@ internal sealed class CsvSource : IDisposable
         SkipEmptyLines = false,
         OnMalformedRecord = record => malformed = record.Reason,
     };
-
-    private static PeekedStream Peek(InputFile file, Stream raw, TableForm form)
-    {
-        var peeked = new PeekedStream(raw, Utf8Text.MarkBytes);
-        var first = peeked.First;
-        if (first.Length == 0 && form.Names is null)
-            throw new DataException(file.Display, "no bytes", "a CSV file with a header line", "A day without rows has a header.");
-        if (first.StartsWith("PK\x03\x04"u8))
-            throw new DataException(file.Display, "a zip archive", "a CSV file, plain or gzip");
-        if (first.StartsWith("PAR1"u8))
-            throw new DataException(file.Display, "a Parquet file", "a CSV file, plain or gzip");
-        if (!first.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
-            return peeked;
-        var unzipped = new PeekedStream(new GunzipStream(peeked), Utf8Text.MarkBytes);
-        return unzipped.First.Length > 0 || form.Names is not null
-            ? unzipped
-            : throw new DataException(file.Display, "a gzip file of no bytes", "a CSV file with a header line", "A day without rows has a header.");
-    }
 
     private static T Guarded<T>(InputFile file, Func<T> read, long linesBefore = 0)
     {

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Pipeline.Model;
 
 namespace Pipeline.Data;
@@ -15,6 +16,25 @@ internal static class Encodings
         [0, not 0, 0, not 0, ..] => TextEncoding.Utf16BE,
         _ => null,
     };
+
+    /// <summary>Makes sure that a header is text: one of other bytes would be one of other names, which are not found, or worse.</summary>
+    /// <exception cref="DataException">It is not.</exception>
+    public static void RequireHeader(ReadOnlySpan<byte> records, byte separator, string place)
+    {
+        var end = records.IndexOfAny((byte)'\n', (byte)'\r');
+        var line = end < 0 ? records : records[..end];
+        var isText = Utf8.IsValid(line);
+        if (isText && !line.Contains((byte)0))
+            return;
+        if (isText)
+        {
+            throw new DataException(place, "a header with NUL characters", "text: UTF-8, or UTF-16 with its byte order mark",
+                "Where the files are UTF-16 without the mark, train with data.encoding: \"utf16LE\" or \"utf16BE\".");
+        }
+        var from = line[..line.IndexOfAnyExceptInRange((byte)1, (byte)0x7f)].LastIndexOf(separator) + 1;
+        var length = line[from..].IndexOf(separator);
+        throw new DataException(place, $"a header that is {Describe(length < 0 ? line[from..] : line.Slice(from, length))}", Expected);
+    }
 
     /// <summary>
     /// Guesses from the bytes: NULs speak for UTF-16 without a byte order mark, bytes 0x80 to 0x9F (control characters in

@@ -17,7 +17,7 @@ internal sealed class FieldRule
         missing = [.. markers.Select(Encoding.UTF8.GetBytes)];
         Form = schema.Form.NumberOf(column.Name);
         written = Form == NumberText.Plain ? null : new WrittenNumber(Form);
-        MissingNumbers = column.Kind.IsNumber() ? [.. missing.Select(Value).Where(double.IsFinite).Distinct()] : [];
+        MissingNumbers = missing.Length > 0 && column.Kind.IsNumber() ? NumbersAmong(missing) : [];
     }
 
     /// <summary>How numbers are written.</summary>
@@ -51,5 +51,15 @@ internal sealed class FieldRule
         : DecimalText.TryRead(text, out value)
             || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !text.Contains((byte)0));
 
-    private double Value(byte[] marker) => TryParse(marker, out var value) ? value : double.NaN;
+    /// <summary>A method of its own: every start would wait for what it compiles to.</summary>
+    private double[] NumbersAmong(byte[][] markers)
+    {
+        var numbers = new List<double>();
+        foreach (var marker in markers)
+        {
+            if (TryParse(marker, out var value) && double.IsFinite(value) && !numbers.Contains(value))
+                numbers.Add(value);
+        }
+        return [.. numbers];
+    }
 }

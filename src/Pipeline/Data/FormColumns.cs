@@ -19,6 +19,9 @@ internal static class FormColumns
         if (config.Task == TaskKind.Regression)
             numbers.Add(data.Label.Column);
         foreach (var name in data.Numbers.Keys.Where(name => header.Contains(name) && !numbers.Contains(name)))
-            problems.Add(new Problem("$.data.numbers", $"column '{name}', which is not read as numbers", "a column of numbers", NearestName.Hint(name, numeric)));
+        {
+            problems.Add(new Problem(
+                "$.data.numbers", $"column '{name}', which is not read as numbers", "a column of numbers", NearestName.Hint(name, numeric)));
+        }
     }
 }

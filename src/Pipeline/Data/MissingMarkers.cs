@@ -19,9 +19,13 @@ internal static class MissingMarkers
         var text = field.Length > 40 ? "" : Encoding.UTF8.GetString(field);
         if (column.Kind is FieldKind.Label or FieldKind.Target or FieldKind.Weight or FieldKind.Time)
         {
-            var isMarker = text.Length > 0 && (rule.IsMissing(field) || (column.Kind != FieldKind.Label && rule.TryParse(field, out var value) && rule.IsMissing(value)));
+            var isMarker = text.Length > 0
+                && (rule.IsMissing(field) || (column.Kind != FieldKind.Label && rule.TryParse(field, out var value) && rule.IsMissing(value)));
             if (isMarker)
-                return $" ('{text}' is one of data.missing; where it is a value here, give the markers by kind and column: {{ \"numeric\": [\"{text}\"], \"{column.Name}\": [] }})";
+            {
+                return $" ('{text}' is one of data.missing; where it is a value here, give the markers by kind and column: "
+                    + $"{{ \"numeric\": [\"{text}\"], \"{column.Name}\": [] }})";
+            }
         }
         if (!column.Kind.IsNumber())
             return "";

@@ -18,14 +18,19 @@ internal readonly struct PlainNumberRule
         first = missing.Length > 0 ? missing[0] : double.NaN;
         second = missing.Length > 1 ? missing[1] : double.NaN;
         others = missing.Length > 2 ? missing[2..] : null;
-        IsPlainest = IsPlain && missing.Length == 0;
+    }
+
+    /// <summary>[columns] the rules, made one by one: generic code over a type of ours would be compiled at every start.</summary>
+    public static PlainNumberRule[] Of(IReadOnlyList<FieldRule> rules)
+    {
+        var plain = new PlainNumberRule[rules.Count];
+        for (var i = 0; i < plain.Length; i++)
+            plain[i] = new PlainNumberRule(rules[i]);
+        return plain;
     }
 
     /// <summary>Whether a plain number is what it says.</summary>
     public bool IsPlain { get; }
-
-    /// <summary>Whether that is so of every one: none stands for nothing.</summary>
-    public bool IsPlainest { get; }
 
     /// <summary>Whether a number stands for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

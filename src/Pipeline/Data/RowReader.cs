@@ -12,8 +12,8 @@ internal sealed class RowReader(FieldReader fields)
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
     private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
     private readonly RecordKeys keys = new();
-    private readonly PlainNumberRule[] plain = [.. fields.Rules.Select(rule => new PlainNumberRule(rule))];
-    private readonly bool arePlainest = fields.Rules.All(rule => new PlainNumberRule(rule).IsPlainest);
+    private readonly PlainNumberRule[] plain = PlainNumberRule.Of(fields.Rules);
+    private readonly bool arePlainest = fields.Rules.All(rule => rule.IsPlain && rule.MissingNumbers.Length == 0);
     private readonly bool trims = fields.Schema.Form.Trim;
     private readonly NumberTally[] tallies = [.. fields.Schema.Columns.Select(_ => new NumberTally())];
     private readonly List<BadField> bad = [];

@@ -30,7 +30,8 @@ internal static class SeparatorLine
     {
         if (named != separator)
         {
-            throw new DataException(place, $"a line that names {HeaderBinding.Show(named)} as the separator", $"fields separated by {HeaderBinding.Show(separator)}",
+            throw new DataException(
+                place, $"a line that names {HeaderBinding.Show(named)} as the separator", $"fields separated by {HeaderBinding.Show(separator)}",
                 "Give the separator of the file (train: data.separator in the config; evaluate and score: --separator), or take the line out.");
         }
     }

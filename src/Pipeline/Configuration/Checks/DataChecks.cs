@@ -76,7 +76,8 @@ internal static class DataChecks
             foreach (var twice in texts.GroupBy(marker => marker, StringComparer.Ordinal).Where(group => group.Count() > 1))
                 reading.Add("$.data.missing", $"{DataText.Quote(twice.Key)} more than once", "each missing marker once");
         }
-        if (reading.Sound("data.label") && config.Data.Label is { Positive: { } positive, Column: var label } && missing.Of(label, isNumber: false).Contains(positive))
+        if (reading.Sound("data.label") && config.Data.Label is { Positive: { } positive, Column: var label }
+            && missing.Of(label, isNumber: false).Contains(positive))
         {
             reading.Add(
                 "$.data.missing", $"{DataText.Quote(positive)}, which is the positive class", "markers that are no class",

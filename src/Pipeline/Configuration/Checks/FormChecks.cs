@@ -32,7 +32,10 @@ internal static class FormChecks
         {
             var path = JsonPath.Member("$.data.numbers", column);
             if (text.Thousands == (text.Decimal ?? data.Decimal))
-                reading.Add($"{path}.thousands", $"'{text.Thousands}', which is the decimal mark", "another character than the decimal mark", "Set decimal beside it.");
+            {
+                reading.Add(
+                    $"{path}.thousands", $"'{text.Thousands}', which is the decimal mark", "another character than the decimal mark", "Set decimal beside it.");
+            }
             if (text.Currency is { } currency && !IsCurrency(currency))
                 reading.Add($"{path}.currency", $"'{currency}'", "a sign or word without digits, signs, decimal marks and percent signs");
             if (text == new NumberTextConfig())
@@ -40,5 +43,6 @@ internal static class FormChecks
         }
     }
 
-    private static bool IsCurrency(string text) => text.Trim() == text && text.All(c => !char.IsAsciiDigit(c) && c is not ('.' or ',' or '+' or '-' or '%' or '\'' or '_'));
+    private static bool IsCurrency(string text) =>
+        text.Trim() == text && text.All(c => !char.IsAsciiDigit(c) && c is not ('.' or ',' or '+' or '-' or '%' or '\'' or '_'));
 }

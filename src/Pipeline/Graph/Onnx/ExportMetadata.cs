@@ -8,7 +8,8 @@ namespace Pipeline.Graph.Onnx;
 /// <summary>
 /// What an exported file says of itself, as <c>metadata_props</c> in ordinal order of the keys: classes (a JSON array, in the order of
 /// the scores) and threshold where the task has them, features (a JSON array of name and type, in the order of the chain), label,
-/// missing (the texts that meant a missing value in the model's files: a JSON array, or an object by kind and column), modelSha256 (of the zip), precision, program and task.
+/// missing (the texts that meant a missing value in the model's files: a JSON array, or an object by kind and column), modelSha256 (of
+/// the zip), precision, program and task.
 /// </summary>
 internal static class ExportMetadata
 {
