@@ -50,7 +50,7 @@ internal sealed class ShiftRuleTests
         TestContext.Out.WriteLine($"{alarms.Count} alarms in {columns} columns");
 
         Assert.That(columns, Is.GreaterThan(10_000));
-        Assert.That(alarms, Has.Count.LessThanOrEqualTo(columns / 1000), string.Join('\n', alarms));
+        Assert.That(alarms, Has.Count.LessThanOrEqualTo(columns / 1000), string.Join('\n', alarms.Take(20)));
         Assert.That(failures, Is.Zero, "none of a quiet column ends a run");
 
         void Try(string name, double[] trained, double[] rows)
