@@ -16,16 +16,20 @@ internal sealed class SplitCasesTests
     [Test]
     public void Six_different_rows_hold_out_rows_like_the_table_at_every_seed()
     {
+        var auc = new List<double>();
         foreach (var seed in Enumerable.Range(1, 8))
         {
             Assert.That(Cases.TrainInto(scratch, $"ship{seed}", "ship", "--set", $"seed={seed}").Code, Is.Zero);
             var metrics = Metrics($"ship{seed}");
 
             Assert.That((int)metrics["data"]!["testRows"]!, Is.EqualTo(120));
-            Assert.That(Figure(metrics, "auc"), Is.InRange(0.75, 0.93), $"seed {seed}: the honest figure is about 0.85");
+            auc.Add(Figure(metrics, "auc"));
             Assert.That(Figure(metrics, "baseRate"), Is.EqualTo(0.41).Within(0.01), $"seed {seed}");
             Assert.That((int)metrics["data"]!["overlappingCombinations"]!, Is.EqualTo(6));
         }
+        // 120 rows measure it with a standard deviation of about 0.04.
+        Assert.That(auc, Has.All.InRange(0.68, 0.96));
+        Assert.That(auc.Average(), Is.EqualTo(0.83).Within(0.04), "cells that were held out whole gave 0.5");
     }
 
     [TestCase("columns-a", "columns-b", Description = "the same rows, columns in another order")]
