@@ -71,18 +71,14 @@ public static class TrainCommand
         var predictions = compiled.Score(heldOut);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, Truth(model, heldOut), model.Signature.Classes, fit.Prior);
-        var compared = Compare(config, baseline, [.. train, .. test], table, report, rows => Evaluator.Evaluate(compiled.Score(rows), Truth(model, rows), model.Signature.Classes, fit.Prior), cancel);
+        EvaluationReport Measure(RowBatch rows) => Evaluator.Evaluate(compiled.Score(rows), Truth(model, rows), model.Signature.Classes, fit.Prior);
+        var compared = BaselineOutcome.Of(config.Gates.Baseline, baseline, [.. train, .. test], table, report, Measure, cancel);
         var gates = Gates.Check(config.Gates, report, compared?.Figures);
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = Account(config, table, keys, test.Count, fit, model, report, found, heldOut) with
-        {
-            Tuning = tuned.Tuning,
-            Threshold = model.Signature.Threshold is null ? null : Origin(config.Scoring.Threshold, tuned.Tuning),
-            Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(compiled.Graph),
-        };
+        var manifest = TrainManifest.Of(config, table, keys, test.Count, tuned, report, found, compiled.Graph);
         ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows));
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
@@ -98,77 +94,12 @@ public static class TrainCommand
         return outcome;
     }
 
-    /// <summary>The baseline's figures beside the model's, of the same rows.</summary>
-    private static BaselineOutcome? Compare(
-        RunConfig config, Baseline? baseline, IReadOnlyList<InputFile> files, TrainingTable table, EvaluationReport report, Func<RowBatch, EvaluationReport> measure, CancellationToken cancel)
-    {
-        var heldOut = table.Split.Test.Length;
-        if (config.Gates.Baseline is null)
-            return null;
-        if (baseline is null)
-            return new BaselineOutcome(config.Gates.Baseline, null, heldOut, 0, null);
-        if (!baseline.Config.Rescore)
-            return new BaselineOutcome(baseline.Config, new BaselineFigures(baseline.Report, report), heldOut, 0, baseline.Opened?.Sha256);
-        var rescored = RescoredBaseline.Measure(baseline, files, table, cancel);
-        var current = measure(table.Batch.Select([.. rescored.Positions.Select(position => table.Split.Test[position])]));
-        return new BaselineOutcome(baseline.Config, new BaselineFigures(rescored.Report, current), heldOut, heldOut - rescored.Positions.Length, baseline.Opened!.Sha256);
-    }
-
     private static Truth Truth(FittedModel model, RowBatch rows)
     {
         var truth = new TruthCollector(model.Signature.Classes);
         truth.Add(rows);
         return truth.Collect();
     }
-
-    private static Manifest Account(
-        RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, FitResult fit, FittedModel model, EvaluationReport report, CompiledRecord compiled, RowBatch heldOut) => new()
-    {
-        Format = Manifest.CurrentFormat,
-        Config = ConfigWriter.Write(config),
-        Signature = model.Signature,
-        Data = Record(table, keys) with { TestFiles = testFiles },
-        Statistics = fit.Statistics,
-        Prior = fit.Prior,
-        Audit = Audit(config, table, fit, heldOut),
-        Metrics = report.ToJson(),
-        Compiled = compiled,
-        Environs = Surroundings.Read(Threads(config.Model)),
-    };
-
-    private static DataRecord Record(TrainingTable table, KeyColumns keys)
-    {
-        var (split, overlap) = (table.Split, table.Split.Overlap);
-        return new DataRecord(table.Files, split.Train.Length, split.Test.Length, split.Digest, split.HeldOutDigest)
-        {
-            KeyColumns = keys.Key,
-            RecordColumns = keys.Record,
-            ValidationRows = split.Validation.Length,
-            LeftOutRows = split.LeftOut,
-            RepeatedRows = overlap.RepeatedRows,
-            OverlappingRows = overlap.Rows,
-            OverlappingCombinations = overlap.Combinations,
-            OverlappingKeys = overlap.Keys,
-            OverlappingCopies = overlap.Copies,
-        };
-    }
-
-    private static ThresholdRecord Origin(ThresholdRule rule, TuningRecord? tuning) =>
-        new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
-
-    private static TrainAudit Audit(RunConfig config, TrainingTable table, FitResult fit, RowBatch heldOut)
-    {
-        var json = ConfigWriter.Write(config);
-        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, column => Manifest.Fills(json, column));
-        audit.Add(heldOut);
-        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, column => Manifest.Fills(json, column)), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
-        {
-            ConstantTarget = fit.ConstantTarget,
-        };
-    }
-
-    private static int Threads(ModelConfig model) =>
-        model.Options["numberOfThreads"]?.GetValue<int>() ?? (model.Binary is null ? 1 : Threads(model.Binary));
 
     /// <summary>A model measured on the rows that it was trained on is not measured.</summary>
     private static void CheckApart(IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test)

@@ -1,0 +1,75 @@
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Evaluation;
+using Pipeline.Graph;
+using Pipeline.Training;
+
+namespace Pipeline.Runs;
+
+/// <summary>The account that a zip gives of the run that made it.</summary>
+internal static class TrainManifest
+{
+    /// <summary>The manifest, the digests of the entries left out.</summary>
+    /// <param name="config">The run.</param>
+    /// <param name="table">Its rows.</param>
+    /// <param name="keys">The columns that tell them apart.</param>
+    /// <param name="testFiles">How many of the files were test files.</param>
+    /// <param name="tuned">The model.</param>
+    /// <param name="report">Its figures.</param>
+    /// <param name="compiled">What was found of the compiled graph.</param>
+    /// <param name="graph">The graph itself.</param>
+    public static Manifest Of(
+        RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph) => new()
+        {
+            Format = Manifest.CurrentFormat,
+            Config = ConfigWriter.Write(config),
+            Signature = tuned.Model.Signature,
+            Data = DataOf(table, keys) with { TestFiles = testFiles },
+            Statistics = tuned.Fit.Statistics,
+            Prior = tuned.Fit.Prior,
+            Audit = AuditOf(config, table, tuned.Fit),
+            Tuning = tuned.Tuning,
+            Threshold = tuned.Model.Signature.Threshold is null ? null : ThresholdOf(config.Scoring.Threshold, tuned.Tuning),
+            Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
+            Metrics = report.ToJson(),
+            Compiled = compiled,
+            Environs = Surroundings.Read(Threads(config.Model)),
+        };
+
+    private static DataRecord DataOf(TrainingTable table, KeyColumns keys)
+    {
+        var (split, overlap) = (table.Split, table.Split.Overlap);
+        return new DataRecord(table.Files, split.Train.Length, split.Test.Length, split.Digest, split.HeldOutDigest)
+        {
+            KeyColumns = keys.Key,
+            RecordColumns = keys.Record,
+            ValidationRows = split.Validation.Length,
+            LeftOutRows = split.LeftOut,
+            RepeatedRows = overlap.RepeatedRows,
+            OverlappingRows = overlap.Rows,
+            OverlappingCombinations = overlap.Combinations,
+            OverlappingKeys = overlap.Keys,
+            OverlappingCopies = overlap.Copies,
+        };
+    }
+
+    private static ThresholdRecord ThresholdOf(ThresholdRule rule, TuningRecord? tuning) =>
+        new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
+
+    private static TrainAudit AuditOf(RunConfig config, TrainingTable table, FitResult fit)
+    {
+        var json = ConfigWriter.Write(config);
+        bool Fills(Model.CategoricalStatistics column) => Manifest.Fills(json, column);
+        var heldOut = table.Batch.Select(table.Split.Test);
+        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, Fills);
+        audit.Add(heldOut);
+        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
+        {
+            ConstantTarget = fit.ConstantTarget,
+        };
+    }
+
+    private static int Threads(ModelConfig model) =>
+        model.Options["numberOfThreads"]?.GetValue<int>() ?? (model.Binary is null ? 1 : Threads(model.Binary));
+}
