@@ -92,6 +92,20 @@ internal sealed class WrittenNumberTests
     }
 
     [Test]
+    public void Every_double_reads_back_with_a_comma_for_its_point() =>
+        Gen.Select(Gen.OneOf(Gen.Double.Where(double.IsFinite), Gen.Double[-1e6, 1e6], Gen.Int[-9999, 9999].Select(number => number / 100d)), Gen.Bool).Sample((value, blank) =>
+        {
+            var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('.', ',');
+            return BitConverter.DoubleToInt64Bits(Read(Comma, blank ? $" {text} " : text)) == BitConverter.DoubleToInt64Bits(value);
+        }, iter: 3000);
+
+    [TestCase("1.5")]
+    [TestCase("1,5.5")]
+    [TestCase("1,5,5")]
+    [TestCase("1.234")]
+    public void A_point_is_no_decimal_comma(string text) => Assert.That(new WrittenNumber(Comma).TryRead(Encoding.UTF8.GetBytes(text), out _), Is.False);
+
+    [Test]
     public void Bytes_of_any_kind_are_read_or_not_and_never_thrown_at()
     {
         NumberText[] forms = [Comma, German, French, Swiss, Percent];

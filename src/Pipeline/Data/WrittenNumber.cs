@@ -13,6 +13,7 @@ internal sealed class WrittenNumber(NumberText form)
 {
     private const int OnStack = 128;
     private readonly byte decimalMark = (byte)form.Decimal;
+    private readonly bool isDecimalOnly = form.Thousands is null && !form.Percent && form.Currency is null;
     private readonly byte[][] thousands = MarksOf(form.Thousands);
     private readonly byte[] currency = Encoding.UTF8.GetBytes(form.Currency ?? "");
 
@@ -21,6 +22,8 @@ internal sealed class WrittenNumber(NumberText form)
     /// <summary>Reads a number; NaN is one.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out double value)
     {
+        if (isDecimalOnly && TryDecimalOnly(text, out value))
+            return true;
         value = double.NaN;
         text = Trim(text);
         if (Ascii.EqualsIgnoreCase(text, "NaN"u8))
@@ -33,6 +36,20 @@ internal sealed class WrittenNumber(NumberText form)
             return DecimalText.TryRead(number, out value) || double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         }
         return false;
+    }
+
+    /// <summary>Most numbers where nothing but the decimal mark is another one; false says nothing of the others.</summary>
+    private bool TryDecimalOnly(ReadOnlySpan<byte> text, out double value)
+    {
+        value = 0;
+        var length = text.Length;
+        if (length is 0 or > OnStack || (decimalMark != '.' && text.Contains((byte)'.')))
+            return false;
+        // The quickest way of reading a number looks at 24 bytes behind it.
+        Span<byte> plain = stackalloc byte[OnStack + 32];
+        text.CopyTo(plain);
+        plain[..length].Replace(decimalMark, (byte)'.');
+        return DecimalText.TryPlain(plain, 0, length, out value) || DecimalText.TryRead(plain[..length], out value);
     }
 
     private bool Normalise(ReadOnlySpan<byte> text, Span<byte> plain, ref int length)
