@@ -86,7 +86,8 @@ public static class ChainTrainer
     }
 
     private static bool IsOfTheTrainer(Exception error) => error is not PipelineException and not OperationCanceledException
-        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
+        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException
+            || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
 
     /// <summary>Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same.</summary>
     private static void RequireNumbers(FitFailures failures, IDataView scored)
