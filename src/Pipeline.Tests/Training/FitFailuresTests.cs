@@ -22,12 +22,18 @@ internal sealed class FitFailuresTests
     }
 
     [Test]
-    public void An_option_that_LightGBM_itself_refuses_is_an_error_of_the_config() =>
-        Assert.That(Failures("lightGbm").Of(new InvalidOperationException("LightGBM Error, code is -1, error message is 'Check failed: (num_leaves) <= (131072) at src/io/config_auto.cpp, line 353'.")).Code, Is.EqualTo(ExitCode.Usage));
+    public void An_option_that_LightGBM_itself_refuses_is_an_error_of_the_config()
+    {
+        const string text = "LightGBM Error, code is -1, error message is 'Check failed: (num_leaves) <= (131072) at src/io/config_auto.cpp, line 353'.";
+
+        Assert.That(Failures("lightGbm").Of(new InvalidOperationException(text)).Code, Is.EqualTo(ExitCode.Usage));
+    }
 
     [Test]
     public void Other_arguments_are_nothing_to_learn_from() =>
-        Assert.That(Failures("lightGbm").Of(new ArgumentNullException("items")), Is.TypeOf<DataException>().With.Message.Contains("nothing that lightGbm could learn from"));
+        Assert.That(
+            Failures("lightGbm").Of(new ArgumentNullException("items")),
+            Is.TypeOf<DataException>().With.Message.Contains("nothing that lightGbm could learn from"));
 
     [TestCase("gam", "\"learningRate\": 1e10, \"numberOfIterations\": 50", "none")]
     [TestCase("onlineGradientDescent", "\"learningRate\": 1000", "none")]
@@ -67,7 +73,8 @@ internal sealed class FitFailuresTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", Table(row => FormattableString.Invariant($"{(row - 30) * 1e-41:R}")));
 
-        var error = Assert.Throws<DataException>(() => Fits.Fit(scratch, Config("sdca", "", "meanVariance").Replace("\"numeric\"", "\"asSingle\": \"a\", \"numeric\"", StringComparison.Ordinal)))!;
+        var config = Config("sdca", "", "meanVariance").Replace("\"numeric\"", "\"asSingle\": \"a\", \"numeric\"", StringComparison.Ordinal);
+        var error = Assert.Throws<DataException>(() => Fits.Fit(scratch, config))!;
 
         Assert.That(error.Message, Does.Contain("'a'"));
     }
@@ -87,7 +94,9 @@ internal sealed class FitFailuresTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", Table(row => FormattableString.Invariant($"{row * 5e36:R}")));
 
-        Assert.That(() => Fits.Fit(scratch, Config("onlineGradientDescent", "", "none")), Throws.TypeOf<DataException>().With.Message.Contains("column 'a' reaches 2.95E+38, whose square float32 cannot hold"));
+        Assert.That(
+            () => Fits.Fit(scratch, Config("onlineGradientDescent", "", "none")),
+            Throws.TypeOf<DataException>().With.Message.Contains("column 'a' reaches 2.95E+38, whose square float32 cannot hold"));
     }
 
     private static FitFailures Failures(string trainer, params NumericStatistics[] columns) =>
@@ -101,7 +110,8 @@ internal sealed class FitFailuresTests
     }
 
     private static string Config(string trainer, string options, string normalizer) =>
-        Fits.Regression("\"numeric\": [\"a\", \"b\"]", $"\"normalize\": {{ \"method\": \"{normalizer}\" }}", $"\"trainer\": \"{trainer}\", \"options\": {{ {options} }}");
+        Fits.Regression(
+            "\"numeric\": [\"a\", \"b\"]", $"\"normalize\": {{ \"method\": \"{normalizer}\" }}", $"\"trainer\": \"{trainer}\", \"options\": {{ {options} }}");
 
     private static string Table(Func<int, string> a) =>
         "a,b,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => FormattableString.Invariant($"{a(row)},{row * 7 % 11},{row + (row * 7 % 11)}\n")));

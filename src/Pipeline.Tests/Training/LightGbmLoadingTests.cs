@@ -13,10 +13,12 @@ internal sealed class LightGbmLoadingTests
     public void A_category_for_every_row_trains(bool categoricalSplit)
     {
         using var scratch = new Scratch();
-        scratch.Write("table.csv", "title,a,y\n" + string.Concat(Enumerable.Range(0, 12_000).Select(row => FormattableString.Invariant($"title {row},{row * 37 % 101},{row * 37 % 101}\n"))));
+        scratch.Write("table.csv", "title,a,y\n"
+            + string.Concat(Enumerable.Range(0, 12_000).Select(row => $"title {row},{row * 37 % 101},{row * 37 % 101}\n")));
 
+        var split = categoricalSplit ? "true" : "false";
         var fit = Fits.Fit(scratch, Fits.Regression("\"numeric\": \"a\", \"categorical\": \"title\"",
-            model: $"\"trainer\": \"lightGbm\", \"options\": {{ \"numberOfIterations\": 5, \"useCategoricalSplit\": {(categoricalSplit ? "true" : "false")} }}"));
+            model: $"\"trainer\": \"lightGbm\", \"options\": {{ \"numberOfIterations\": 5, \"useCategoricalSplit\": {split} }}"));
 
         Assert.That(Fits.Scores(scratch, fit.Model).Distinct().Count(), Is.GreaterThan(10));
     }
@@ -25,7 +27,8 @@ internal sealed class LightGbmLoadingTests
     public void The_size_of_a_stretch_changes_no_bit_of_the_model()
     {
         using var scratch = new Scratch();
-        scratch.Write("table.csv", "c,a,y\n" + string.Concat(Enumerable.Range(0, 500).Select(row => $"c{row % 40},{row * 37 % 101},{(row * 37 % 101) + (row % 40)}\n")));
+        scratch.Write("table.csv", "c,a,y\n" + string.Concat(Enumerable.Range(0, 500).Select(row =>
+            $"c{row % 40},{row * 37 % 101},{(row * 37 % 101) + (row % 40)}\n")));
         float[] Scores(int size) => Fits.Scores(scratch, Fits.Fit(scratch, Fits.Regression("\"numeric\": \"a\", \"categorical\": \"c\"",
             model: $"\"trainer\": \"lightGbm\", \"options\": {{ \"batchSize\": {size}, \"useCategoricalSplit\": true }}")).Model);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -28,29 +29,43 @@ internal sealed class OptionEffectTests
     private static readonly Dictionary<string, string> company = new(StringComparer.Ordinal)
     {
         ["baggingExampleFraction"] = """{"baggingSize":2}""",
-        ["bias"] = Forest, ["bundling"] = Forest, ["featureFlocks"] = Forest,
-        ["fastTree.maximumCategoricalSplitPointCount"] = Forest, ["fastForest.maximumCategoricalSplitPointCount"] = Forest, ["fastTreeTweedie.maximumCategoricalSplitPointCount"] = Forest,
+        ["bias"] = Forest,
+        ["bundling"] = Forest,
+        ["featureFlocks"] = Forest,
+        ["fastTree.maximumCategoricalSplitPointCount"] = Forest,
+        ["fastForest.maximumCategoricalSplitPointCount"] = Forest,
+        ["fastTreeTweedie.maximumCategoricalSplitPointCount"] = Forest,
         ["maximumCategoricalGroupCountPerNode"] = Forest,
-        ["minimumExamplesForCategoricalSplit"] = Bundled, ["minimumExampleFractionForCategoricalSplit"] = Bundled,
+        ["minimumExamplesForCategoricalSplit"] = Bundled,
+        ["minimumExampleFractionForCategoricalSplit"] = Bundled,
         ["entropyCoefficient"] = """{"numberOfTrees":100,"minimumExampleCountPerLeaf":1}""",
-        ["maximumNumberOfLineSearchSteps"] = """{"useLineSearch":true}""", ["minimumStepSize"] = """{"useLineSearch":true}""",
-        ["recencyGain"] = """{"lazyUpdate":false}""", ["recencyGainMultiplicative"] = """{"lazyUpdate":false,"recencyGain":1.001}""",
+        ["maximumNumberOfLineSearchSteps"] = """{"useLineSearch":true}""",
+        ["minimumStepSize"] = """{"useLineSearch":true}""",
+        ["recencyGain"] = """{"lazyUpdate":false}""",
+        ["recencyGainMultiplicative"] = """{"lazyUpdate":false,"recencyGain":1.001}""",
         ["lazyUpdate"] = """{"l2Regularization":0.1}""",
-        ["lossFunction.exp"] = """{"learningRate":0.0001}""", ["lossFunction.exp.beta"] = """{"learningRate":0.0001,"lossFunction":{"type":"exp"}}""",
+        ["lossFunction.exp"] = """{"learningRate":0.0001}""",
+        ["lossFunction.exp.beta"] = """{"learningRate":0.0001,"lossFunction":{"type":"exp"}}""",
         ["lossFunction.poisson"] = """{"learningRate":0.001}""",
         ["performProjection"] = """{"lambda":0.5}""",
         ["convergenceCheckFrequency"] = """{"convergenceTolerance":1}""",
         ["handleMissingValue"] = """{"useZeroAsMissingValue":true}""",
-        ["categoricalSmoothing"] = Categorical, ["l2CategoricalRegularization"] = Categorical, ["minimumExampleCountPerGroup"] = Categorical,
+        ["categoricalSmoothing"] = Categorical,
+        ["l2CategoricalRegularization"] = Categorical,
+        ["minimumExampleCountPerGroup"] = Categorical,
         ["lightGbm.maximumCategoricalSplitPointCount"] = Categorical,
         ["lightGbm.seed"] = """{"booster":{"type":"gradientBooster","featureFraction":0.5}}""",
-        ["seed"] = """{"baggingSize":2}""", ["featureSelectionSeed"] = """{"featureFraction":0.5}""",
-        ["subsampleFraction"] = """{"subsampleFrequency":1}""", ["subsampleFrequency"] = """{"subsampleFraction":0.5}""",
-        ["maximumNumberOfDroppedTreesPerRound"] = """{"treeDropFraction":0.5,"skipDropFraction":0}""", ["uniformDrop"] = """{"treeDropFraction":0.5,"skipDropFraction":0}""",
+        ["seed"] = """{"baggingSize":2}""",
+        ["featureSelectionSeed"] = """{"featureFraction":0.5}""",
+        ["subsampleFraction"] = """{"subsampleFrequency":1}""",
+        ["subsampleFrequency"] = """{"subsampleFraction":0.5}""",
+        ["maximumNumberOfDroppedTreesPerRound"] = """{"treeDropFraction":0.5,"skipDropFraction":0}""",
+        ["uniformDrop"] = """{"treeDropFraction":0.5,"skipDropFraction":0}""",
     };
 
     private static IEnumerable<TestCaseData> Trainers() =>
-        TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null).Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
+        TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null)
+            .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Trainers))]
     public void Every_option_off_its_default_trains_compiles_and_changes_the_model(TrainerEntry trainer)
@@ -89,7 +104,8 @@ internal sealed class OptionEffectTests
         using var trials = new OptionTrials(trainer);
         var (config, batch) = trials.Read();
         var plain = Scores(config, batch, null, null);
-        foreach (var member in OptionMembers.Of(trainer).Where(member => member.Form is FixedForm && member.Name is not ("numberOfThreads" or "stochasticGradientDescentInitilaizationTolerance")))
+        foreach (var member in OptionMembers.Of(trainer).Where(member => member.Form is FixedForm
+            && member.Name is not ("numberOfThreads" or "stochasticGradientDescentInitilaizationTolerance")))
         {
             var field = trainer.OptionsType!.GetField(char.ToUpperInvariant(member.Name[0]) + member.Name[1..])!;
             foreach (var value in Values(field.FieldType, member.Default))
@@ -100,15 +116,21 @@ internal sealed class OptionEffectTests
                 }
                 catch (InvalidOperationException refusal)
                 {
-                    Assert.That(refusal.Message, Does.Contain("without a validation set"), member.Name);
+                    Assert.That(refusal.Message, Does.Contain("a validation set"), member.Name);
                 }
             }
-            var error = Assert.Throws<ConfigException>(() => TrainerOptions.Bind(trainer, new JsonObject { [member.Name] = Json(Values(field.FieldType, member.Default).First()) }, 1))!;
+            var other = new JsonObject { [member.Name] = Json(Values(field.FieldType, member.Default).First()) };
+            var error = Assert.Throws<ConfigException>(() => TrainerOptions.Bind(trainer, other, 1))!;
             Assert.That(error.Problems.Single().Remedy, Does.EndWith("."), member.Name);
         }
     }
 
-    private static JsonValue Json(object value) => value is Enum name ? JsonValue.Create(EnumForm.Text(name)) : value is bool truth ? JsonValue.Create(truth) : JsonValue.Create(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+    private static JsonValue Json(object value) => value switch
+    {
+        Enum name => JsonValue.Create(EnumForm.Text(name)),
+        bool truth => JsonValue.Create(truth),
+        _ => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+    };
 
     private static IEnumerable<object> Values(Type type, object? fallback)
     {

@@ -30,7 +30,8 @@ internal sealed class OptionTrials : IDisposable
         var own = options.DeepClone().AsObject();
         foreach (var (name, value) in new[] { ("numberOfTrees", 10), ("numberOfIterations", trainer.Name == "gam" ? 60 : 30) })
         {
-            if (!own.ContainsKey(name) && trainer.Name is not ("sgdCalibrated" or "averagedPerceptron" or "linearSvm" or "onlineGradientDescent") && OptionMembers.Of(trainer).Any(member => member.Name == name))
+            var isOnline = trainer.Name is "sgdCalibrated" or "averagedPerceptron" or "linearSvm" or "onlineGradientDescent";
+            if (!isOnline && !own.ContainsKey(name) && OptionMembers.Of(trainer).Any(member => member.Name == name))
                 own[name] = value;
         }
         var label = trainer.Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
@@ -74,7 +75,8 @@ internal sealed class OptionTrials : IDisposable
         var random = new Random(5);
         return "a,b,c,z,k,m,y\n" + string.Concat(Enumerable.Range(0, 500).Select(row =>
         {
-            var (a, b, c, z, k, m) = (random.NextDouble(), random.NextDouble() * 10, random.Next(7), random.Next(3) == 0 ? random.NextDouble() : 0, random.Next(9), random.Next(50));
+            var (a, b, c) = (random.NextDouble(), random.NextDouble() * 10, random.Next(7));
+            var (z, k, m) = (random.Next(3) == 0 ? random.NextDouble() : 0, random.Next(9), random.Next(50));
             var sum = (2 * a) + Math.Sin(b) + (k % 3) - (m % 5 / 3.0) + z + random.NextDouble();
             object y = task == TaskKind.Binary ? (sum > 2.6 ? 1 : 0) : task == TaskKind.Multiclass ? Math.Clamp((int)sum, 0, 3) : Math.Exp(sum / 2) / 100;
             return FormattableString.Invariant($"{a:R},{(random.Next(20) == 0 ? "" : FormattableString.Invariant($"{b:R}"))},{c},{z:R},k{k},m{m},{y}\n");

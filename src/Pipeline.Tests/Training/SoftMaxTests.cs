@@ -46,9 +46,11 @@ internal sealed class SoftMaxTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", Rare());
 
-        var error = Assert.Throws<DataException>(() => Fits.Fit(scratch, Config("\"useSoftmax\": true, \"learningRate\": 1, \"minimumExampleCountPerLeaf\": 1")))!;
+        var error = Assert.Throws<DataException>(() =>
+            Fits.Fit(scratch, Config("\"useSoftmax\": true, \"learningRate\": 1, \"minimumExampleCountPerLeaf\": 1")))!;
 
-        Assert.That(error.Problems.Single().Found, Does.StartWith("a fit of lightGbm that diverged (a class's score ran beyond 709").And.EndWith("classes with few training rows: 'c5' 2, 'c4' 3, 'c3' 7"));
+        Assert.That(error.Problems.Single().Found, Does.StartWith("a fit of lightGbm that diverged (a class's score ran beyond 709")
+            .And.EndWith("classes with few training rows: 'c5' 2, 'c4' 3, 'c3' 7"));
         Assert.That(error.Problems.Single().Remedy, Does.StartWith("Set useSoftmax to false"));
     }
 

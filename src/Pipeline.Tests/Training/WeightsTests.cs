@@ -36,7 +36,8 @@ internal sealed class WeightsTests
     /// <summary>Fill values, categories and the normalizer are fitted with the weights, so that the whole chain is that of the repeated rows.</summary>
     [Test]
     public void A_table_of_whole_weights_gives_the_chain_of_its_rows_repeated(
-        [Values("meanVariance", "meanVariance fixZero", "meanVariance asDouble", "minMax asDouble", "robustScaling", "robustScaling asDouble", "logMeanVariance", "logMeanVariance asDouble")] string method,
+        [Values("meanVariance", "meanVariance fixZero", "meanVariance asDouble", "minMax asDouble", "robustScaling", "robustScaling asDouble",
+            "logMeanVariance", "logMeanVariance asDouble")] string method,
         [Values("numeric", "features")] string scope, [Values("mean", "median", "mode")] string impute)
     {
         var (weighted, repeated) = (Chain(true), Chain(false));
@@ -51,12 +52,14 @@ internal sealed class WeightsTests
             scratch.Write("table.csv", "a,b,c,w,y\n" + string.Concat(Enumerable.Range(0, 120).SelectMany(row =>
             {
                 var weight = row * row % 5;
-                var text = FormattableString.Invariant($"{(row % 7 == 0 ? "" : $"{1 + (row * 37 % 50) + (weight * 9)}")},{(row % 5 == 1 ? "" : $"{1 + (row % 4)}")},{(row % 6 == 0 ? "" : $"c{row % 3}")},{(isWeighted == true ? weight : 1)},{row % 9}\n");
+                var (a, b) = (row % 7 == 0 ? "" : $"{1 + (row * 37 % 50) + (weight * 9)}", row % 5 == 1 ? "" : $"{1 + (row % 4)}");
+                var text = $"{a},{b},{(row % 6 == 0 ? "" : $"c{row % 3}")},{(isWeighted == true ? weight : 1)},{row % 9}\n";
                 return Enumerable.Repeat(text, isWeighted == false ? weight : 1);
             })));
             var parts = method.Split(' ');
             var normalizer = $"\"method\": \"{parts[0]}\", \"scope\": \"{scope}\"" + (parts is [_, "fixZero"] ? ", \"fixZero\": true" : "");
-            var model = Fits.Fit(scratch, Fits.Regression($"\"numeric\": [\"a\", \"b\"], \"categorical\": \"c\", \"weight\": \"w\"" + (parts is [_, "asDouble"] ? ", \"asDouble\": \"a\"" : ""),
+            var asDouble = parts is [_, "asDouble"] ? ", \"asDouble\": \"a\"" : "";
+            var model = Fits.Fit(scratch, Fits.Regression($"\"numeric\": [\"a\", \"b\"], \"categorical\": \"c\", \"weight\": \"w\"{asDouble}",
                 $"\"impute\": {{ \"numeric\": \"{impute}\", \"categorical\": \"mode\" }}, \"normalize\": {{ {normalizer} }}")).Model;
             return [.. ChainCompiler.Compile(model).Blocks.SelectMany(Numbers)];
         }

@@ -86,7 +86,9 @@ public sealed record DataConfig
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Column of row weights, or null.</summary>
-    [Description("Column of row weights (numbers, not negative).")]
+    [Description("Column of row weights (numbers, not negative): in the loss, the fill values, the normalizer, the calibrator and the figures, "
+        + "a row of weight 2 counts as two rows and one of weight 0 as none. Limits on rows, such as minimumExampleCountPerLeaf, count rows; "
+        + "the column statistics in the zip are without weights, since new rows have none.")]
     public string? Weight { get; init; }
 
     /// <summary>Numeric columns carried as Double through the normalizer, whatever the rule says.</summary>

@@ -23,7 +23,8 @@ internal static class IdleOptions
     /// </summary>
     private static readonly HashSet<string> ofValidation = new(StringComparer.Ordinal)
     {
-        "earlyStoppingRound", "evaluationMetric", "enablePruning", "pruningMetrics", "pruningThreshold", "pruningWindowSize", "useTolerantPruning", "writeLastEnsemble",
+        "earlyStoppingRound", "evaluationMetric",
+        "enablePruning", "pruningMetrics", "pruningThreshold", "pruningWindowSize", "useTolerantPruning", "writeLastEnsemble",
     };
 
     /// <summary>A member with its default as its only value, where it is idle.</summary>

@@ -46,7 +46,8 @@ internal static class OptionChoices
 
     private static Choice Booster<TOptions>(string name)
         where TOptions : new() =>
-        new(name, [.. OptionMembers.FieldsOf(new TOptions()).Select(member => IdleOptions.OfBooster(member, name)).OrderBy(member => member.Name, StringComparer.Ordinal)], null)
+        new(name, [.. OptionMembers.FieldsOf(new TOptions()).Select(member => IdleOptions.OfBooster(member, name))
+            .OrderBy(member => member.Name, StringComparer.Ordinal)], null)
         {
             Fresh = () => new TOptions(),
         };

@@ -39,7 +39,9 @@ internal static class ModelCompiler
             var (score, calibrator) = Split(sub);
             return (ScoreCompiler.Compile(score), Calibrator(calibrator));
         })]),
-        _ => throw new ArtifactException("the models of one-versus-all", $"joined by {parts.Formula}, which cannot be compiled", "probabilities divided by their sum, or a soft-max", "Train again with this version."),
+        _ => throw new ArtifactException(
+            "the models of one-versus-all", $"joined by {parts.Formula}, which cannot be compiled",
+            "probabilities divided by their sum, or a soft-max", "Train again with this version."),
     };
 
     private static ModelNode.SoftMax SoftMax(MaximumEntropyModelParameters model)

@@ -107,7 +107,8 @@ public static class ChainTrainer
     }
 
     private static bool IsOfTheTrainer(Exception error) => error is not PipelineException and not OperationCanceledException
-        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
+        && (error is ArgumentException or InvalidOperationException or OutOfMemoryException
+            || error.Source?.StartsWith("Microsoft.ML", StringComparison.Ordinal) == true);
 
     /// <summary>The types that training rows give numeric columns.</summary>
     /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>

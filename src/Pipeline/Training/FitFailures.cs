@@ -33,12 +33,17 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     public PipelineException Of(Exception error)
     {
         if (Option(error) is { } path)
-            return new ConfigException(path, $"a value that {choice.Name} cannot take (ML.NET: {error.Message})", "one that it can", "docs/config.md lists the options.", error);
+        {
+            return new ConfigException(
+                path, $"a value that {choice.Name} cannot take (ML.NET: {error.Message})", "one that it can", "docs/config.md lists the options.", error);
+        }
         if (error is OverflowException or OutOfMemoryException)
             return TooWide(error);
         if (Column() is { } column)
             return column;
-        return divergence.Any(text => error.Message.Contains(text, StringComparison.Ordinal)) ? Diverged(error.Message, error) : NothingLearnt($"ML.NET: {error.Message}", error);
+        return divergence.Any(text => error.Message.Contains(text, StringComparison.Ordinal))
+            ? Diverged(error.Message, error)
+            : NothingLearnt($"ML.NET: {error.Message}", error);
     }
 
     /// <summary>The error for a score of a training row that is no finite number, or null where all are.</summary>
@@ -75,9 +80,13 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
             : NothingLearnt($"it answers {DataText.Join(first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
     }
 
-    /// <summary>The error for a feature that is no finite number, which trainers leave out with its row or carry on into the scores; null where all are.</summary>
+    /// <summary>
+    /// The error for a feature that is no finite number, which trainers leave out with its row or carry on into the scores; null where
+    /// all are.
+    /// </summary>
     private DataException? Column() => Find(rows, ChainColumns.Features) is not { } feature ? null
-        : new DataException($"column '{SlotName(feature.Slot)}'", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
+        : new DataException(
+            $"column '{SlotName(feature.Slot)}'", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
             "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
 
     /// <summary>The place of the option that an error names, or null.</summary>
@@ -109,10 +118,14 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         var more = rare.Count > MostNamed ? FormattableString.Invariant($" and {rare.Count - MostNamed} more") : "";
         var words = rare.Count == 0 ? "" : $"; classes with few training rows: {string.Join(", ", named)}{more}";
         var softMax = choice.Options is LightGbmMulticlassTrainer.Options { UseSoftmax: true } && cause is null;
+        if (softMax)
+            reason = "a class's score ran beyond 709, where the exponential of ML.NET's soft-max overflows";
         return new DataException(
-            "the training rows", $"a fit of {choice.Name} that diverged ({(softMax ? "a class's score ran beyond 709, where the exponential of ML.NET's soft-max overflows" : reason)}){words}{Huge()}",
+            "the training rows", $"a fit of {choice.Name} that diverged ({reason}){words}{Huge()}",
             "a model whose scores of its own training rows are finite",
-            softMax ? "Set useSoftmax to false, lower learningRate, raise minimumExampleCountPerLeaf or booster.minimumChildWeight, or leave out the classes with few rows."
+            softMax
+                ? "Set useSoftmax to false, lower learningRate, raise minimumExampleCountPerLeaf or booster.minimumChildWeight, "
+                    + "or leave out the classes with few rows."
                 : "Lower learningRate or the weights that it starts from, raise the regularization, or normalize the features ($.normalize).", cause);
     }
 
@@ -120,7 +133,7 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     {
         var columns = statistics.Numeric.Where(column => Size(column) > LargestSquared)
             .Select(column => FormattableString.Invariant($"column '{column.Name}' reaches {Size(column):G3}, whose square float32 cannot hold")).ToList();
-        return columns.Count == 0 ? "" : $"; unless normalized, {string.Join("; ", columns.Take(MostNamed))}{(columns.Count > MostNamed ? FormattableString.Invariant($"; and {columns.Count - MostNamed} more") : "")}";
+        return columns.Count == 0 ? "" : $"; unless normalized, {Listed(columns)}";
     }
 
     private DataException NothingLearnt(string reason, Exception? cause)
@@ -132,13 +145,18 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
                 "Look at $.data.label.column, and at which rows the split holds out.", cause);
         }
         var columns = statistics.Numeric.Where(column => column.Minimum == column.Maximum).Select(column => $"column '{column.Name}' is constant")
-            .Concat(choice.Name != "lightGbm" ? [] : statistics.Numeric.Where(IsTiny).Select(column =>
-                FormattableString.Invariant($"column '{column.Name}' lies within {column.Minimum:R} and {column.Maximum:R}: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0"))).ToList();
-        var named = columns.Count == 0 ? "" : $"; {string.Join("; ", columns.Take(MostNamed))}{(columns.Count > MostNamed ? FormattableString.Invariant($"; and {columns.Count - MostNamed} more") : "")}";
+            .Concat(choice.Name == "lightGbm" ? statistics.Numeric.Where(IsTiny).Select(Tiny) : []).ToList();
+        var named = columns.Count == 0 ? "" : $"; {Listed(columns)}";
         return new DataException(
             "the training rows", $"nothing that {choice.Name} could learn from ({reason}){named}", "rows and features that tell the labels apart",
             "Give more rows, scale or leave out columns without a spread, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
     }
+
+    private static string Listed(List<string> columns) =>
+        string.Join("; ", columns.Take(MostNamed)) + (columns.Count > MostNamed ? FormattableString.Invariant($"; and {columns.Count - MostNamed} more") : "");
+
+    private static string Tiny(NumericStatistics column) => FormattableString.Invariant($"column '{column.Name}' lies within {column.Minimum:R} and ")
+        + FormattableString.Invariant($"{column.Maximum:R}: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0");
 
     private static bool IsTiny(NumericStatistics column) => column.Minimum < column.Maximum && Size(column) < LightGbmZero;
 

@@ -33,7 +33,9 @@ internal static class LightGbmLoading
         }
         if (stored == 0)
         {
-            throw new DataException("the first 1,000 training rows", "0 in every feature", "rows that ML.NET's LightGBM can load: it counts the numbers of these rows that are not 0",
+            throw new DataException(
+                "the first 1,000 training rows", "0 in every feature",
+                "rows that ML.NET's LightGBM can load: it counts the numbers of these rows that are not 0",
                 "Shuffle the rows, set $.normalize.method to meanVariance, or take another trainer.");
         }
         Limit(size, choice.Options, MostRows * stored / rows / (categorical ? slots : 1));

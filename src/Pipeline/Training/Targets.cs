@@ -30,7 +30,9 @@ internal static class Targets
         var beyond = Enumerable.Range(0, count).Where(row => Math.Abs(targets[row]) > float.MaxValue).ToList();
         if (beyond.Count > 0)
         {
-            throw new DataException(where, FormattableString.Invariant($"{targets[beyond[0]]:R} in the {Ordinal(beyond[0])} row that was read; {beyond.Count:N0} rows beyond float32 in all"),
+            throw new DataException(
+                where,
+                FormattableString.Invariant($"{targets[beyond[0]]:R} in the {Ordinal(beyond[0])} row that was read; {beyond.Count:N0} rows beyond float32 in all"),
                 FormattableString.Invariant($"targets within ±{float.MaxValue:R}, as trainers take them"), "Scale the target, or leave those rows out.");
         }
     }
@@ -39,8 +41,10 @@ internal static class Targets
     {
         if (!NumericTypes.Needs(target))
             return;
-        throw new DataException(where,
-            FormattableString.Invariant($"targets with mean {target.Mean:R} and standard deviation {Math.Sqrt(target.Variance):R}: float32 numbers, as trainers take them and scores are, are {NumericTypes.Spacing(target.Mean):R} apart there"),
+        var spread = FormattableString.Invariant($"targets with mean {target.Mean:R} and standard deviation {Math.Sqrt(target.Variance):R}");
+        var spacing = FormattableString.Invariant($"{NumericTypes.Spacing(target.Mean):R} apart there");
+        throw new DataException(
+            where, $"{spread}: float32 numbers, as trainers take them and scores are, are {spacing}",
             "targets that float32 can tell apart: a spacing of at most 1e-4 of the standard deviation",
             FormattableString.Invariant($"Subtract an offset from the column upstream, such as {Math.Round(target.Mean):R}, and add it to the scores."));
     }

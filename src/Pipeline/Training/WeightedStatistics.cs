@@ -37,7 +37,9 @@ internal static class WeightedStatistics
         };
     }
 
-    /// <summary>The first value whose weight, with that of all below, exceeds a share of the total; the mean with the one before where they reach it exactly.</summary>
+    /// <summary>
+    /// The first value whose weight, with that of all below, exceeds what is wanted; where they reach it exactly, the mean with the next.
+    /// </summary>
     private static double Quantile(double[] values, int[] sorted, double[] weights, double wanted)
     {
         var reached = 0.0;
@@ -54,10 +56,12 @@ internal static class WeightedStatistics
 
     private static CategoricalStatistics Categorical(CategoricalStatistics plain, string[] values, int[] rows, double[] weights)
     {
-        var sums = rows.GroupBy(row => values[row], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(row => weights[row]), StringComparer.Ordinal);
+        var sums = rows.GroupBy(row => values[row], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(row => weights[row]), StringComparer.Ordinal);
         return plain with { Categories = [.. plain.Categories.Select(category => category with { Weight = sums[category.Value] })] };
     }
 
     private static int IndexOf(RowBatch batch, string name) =>
-        batch.Schema.Columns.Index().First(column => column.Item.Name == name && column.Item.Kind is (FieldKind.Single or FieldKind.Double or FieldKind.Category)).Index;
+        batch.Schema.Columns.Index().First(column =>
+            column.Item.Name == name && column.Item.Kind is (FieldKind.Single or FieldKind.Double or FieldKind.Category)).Index;
 }

@@ -83,7 +83,8 @@ internal sealed class WeightedlyFitted(MLContext ml, string column, NormalizeMet
                 (lowest[slot], highest[slot]) = (Math.Min(lowest[slot], value), Math.Max(highest[slot], value));
             }
         }
-        return [.. means.Select((mean, slot) => lowest[slot] >= highest[slot] ? (totals[slot] > 0 ? lowest[slot] : 0, 0.0) : (mean, Math.Sqrt(squares[slot] / totals[slot])))];
+        return [.. means.Select((mean, slot) => lowest[slot] < highest[slot] ? (mean, Math.Sqrt(squares[slot] / totals[slot]))
+            : (totals[slot] > 0 ? lowest[slot] : 0, 0))];
     }
 
     private static double[][] Ends<T>(IEnumerable<(VBuffer<T> Row, double Weight)> rows, int slots)

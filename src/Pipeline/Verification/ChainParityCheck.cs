@@ -37,8 +37,10 @@ public static class ChainParityCheck
             var allowed = bounds[row] * (bound.IsRelative ? theirs : 1);
             if (!(difference <= allowed))
             {
-                throw new ParityException([new Problem(FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
-                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"), $"The chain was compiled wrongly. {ParityException.Remedy}")]);
+                throw new ParityException([new Problem(
+                    FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
+                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"),
+                    $"The chain was compiled wrongly. {ParityException.Remedy}")]);
             }
             largest = Math.Max(largest, difference);
             share = Math.Max(share, allowed > 0 ? difference / allowed : 0);

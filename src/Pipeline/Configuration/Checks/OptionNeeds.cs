@@ -53,7 +53,9 @@ internal static class OptionNeeds
             {
                 if (options[need.Other] is not { } other || need.IsMet(JsonNode.Parse(other.ToJsonString())!))
                     continue;
-                reading.Add(JsonPath.Member(path, member.Name), $"'{member.Name}' although {need.Other} is {other.ToJsonString()}", $"it only with {need.Other} {need.Words}",
+                reading.Add(
+                    JsonPath.Member(path, member.Name), $"'{member.Name}' although {need.Other} is {other.ToJsonString()}",
+                    $"it only with {need.Other} {need.Words}",
                     $"Remove '{member.Name}', which would have no effect, or set {need.Other}.");
             }
         }
