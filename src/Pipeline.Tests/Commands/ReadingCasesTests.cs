@@ -52,7 +52,7 @@ internal sealed class ReadingCasesTests
         Assert.That(Train("na-category.json", "--set", "data.missing={\"numeric\": [\"NA\"], \"country\": [\"KE\"]}").Code, Is.Zero);
         var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "id,country,income\n1,KE,5\n2,DE,NA\n"), scratch.At("scores.csv"));
 
-        Assert.That(run.Out, Does.Contain("Missing fields, filled as in training: income 1.").And.Contain("Missing categories, not filled: those rows belong to none: country 1."));
+        Assert.That(run.Out, Does.Contain("Missing fields, filled as in training: 'income' 1.").And.Contain("Missing categories, not filled: those rows belong to none: 'country' 1."));
         Assert.That(Train("na-category.json", "--set", "data.missing={\"contry\": []}").Error, Does.Contain("no column 'contry', which $.data.missing names; expected it in the header. Did you mean 'country'?"));
     }
 
@@ -137,7 +137,7 @@ internal sealed class ReadingCasesTests
     {
         scratch.Write("sentinel.csv", File.ReadAllText(scratch.At("sentinel.csv")).Replace("1,23,DE,no\n", "1,many,DE,no\n", StringComparison.Ordinal));
 
-        Assert.That(Train("sentinel.json").Error, Does.Contain("sentinel.csv:3:3: x is 'many'; expected a number"));
+        Assert.That(Train("sentinel.json").Error, Does.Contain("sentinel.csv:3:3: 'x' is 'many'; expected a number"));
     }
 
     [Test]

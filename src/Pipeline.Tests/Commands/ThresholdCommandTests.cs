@@ -52,7 +52,7 @@ internal sealed class ThresholdCommandTests
         var shown = Support.Program.Run("inspect", scratch.At("stated.zip")).Out;
         var metrics = ModelZipReader.Open(scratch.At("stated.zip")).Manifest.Metrics;
 
-        Assert.That(shown, Does.Contain("Yes where Probability ≥ 0.3 (stated; moved, "));
+        Assert.That(shown, Does.Contain("'Yes' where Probability ≥ 0.3 (stated; moved, "));
         Assert.That(((string[])["accuracy", "f1", "precision", "recall"]).Select(name => metrics["metrics"]![name]!["value"]), Is.All.Null);
         Assert.That((double)metrics["metrics"]!["auc"]!["value"]!, Is.GreaterThan(0.8));
         Assert.That(metrics["confusion"], Is.Null);
@@ -100,7 +100,9 @@ internal sealed class ThresholdCommandTests
     [Test]
     public void A_rule_that_no_threshold_reaches_fails_and_nothing_is_written()
     {
-        var run = Threshold("lightGbm", "unreached.zip", "--rule", "precision=1", Demo.Data("churn"));
+        // Who left is who stayed: the surest rows of the model are wrong.
+        scratch.Write("turned.csv", string.Join('\n', File.ReadAllLines(Demo.Data("churn")).Select(line => Turn(line.Replace("\"", "", StringComparison.Ordinal)))) + "\n");
+        var run = Threshold("lightGbm", "unreached.zip", "--rule", "precision=1", scratch.At("turned.csv"));
 
         Assert.That((run.Code, File.Exists(scratch.At("unreached.zip"))), Is.EqualTo((1, false)), run.Error);
         Assert.That(run.Error, Does.Contain("a precision of at least 1"));
@@ -132,6 +134,8 @@ internal sealed class ThresholdCommandTests
         Assert.That(moved.Error, Does.Contain("a binary model"));
         Assert.That(scored.Error, Does.Contain("only binary models have one"));
     }
+
+    private static string Turn(string line) => line.StartsWith("Yes,", StringComparison.Ordinal) ? "No" + line[3..] : line.StartsWith("No,", StringComparison.Ordinal) ? "Yes" + line[2..] : line;
 
     private static string Noted(string[] lines) => string.Concat(lines.Select((line, i) => FormattableString.Invariant($"{line},{(i == 0 ? "note" : i)}\n")));
 

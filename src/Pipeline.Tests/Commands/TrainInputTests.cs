@@ -13,7 +13,7 @@ internal sealed class TrainInputTests
     public void Prepare()
     {
         scratch = new Scratch();
-        scratch.Write("table.csv", "y,x,c\n" + string.Concat(Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{i},{(i % 2 == 0 ? "u" : "v")}\n"))));
+        scratch.Write("table.csv", "y,x,c\n" + string.Concat(Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{i / 4},{(i % 2 == 0 ? "u" : "v")}\n"))));
     }
 
     [TearDown]

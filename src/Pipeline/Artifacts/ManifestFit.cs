@@ -20,6 +20,8 @@ internal static class ManifestFit
             return "a list with a null in it";
         if (signature is not { Form.IsSound: true, Missing.IsSound: true })
             return "files that are written as no config can say";
+        if (manifest.Threshold?.MovedFrom is { } zip && zip.Length != 64)
+            return "a threshold that was moved from no zip";
         if (HasNull(manifest.Audit) is { } empty)
             return empty;
         if (statistics.Numeric.Any(column => column.Quantiles.Count != NumericStatistics.QuantileLevels.Count))

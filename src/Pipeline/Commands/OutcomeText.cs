@@ -195,8 +195,6 @@ public static class OutcomeText
         _ => kind.ToString(),
     };
 
-    private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(name => name.Length == 0 ? "one without a name" : name));
-
     private static string Word(TaskKind task) => task.ToString().ToLowerInvariant();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
