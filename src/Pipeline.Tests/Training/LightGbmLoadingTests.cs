@@ -17,7 +17,7 @@ internal sealed class LightGbmLoadingTests
             + string.Concat(Enumerable.Range(0, 12_000).Select(row => $"title {row},{row * 37 % 101},{row * 37 % 101}\n")));
 
         var split = categoricalSplit ? "true" : "false";
-        var fit = Fits.Fit(scratch, Fits.Regression("\"numeric\": \"a\", \"categorical\": \"title\"",
+        var fit = Fits.Fit(scratch, Fits.Regression("\"numeric\": \"a\", \"categorical\": \"title\", \"allowDistinct\": \"title\"",
             model: $"\"trainer\": \"lightGbm\", \"options\": {{ \"numberOfIterations\": 5, \"useCategoricalSplit\": {split} }}"));
 
         Assert.That(Fits.Scores(scratch, fit.Model).Distinct().Count(), Is.GreaterThan(10));
