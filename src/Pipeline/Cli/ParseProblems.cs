@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pipeline.Configuration;
 using Pipeline.Model;
 
 namespace Pipeline.Cli;
@@ -42,7 +43,7 @@ internal static class ParseProblems
     {
         var names = root.Subcommands.Select(command => command.Name).ToList();
         var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        var hint = word is null ? "" : NearestName.Hint(word, names);
+        var hint = word is null ? "" : Synonyms.Hint(word, names);
         return new Problem("command line", word is null ? "no command" : $"{DataText.Quote(word)}, which is no command", $"one of {string.Join(", ", names)}",
             hint.Length > 0 ? hint : "See --help.");
     }
@@ -56,7 +57,7 @@ internal static class ParseProblems
             return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"{DataText.Quote(word)}, one word too many", Usage(command), See(command)));
         return options.Select(word =>
         {
-            var hint = NearestName.Hint(word, known);
+            var hint = Synonyms.Hint(word, known);
             return new Problem(command.Name, $"{DataText.Quote(word)}, which is no option of {command.Name}", $"one of {string.Join(", ", known)}", hint.Length > 0 ? hint : See(command));
         });
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Model;
 
 namespace Pipeline.Configuration.Forms;
 
@@ -20,7 +19,7 @@ internal sealed class EnumForm(Type type) : Form
         var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
         if (text is not null && values.TryGetValue(text, out value))
             return true;
-        return Refuse(node, path, reading, out value, text is null ? "" : NearestName.Hint(text, values.Keys));
+        return Refuse(node, path, reading, out value, text is null ? "" : Synonyms.Hint(text, values.Keys));
     }
 
     public override JsonNode? Write(object value) => JsonValue.Create(Text((Enum)value));
