@@ -21,18 +21,6 @@ internal sealed record Terminal(
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
             Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
-            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected) { Width = WidthOfConsole };
-    }
-
-    private static int WidthOfConsole()
-    {
-        try
-        {
-            return Console.WindowWidth;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
+            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected) { Width = TerminalWidth.Now };
     }
 }
