@@ -62,6 +62,19 @@ internal sealed class MisunderstandingsTests
         Fails(2, told, "threshold", Demo.Zip("churn"), scratch.At("new.zip"), Demo.Data("churn"), "--rule", rule);
     }
 
+    [TestCase("A member of the config is set with --set seed=VALUE.", "train", "run.jsonc", "--seed", "3")]
+    [TestCase("A member of the config is set with --set model.options.learningRate=VALUE.", "train", "run.jsonc", "--learning-rate", "3")]
+    [TestCase("A member of the config is set with --set data.label=VALUE.", "train", "run.jsonc", "--target", "y")]
+    [TestCase("--set takes path and value in one word: --set seed=3.", "train", "run.jsonc", "--set", "seed", "3")]
+    [TestCase("CONFIG is given without a name: train CONFIG.", "train", "--config", "run.jsonc")]
+    [TestCase("MODEL.zip is given without a name: score MODEL.zip INPUT [OUTPUT].", "score", "--model", "model.zip", "x.csv")]
+    [TestCase("'--output' is --out here.", "train", "run.jsonc", "--output", "runs/x")]
+    public void A_made_up_option_is_told_the_way(string told, params string[] words) => Fails(2, told, words);
+
+    [Test]
+    public void A_config_without_a_command_is_told_the_command() =>
+        Fails(2, "A command comes first, as in train CONFIG.", Demo.Config("churn"));
+
     [Test]
     public void A_gpu_is_called_cuda()
     {

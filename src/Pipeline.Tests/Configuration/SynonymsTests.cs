@@ -7,9 +7,9 @@ namespace Pipeline.Tests.Configuration;
 
 public sealed class SynonymsTests
 {
-    private static readonly string[] commands = ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check"];
+    private static readonly string[] words = ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check", "out", "keep"];
     private static readonly Type[] enums =
-        [typeof(TaskKind), typeof(SplitBy), typeof(FitOn), typeof(NormalizeMethod), typeof(NormalizeScope), typeof(NumericImpute), typeof(CategoricalImpute), typeof(CalibratorKind)];
+        [typeof(TaskKind), typeof(SplitBy), typeof(FitOn), typeof(NormalizeMethod), typeof(NormalizeScope), typeof(NumericImpute), typeof(CategoricalImpute), typeof(CalibratorKind), typeof(TextEncoding)];
 
     [Test]
     public void Every_synonym_leads_to_a_name_that_exists()
@@ -17,7 +17,7 @@ public sealed class SynonymsTests
         var members = ConfigSchema.Records(RecordForm.Of(typeof(RunConfig))).SelectMany(record => record.Members).Select(member => member.Name);
         var metrics = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(metric => metric.Name);
         var values = enums.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Select(EnumForm.Text);
-        var known = commands.Concat(members).Concat(Synonyms.Options).Concat(metrics).Concat(values)
+        var known = words.Concat(members).Concat(Synonyms.Options).Concat(metrics).Concat(values)
             .Concat(TrainerCatalog.All.Select(trainer => trainer.Name)).Concat(OptionChoices.Boosters.Select(booster => booster.Type)).ToHashSet(StringComparer.Ordinal);
 
         Assert.That(SynonymTable.All.Select(synonym => synonym.Name).Where(name => !known.Contains(name)), Is.Empty);
@@ -28,7 +28,7 @@ public sealed class SynonymsTests
     {
         List<IEnumerable<string>> places =
         [
-            commands,
+            words,
             .. ConfigSchema.Records(RecordForm.Of(typeof(RunConfig))).Select(record => record.Members.Select(member => member.Name)),
             .. TrainerCatalog.All.Select(trainer => OptionMembers.Of(trainer).Select(member => member.Name)),
             .. OptionChoices.Boosters.Select(booster => booster.Members.Select(member => member.Name)),
@@ -67,6 +67,10 @@ public sealed class SynonymsTests
     [TestCase("data.delimiter", "\";\"", "$.data.delimiter", "'delimiter' is separator here.")]
     [TestCase("data.na_values", "[\"NA\"]", "$.data.na_values", "'na_values' is missing here.")]
     [TestCase("data.cat_features", "[\"c\"]", "$.data.cat_features", "'cat_features' is categorical here.")]
+    [TestCase("impute.strategy", "\"mean\"", "$.impute.strategy", "")]
+    [TestCase("normalize", "\"standard\"", "$.normalize", "Such as {\"method\": \"meanVariance\"}.")]
+    [TestCase("split", "\"time\"", "$.split", "Such as {\"by\": \"time\"}.")]
+    [TestCase("data.encoding", "\"cp1252\"", "$.data.encoding", "'cp1252' is windows1252 here.")]
     [TestCase("data.features", "[\"c\"]", "$.data.features", "'features' is numeric or categorical here.")]
     [TestCase("split.test_size", "0.2", "$.split.test_size", "'test_size' is testFraction here.")]
     [TestCase("random_state", "7", "$.random_state", "'random_state' is seed here.")]

@@ -27,6 +27,10 @@ internal static class SynonymTable
         new("inspect", "", "show", "info", "describe", "summary"),
         new("trainers", "", "algorithms", "models", "learners", "estimators"),
 
+        // Options of the command line.
+        new("out", "", "output", "output_dir", "out_dir", "directory"),
+        new("keep", "", "keep_columns", "passthrough", "columns"),
+
         // Members of a config.
         new("task", "", "objective", "problem", "problem_type", "task_type", "kind"),
         new("seed", "", "random_state", "random_seed", "rng", "bagging_seed"),
@@ -50,7 +54,7 @@ internal static class SynonymTable
         new("weight", "", "weights", "sample_weight", "weight_column", "case_weight", "weight_col"),
         new("trim", "", "strip", "strip_white", "skip_initial_space"),
         new("split", "", "train_test_split", "cv", "cross_validation", "resampling"),
-        new("by", "", "strategy", "split_by", "stratify"),
+        new("by", "", "strategy", "split_by", "stratify", "split_method"),
         new("testFraction", "", "test_size", "test_ratio", "test_share", "holdout_fraction", "test_split"),
         new("validation", "", "validation_fraction", "validation_size", "validation_split", "valid"),
         new("impute", "", "imputer", "imputation", "fillna", "fill", "fill_missing"),
@@ -64,7 +68,7 @@ internal static class SynonymTable
         new("threshold", "", "cutoff", "decision_threshold", "probability_threshold"),
         new("gates", "", "checks", "limits", "quality_gates", "acceptance"),
         new("baseline", "", "champion", "reference_model", "previous"),
-        new("metric", "", "scorer", "measure", "eval_metric"),
+        new("metric", "", "scorer", "measure", "eval_metric", "name"),
         new("minimum", "", "min", "at_least", "lower_bound"),
         new("maximum", "", "max", "at_most", "upper_bound"),
 
@@ -75,6 +79,10 @@ internal static class SynonymTable
         new("rows", "", "random", "stratified", "shuffle", "stratify", "row"),
         new("group", "", "groups", "grouped", "group_k_fold"),
         new("time", "", "temporal", "chronological", "time_series", "date"),
+        new("windows1252", "", "cp1252", "ansi", "win1252"),
+        new("latin1", "", "iso_8859_1"),
+        new("utf16LE", "", "utf16", "unicode"),
+        new("utf16BE", "", "utf16"),
         new("outOfFold", "", "oof", "cross_validation", "cv", "folds"),
         new("training", "", "train", "prefit"),
         new("meanVariance", "", "standard", "standard_scaler", "z_score", "standardization", "standardize"),

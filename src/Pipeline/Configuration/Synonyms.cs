@@ -11,6 +11,10 @@ internal static class Synonyms
 {
     private const string OptionsMember = ".options";
 
+    /// <summary>Words that mean something only beside the name that they stand for: elsewhere they may be anything.</summary>
+    private static readonly HashSet<string> beside = new(
+        ["name", "type", "kind", "field", "min", "max", "index", "skip", "header", "strategy", "source", "table", "measure", "event"], StringComparer.Ordinal);
+
     private static readonly ILookup<string, Synonym> byOther =
         SynonymTable.All.SelectMany(synonym => synonym.Others.Select(other => (other, synonym))).ToLookup(pair => NearestName.Plain(pair.other), pair => pair.synonym);
 
@@ -51,16 +55,29 @@ internal static class Synonyms
         }
         if (Nearly(name, names) is { Length: > 0 } nearly)
             return nearly;
-        if (candidates.SelectMany(candidate => members.Value[NearestName.Plain(candidate)]).Select(member => member.Path).ToList() is { Count: > 0 } places)
+        if (!beside.Contains(NearestName.Plain(name)) && candidates.SelectMany(candidate => members.Value[NearestName.Plain(candidate)]).Select(member => member.Path).ToList() is { Count: > 0 } places)
             return $"{DataText.Name(name)} is {Or(places)} here.";
         if (NearestName.Hint(name, names) is { Length: > 0 } near)
             return near;
         return Elsewhere(name, path, [.. candidates, name]);
     }
 
+    /// <summary>The path after --set of a member or option of a config that a word of the command line most likely means; null where it means none.</summary>
+    /// <param name="word">The word, with its dashes.</param>
+    public static string? PathOf(string word)
+    {
+        var plain = NearestName.Plain(word);
+        var candidates = byOther[plain].Select(synonym => NearestName.Plain(synonym.Name)).Prepend(plain).ToList();
+        return candidates.SelectMany(candidate => members.Value[candidate]).Select(member => member.Path[(JsonPath.Root.Length + 1)..]).FirstOrDefault()
+            ?? candidates.SelectMany(candidate => options.Value[candidate]).Select(option => $"model{OptionsMember}.{option.Name}").FirstOrDefault();
+    }
+
     /// <summary>The member of this object that a name stands for, so that it need not be told as absent too; or null.</summary>
-    public static string? Meant(string name, IReadOnlyList<Member> known) =>
-        byOther[NearestName.Plain(name)].Select(synonym => synonym.Name).FirstOrDefault(candidate => known.Any(member => member.Name == candidate));
+    public static string? Meant(string name, IReadOnlyList<Member> known) => Meant(name, known.Select(member => member.Name));
+
+    /// <summary>The first of the known names that a name stands for, or null.</summary>
+    public static string? Meant(string name, IEnumerable<string> known) =>
+        byOther[NearestName.Plain(name)].Select(synonym => synonym.Name).FirstOrDefault(candidate => known.Contains(candidate, StringComparer.Ordinal));
 
     /// <summary>The known names that mean the same.</summary>
     private static string Same(string name, List<string> known) =>

@@ -11,6 +11,9 @@ internal sealed class EnumForm(Type type) : Form
 
     public override string Expected => $"one of {string.Join(", ", values.Keys)}";
 
+    /// <summary>The value that a text means, by its name here or elsewhere; null where it means none.</summary>
+    public string? Meant(string text) => values.ContainsKey(text) ? text : Synonyms.Meant(text, values.Keys);
+
     /// <summary>The value as a config writes it.</summary>
     public static string Text(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
