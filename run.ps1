@@ -3,6 +3,8 @@
 # ./run.ps1 test [ARGS]    the tests; ARGS go to dotnet test, --gpu lets the tests that need a GPU run
 # ./run.ps1 COMMAND ...    the program itself: arguments, working directory, streams and exit code are the caller's
 #
+# Where it has to build, it says so on the error stream, and counts the seconds there if that is a terminal.
+#
 # Exit codes of the script's own: 2 where no suitable SDK is installed or the program does not compile.
 # The twin of run.sh, with which it shares the build, its lock and its stamp. It keeps to the language of Windows
 # PowerShell 5.1 and to .NET calls, so that it runs in any host of the engine; there is no param block, because one would
@@ -28,8 +30,8 @@ function Set-Folder($folder) {
   [void]$ExecutionContext.SessionState.Path.SetLocation($literal)
 }
 
-# Runs dotnet in the root, with no input and none of its output on ours.
-function Invoke-DotnetInRoot($arguments) {
+# Runs dotnet in the root, with no input and none of its output on ours; on a terminal it may count the seconds.
+function Invoke-DotnetInRoot($arguments, [switch]$counting) {
   $start = [System.Diagnostics.ProcessStartInfo]::new($dotnet, $arguments)
   $start.WorkingDirectory = $root
   $start.UseShellExecute = $false
@@ -40,9 +42,14 @@ function Invoke-DotnetInRoot($arguments) {
   try {
     $process.StandardInput.Close()
     $errors = $process.StandardError.ReadToEndAsync()
-    $output = $process.StandardOutput.ReadToEnd()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    if ($counting -and -not [Console]::IsErrorRedirected) {
+      $watch = [System.Diagnostics.Stopwatch]::StartNew()
+      while (-not $process.WaitForExit(1000)) { [Console]::Error.Write("`r$([int]$watch.Elapsed.TotalSeconds) s") }
+      [Console]::Error.Write("`r        `r")
+    }
     $process.WaitForExit()
-    return [PSCustomObject]@{ ExitCode = $process.ExitCode; Text = ($output + $errors.Result).TrimEnd() }
+    return [PSCustomObject]@{ ExitCode = $process.ExitCode; Text = ($output.Result + $errors.Result).TrimEnd() }
   }
   finally {
     $process.Dispose()
@@ -121,7 +128,10 @@ function Invoke-Build($target) {
     $started = [System.IO.Path]::Combine($obj, 'run.started')
     [System.IO.File]::Delete($started)
     [System.IO.File]::WriteAllText($started, '')
-    $build = Invoke-DotnetInRoot "build $target -c Release --disable-build-servers"
+    $text = if ($target -eq 'src/Pipeline') { 'restoring and building' } else { 'restoring and building the tests' }
+    if (-not [System.IO.File]::Exists($dll)) { $text += ' (first run: one to three minutes)' }
+    [Console]::Error.WriteLine("run.ps1: $text")
+    $build = Invoke-DotnetInRoot "build $target -c Release --disable-build-servers" -counting
     if ($build.ExitCode -ne 0) {
       [Console]::Error.WriteLine($build.Text)
       [Console]::Error.WriteLine("run.ps1: the build of $target failed")

@@ -4,6 +4,8 @@
 # ./run.sh test [ARGS]    the tests; ARGS go to dotnet test, --gpu lets the tests that need a GPU run
 # ./run.sh COMMAND ...    the program itself: arguments, working directory, streams and exit code are the caller's
 #
+# Where it has to build, it says so on the error stream, and counts the seconds there if that is a terminal.
+#
 # Exit codes of the script's own: 2 where no suitable SDK is installed or the program does not compile, 130 on Ctrl-C.
 # run.ps1 is the same for PowerShell and shares the build, its lock and its stamp with this file.
 set -euo pipefail
@@ -51,10 +53,35 @@ is_built() {
       \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit 2>&1) ]]
 }
 
+# Says on the error stream that something is built, and on a terminal for how long already, from a process of its own.
+ticker=""
+announce() {
+  local text
+  case $1 in
+    src/Pipeline) text="restoring and building" ;;
+    *) text="restoring and building the tests" ;;
+  esac
+  if [[ -f $dll ]]; then text="run.sh: $text"; else text="run.sh: $text (first run: one to three minutes)"; fi
+  echo "$text" >&2
+  if [[ ! -t 2 || ${TERM-} == dumb ]]; then return; fi
+  # It ends with the script, however that ends, and does not hold the lock.
+  while sleep 1 && kill -0 "$$" 2>/dev/null; do printf '\r%s s' "$SECONDS" >&2; done </dev/null >/dev/null 9>&- &
+  ticker=$!
+}
+
+# Ends the count and takes it off the terminal.
+hush() {
+  if [[ -z $ticker ]]; then return; fi
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  ticker=""
+  printf '\r\033[K' >&2
+}
+
 # Builds a project in Release; every project brings the program with it. The stamp is as old as the build's beginning, so
 # that a file saved meanwhile is noticed; it appears when the build is complete, so that nobody starts half a program.
 build() {
-  trap 'exit 130' INT
+  trap 'hush; exit 130' INT
   # dotnet itself knows what global.json accepts.
   (cd -- "$root" && dotnet --version) >/dev/null 2>&1 || explain_sdk
   # Both folders are made before the stamp, or the build would make the project's folder newer than its own stamp.
@@ -64,12 +91,15 @@ build() {
   if command -v flock >/dev/null; then flock 9; fi
   if [[ $1 != src/Pipeline ]] || ! is_built; then
     touch "$started"
+    announce "$1"
     # The lock stays here: a child that outlives the build must not hold it. Nor may the build read the caller's input.
     if ! (cd -- "$root" && dotnet build "$1" -c Release --disable-build-servers) >"$log" 2>&1 </dev/null 9>&-; then
+      hush
       cat "$log" >&2
       echo "run.sh: the build of $1 failed" >&2
       exit 2
     fi
+    hush
     mv -f "$started" "$stamp"
   fi
   exec 9>&-

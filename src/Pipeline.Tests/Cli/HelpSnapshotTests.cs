@@ -12,6 +12,10 @@ internal sealed class HelpSnapshotTests
     [TestCase("help-score", "score", "-?")]
     [TestCase("help-export", "export", "--help")]
     [TestCase("help-inspect", "inspect", "--help")]
+    [TestCase("help-trainers", "trainers", "--help")]
+    [TestCase("help-threshold", "threshold", "--help")]
+    [TestCase("trainers", "trainers")]
+    [TestCase("trainers-of-one", "trainers", "linearSvm")]
     [TestCase("help-devices", "devices", "--help")]
     [TestCase("help-gpu-check", "gpu-check", "--help")]
     [TestCase("version", "--version")]
@@ -32,7 +36,7 @@ internal sealed class HelpSnapshotTests
     {
         using var scratch = Demo.Copy();
         using var here = new WorkingDirectory(scratch.Directory);
-        string[] order = ["", "train", "evaluate", "score", "export", "inspect", "devices"];
+        string[] order = ["", "train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices"];
         foreach (var command in order)
         {
             var example = Support.Program.Run(command.Length == 0 ? ["--help"] : [command, "--help"]).Out.Split("Example:\n")[1].Trim();
@@ -41,7 +45,7 @@ internal sealed class HelpSnapshotTests
             Assert.That((result.Code, result.Error), Is.EqualTo((0, "")), example);
         }
 
-        Assert.That(Directory.GetFiles(scratch.At("runs/churn")).Select(Path.GetFileName), Is.EquivalentTo(["model.zip", "metrics.json", "scores.csv", "scored.csv", "model.onnx"]));
+        Assert.That(Directory.GetFiles(scratch.At("runs/churn")).Select(Path.GetFileName), Is.EquivalentTo(["model.zip", "metrics.json", "scores.csv", "scored.csv", "careful.zip", "model.onnx"]));
         Assert.That(File.ReadLines(scratch.At("runs/churn/scored.csv")).First(), Is.EqualTo("contract,PredictedLabel,Probability,Score"));
     }
 }

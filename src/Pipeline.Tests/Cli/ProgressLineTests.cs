@@ -21,17 +21,43 @@ internal sealed class ProgressLineTests
     public void The_line_is_gone_at_the_end_and_none_is_written_where_nothing_was_reported()
     {
         using var text = new StringWriter();
-        using (new ProgressLine(text))
+        using (new ProgressLine(text, () => 80))
         {
         }
         Assert.That(text.ToString(), Is.Empty);
 
-        using (var line = new ProgressLine(text))
+        using (var line = new ProgressLine(text, () => 80))
         {
             line.Report(new RunProgress("reading", 5, 1, 2));
             line.Report(new RunProgress("reading", 6, 1, 2));
             line.Report(new RunProgress("training", 6, 0, null));
         }
         Assert.That(text.ToString(), Is.EqualTo("\r\x1b[Kreading: 5 rows\r\x1b[Ktraining: 6 rows\r\x1b[K"));
+    }
+
+    [TestCase(40, "scoring: 12,000,000 rows, 6,000,000 ro…")]
+    [TestCase(12, "scoring: 1…")]
+    [TestCase(2, "")]
+    [TestCase(80, "scoring: 12,000,000 rows, 6,000,000 rows/s, 00:00:06 left")]
+    [TestCase(0, "scoring: 12,000,000 rows, 6,000,000 rows/s, 00:00:06 left")]
+    public void The_line_never_reaches_the_last_column(int columns, string expected)
+    {
+        var text = ProgressLine.Text(new RunProgress("scoring", 12_000_000, 25, 100), TimeSpan.FromSeconds(2));
+
+        Assert.That(ProgressLine.Clip(text, columns), Is.EqualTo(expected).And.Length.LessThan(columns == 0 ? 80 : columns));
+    }
+
+    [Test]
+    public void The_line_is_clipped_to_what_the_terminal_is_wide_at_that_moment()
+    {
+        using var text = new StringWriter();
+        var columns = 40;
+        using (var line = new ProgressLine(text, () => columns))
+        {
+            line.Report(new RunProgress("a stage with a rather long name of its own", 1_000_000, 1, 2));
+            columns = 20;
+            line.Report(new RunProgress("another stage with a rather long name", 1_000_000, 1, 2));
+        }
+        Assert.That(text.ToString().Split("\r\x1b[K").Select(part => part.Length), Is.EqualTo([0, 39, 19, 0]));
     }
 }

@@ -18,6 +18,13 @@ internal sealed class HeaderBindingTests
         Assert.That(Refuse(["tenure"], "a,b").Message, Does.EndWith("The header has: 'a', 'b'."));
 
     [Test]
+    public void The_header_is_listed_once() =>
+        Assert.That(Refuse(["tenure", "charges", "Zip"], "a,zip").Message, Is.EqualTo(
+            "f.csv:1: no column 'tenure'; expected a column of that name in the header. The header has: 'a', 'zip'.\n" +
+            "f.csv:1: no column 'charges'; expected a column of that name in the header\n" +
+            "f.csv:1: no column 'Zip'; expected a column of that name in the header. Did you mean 'zip'?"));
+
+    [Test]
     public void A_column_that_is_wanted_itself_is_no_hint() =>
         Assert.That(Refuse(["x1", "x2"], "x1,other").Message, Does.EndWith("The header has: 'x1', 'other'."));
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Model;
+using Pipeline.Tests.Scripts;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
@@ -21,6 +22,7 @@ internal sealed partial class ReadmeExamples : IDisposable
             foreach (var file in Repository.Files(folder, ""))
                 scratch.Write(file, File.ReadAllBytes(Repository.PathOf(file)));
         }
+        scratch.Write(".gitignore", Repository.Read(".gitignore"));
         // What ./run.sh does once the program is built.
         var script = scratch.Write("run.sh", $"#!/bin/sh\nexec dotnet '{Program.Dll}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
@@ -35,6 +37,13 @@ internal sealed partial class ReadmeExamples : IDisposable
         return Figures().Replace(readme, $"<!-- figures -->\n{FigureTable().Replace("$", "$$", StringComparison.Ordinal)}<!-- /figures -->");
     }
 
+    /// <summary>Makes the copy a checkout: what is there now is known to git. False where there is no git.</summary>
+    public bool Track() => Sandbox.Find("git") is not null && Bash("git init -q . && git add -A").Code == 0;
+
+    /// <summary>What the examples left or changed in the checkout, one line each, as git status has it.</summary>
+    public IReadOnlyList<string> Left() =>
+        [.. Bash("git status --porcelain").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("A  ", StringComparison.Ordinal))];
+
     public void Dispose() => scratch.Dispose();
 
     private string Run(string block)
@@ -42,12 +51,18 @@ internal sealed partial class ReadmeExamples : IDisposable
         var text = new StringBuilder();
         foreach (var command in block.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
         {
-            var start = new ProcessStartInfo("bash", ["-c", $"({command[2..]}) 2>&1"]) { WorkingDirectory = scratch.Directory, RedirectStandardOutput = true };
-            using var process = Process.Start(start)!;
-            text.Append(command).Append('\n').Append(process.StandardOutput.ReadToEnd());
-            process.WaitForExit();
+            text.Append(command).Append('\n').Append(Bash(command[2..]).Out);
         }
         return text.ToString();
+    }
+
+    private (int Code, string Out) Bash(string command)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", $"({command}) 2>&1"]) { WorkingDirectory = scratch.Directory, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
     }
 
     private string FigureTable()

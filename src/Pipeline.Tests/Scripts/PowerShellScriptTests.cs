@@ -71,6 +71,8 @@ internal sealed class PowerShellScriptTests : ScriptContract
         Assert.That(called.Distinct().Except(own), Is.Empty);
     }
 
+    protected override string Script => "run.ps1";
+
     protected override Outcome Run(string[] arguments, string? folder = null, string input = "") => Run(arguments, folder, input, null);
 
     private Outcome Run(string[] arguments, string? folder = null, string input = "", string? passing = null)
@@ -118,7 +120,9 @@ internal sealed class PowerShellScriptTests : ScriptContract
             var lines = shell.Invoke().Select(line => $"{line}\n").ToList();
             var errors = shell.Streams.Error.Select(error => $"{error}\n");
             var exit = _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int? ?? -1;
-            return new Outcome(exit, string.Concat(lines), _captured + string.Concat(errors));
+            var outcome = new Outcome(exit, string.Concat(lines), _captured.ToString().ReplaceLineEndings("\n") + string.Concat(errors));
+            _captured.GetStringBuilder().Clear();
+            return outcome;
         }
 
         public void Dispose()

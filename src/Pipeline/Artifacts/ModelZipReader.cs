@@ -60,7 +60,7 @@ public static class ModelZipReader
         if (bytes.Length == 0)
             throw new ArtifactException(path, "an empty file", "a model.zip that train wrote", CopyAgain);
         if (!bytes.AsSpan().StartsWith("PK"u8))
-            throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote");
+            throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote", "The zip is the first path of every command that takes one; data follow it.");
         var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var entryName = "";
         try

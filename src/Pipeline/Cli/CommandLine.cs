@@ -33,7 +33,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.")
         {
-            Train(), Evaluate(), Score(), Threshold(), Export(), Inspect(), Devices(), GpuCheck(),
+            Train(), Evaluate(), Score(), Threshold(), Export(), Inspect(), Trainers(), Devices(), GpuCheck(),
         };
         HelpWithExample.AddTo(root);
         return runner.Invoke(root, args);
@@ -43,7 +43,7 @@ internal sealed class CommandLine
     {
         var config = new Argument<string>("CONFIG") { Description = "The config file (JSON with comments)." };
         var directory = new Option<string?>("--out") { Description = "Directory for model.zip, metrics.json and scores.csv of the held-out rows [default: runs/<config name>].", HelpName = "DIR" };
-        var sets = new Option<string[]>("--set") { Description = "Override a member of the config by its path; repeatable. Paths in values are relative to the config file.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
+        var sets = new Option<string[]>("--set") { Description = "Override a member of the config by its path; repeatable. Paths in values are relative to the config file. Quote a path with brackets: --set 'gates.metrics[0].minimum=0.9'.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
         var reading = new ReadArguments(applies: false);
         var command = new Command("train", "Trains a model and measures it on held-out rows.") { config, directory, sets, json };
         reading.AddTo(command);
@@ -121,6 +121,16 @@ internal sealed class CommandLine
         var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, json };
         command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
             (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
+        return command;
+    }
+
+    private Command Trainers()
+    {
+        var trainer = new Argument<string?>("TRAINER") { Description = "Show the options of this one too, with their defaults.", Arity = ArgumentArity.ZeroOrOne };
+        var task = new Option<string?>("--task") { Description = "Only the trainers of this task.", HelpName = "binary|multiclass|regression" };
+        var command = new Command("trainers", "Lists the trainers that a config can name: what each is, needs and can do.") { trainer, task, json };
+        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
+            (_, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersCommand.Text, TrainersCommand.Json));
         return command;
     }
 

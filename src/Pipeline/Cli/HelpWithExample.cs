@@ -16,6 +16,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         ["threshold"] = "./run.sh threshold runs/churn/model.zip runs/churn/careful.zip --value 0.6",
         ["export"] = "./run.sh export runs/churn/model.zip runs/churn/model.onnx --inputs columns",
         ["inspect"] = "./run.sh inspect runs/churn/model.zip --json",
+        ["trainers"] = "./run.sh trainers lightGbm --task binary",
         ["devices"] = "./run.sh devices",
         ["gpu-check"] = "./run.sh gpu-check --device cuda:0 --soak 600",
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pipeline.Configuration;
 using Pipeline.Model;
 
 namespace Pipeline.Cli;
@@ -42,9 +43,9 @@ internal static class ParseProblems
     {
         var names = root.Subcommands.Select(command => command.Name).ToList();
         var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        var hint = word is null ? "" : NearestName.Hint(word, names);
+        var hint = word is null ? "" : Synonyms.Hint(word, names);
         return new Problem("command line", word is null ? "no command" : $"{DataText.Quote(word)}, which is no command", $"one of {string.Join(", ", names)}",
-            hint.Length > 0 ? hint : "See --help.");
+            hint.Length > 0 ? hint : word is not null && File.Exists(word) ? "A command comes first, as in train CONFIG." : "See --help.");
     }
 
     /// <summary>Words that nothing takes. What follows an unknown option is likely its value, and is not told as well.</summary>
@@ -53,10 +54,18 @@ internal static class ParseProblems
         var known = command.Options.Select(option => option.Name).ToList();
         var options = parsed.UnmatchedTokens.Where(word => word.StartsWith('-') && word.Length > 1).Concat(Swallowed(parsed)).ToList();
         if (options.Count == 0)
-            return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"{DataText.Quote(word)}, one word too many", Usage(command), See(command)));
+        {
+            var set = Sets(command) is { } option && parsed.GetResult(option) is { Tokens: [.., { Value: var last }] } && !last.Contains('=', StringComparison.Ordinal) ? last : null;
+            return parsed.UnmatchedTokens.Select(word => new Problem(command.Name, $"{DataText.Quote(word)}, one word too many", Usage(command),
+                set is null ? See(command) : $"--set takes path and value in one word: --set {set}={word}."));
+        }
         return options.Select(word =>
         {
-            var hint = NearestName.Hint(word, known);
+            var hint = Synonyms.Hint(word, known);
+            if (hint.Length == 0 && command.Arguments.FirstOrDefault(argument => Same(argument.Name, word)) is { } argument)
+                hint = $"{argument.Name} is given without a name: {Usage(command)}.";
+            if (hint.Length == 0 && Sets(command) is not null && Synonyms.PathOf(word) is { } path)
+                hint = $"A member of the config is set with --set {path}=VALUE.";
             return new Problem(command.Name, $"{DataText.Quote(word)}, which is no option of {command.Name}", $"one of {string.Join(", ", known)}", hint.Length > 0 ? hint : See(command));
         });
     }
@@ -76,6 +85,11 @@ internal static class ParseProblems
         let words = option.Tokens.Count
         select new Problem(command.Name, words == 0 ? $"{option.Option.Name} without a value" : $"{option.Option.Name} {words} times",
             $"{option.Option.Name} {option.Option.HelpName}{(words == 0 ? "" : " once")}", See(command));
+
+    private static Option? Sets(Command command) => command.Options.FirstOrDefault(option => option.Name == "--set");
+
+    /// <summary>Whether an option was made up for an argument: --config for CONFIG, --model for MODEL.zip.</summary>
+    private static bool Same(string argument, string option) => argument.Split('.')[0].Equals(option.TrimStart('-'), StringComparison.OrdinalIgnoreCase);
 
     private static string Usage(Command command) =>
         string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? argument.Name : $"[{argument.Name}]")]);

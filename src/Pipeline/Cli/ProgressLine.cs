@@ -5,9 +5,12 @@ using Pipeline.Model;
 namespace Pipeline.Cli;
 
 /// <summary>One line on a terminal, rewritten a few times a second: stage, rows, rows a second, time left.</summary>
-internal sealed class ProgressLine(TextWriter error) : IProgress<RunProgress>, IDisposable
+/// <param name="error">Where it is written.</param>
+/// <param name="width">Columns of the terminal at this moment; 0 where nobody knows.</param>
+internal sealed class ProgressLine(TextWriter error, Func<int> width) : IProgress<RunProgress>, IDisposable
 {
     private const string Erase = "\r\x1b[K";
+    private const int Narrow = 80;
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TimeSpan begun;
@@ -25,7 +28,7 @@ internal sealed class ProgressLine(TextWriter error) : IProgress<RunProgress>, I
         stage = value.Stage;
         next = watch.Elapsed + pause;
         shown = true;
-        error.Write(Erase + Text(value, watch.Elapsed - begun));
+        error.Write(Erase + Clip(Text(value, watch.Elapsed - begun), width()));
         error.Flush();
     }
 
@@ -42,6 +45,15 @@ internal sealed class ProgressLine(TextWriter error) : IProgress<RunProgress>, I
         if (value.TotalBytes is { } total && value.BytesRead > 0 && value.BytesRead <= total)
             text += string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(seconds * (total - value.BytesRead) / value.BytesRead)):c} left");
         return text;
+    }
+
+    /// <summary>A line of one column less than the terminal has: a longer one would go on in the next line, where nothing erases it.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="columns">Columns of the terminal; where nobody knows them, of a narrow one.</param>
+    internal static string Clip(string text, int columns)
+    {
+        var most = (columns > 0 ? columns : Narrow) - 1;
+        return text.Length <= most ? text : most < 2 ? "" : text[..(most - 1)] + "…";
     }
 
     /// <inheritdoc/>

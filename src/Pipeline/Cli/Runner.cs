@@ -37,7 +37,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         Guarded(json, () =>
         {
             T outcome;
-            using (var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error) : null)
+            using (var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error, terminal.Width) : null)
                 outcome = command(progress, cancel);
             if (json)
                 WriteLines(terminal.Text, [document(outcome).ToJsonString(JsonText.Options)]);

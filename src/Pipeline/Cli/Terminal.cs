@@ -11,6 +11,9 @@ namespace Pipeline.Cli;
 internal sealed record Terminal(
     Func<Stream> In, Func<Stream> Out, TextWriter Text, TextWriter Error, bool ErrorIsTerminal, bool Colour, bool OutputIsTerminal = false)
 {
+    /// <summary>Columns of the terminal at this moment; 0 where nobody knows.</summary>
+    public Func<int> Width { get; init; } = () => 0;
+
     /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb terminal are respected.</summary>
     public static Terminal OfProcess()
     {
@@ -18,6 +21,6 @@ internal sealed record Terminal(
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
             Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
-            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected);
+            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected) { Width = TerminalWidth.Now };
     }
 }

@@ -28,7 +28,15 @@ public static class ThresholdOption
             ("youden", 1, _) => new ThresholdRule(ThresholdKind.Youden, 0),
             ("precision", 2, { } precision) => new ThresholdRule(ThresholdKind.Precision, precision),
             ("recall", 2, { } recall) => new ThresholdRule(ThresholdKind.Recall, recall),
-            _ => throw new ConfigException("--rule", $"'{text}'", Rules, NearestName.Hint(parts[0], ["f1", "youden", "precision", "recall"])),
+            _ => throw new ConfigException("--rule", $"'{text}'", Rules, parts[0] switch
+            {
+                "precision" or "recall" when parts.Length == 1 => $"Such as {parts[0]}=0.8.",
+                "precision" or "recall" when double.TryParse(parts[1].TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 1 and <= 100 =>
+                    string.Create(CultureInfo.InvariantCulture, $"{percent} % is {parts[0]}={percent / 100}."),
+                "precision" or "recall" => "",
+                "f1" or "youden" => $"{parts[0]} takes no number.",
+                _ => Synonyms.Hint(parts[0], ["f1", "youden", "precision", "recall"]),
+            }),
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Forms;
-using Pipeline.Model;
 
 namespace Pipeline.Configuration;
 
@@ -23,7 +22,7 @@ internal sealed class ChoiceForm(IReadOnlyList<Choice> choices) : Form
         var type = typeNode?.GetValueKind() == JsonValueKind.String ? typeNode.GetValue<string>() : null;
         if (choices.FirstOrDefault(choice => choice.Type == type) is not { } choice)
         {
-            return Refuse(typeNode, typePath, reading, out value, type is null ? "" : NearestName.Hint(type, choices.Select(known => known.Type)));
+            return Refuse(typeNode, typePath, reading, out value, type is null ? "" : Synonyms.Hint(type, choices.Select(known => known.Type)));
         }
         var values = choice.Members.ToDictionary(member => member.Name, member => member.Default);
         own?.Remove(TypeMember);

@@ -11,7 +11,7 @@ namespace Pipeline.Configuration;
 /// </summary>
 internal static partial class ConfigOverrides
 {
-    private const string Expected = "PATH=VALUE, such as data.train=x.csv or gates.metrics[0].minimum=0.9";
+    private const string Expected = "PATH=VALUE, such as data.train=x.csv or, quoted for the shell, 'gates.metrics[0].minimum=0.9'";
 
     public static void Apply(JsonObject root, IEnumerable<string> overrides, Reading reading)
     {
@@ -34,7 +34,11 @@ internal static partial class ConfigOverrides
             path = steps[i] is int index ? JsonPath.Item(path, index) : JsonPath.Member(path, (string)steps[i]);
             var last = i == steps.Count - 1;
             if (last)
+            {
                 reading.Override(path);
+                if (container is JsonObject owner && steps[i] is string name && owner[name] is { } before)
+                    reading.Replace(path, before.DeepClone());
+            }
             var next = last ? ConfigText.ParseValue(value, path, reading) : steps[i + 1] is int ? new JsonArray() : (JsonNode)new JsonObject();
             if (!TryStep(container, steps[i], next, last, out container!))
             {

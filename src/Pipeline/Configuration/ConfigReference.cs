@@ -22,7 +22,8 @@ public static class ConfigReference
             Made from the records in `src/Pipeline/Configuration`, as is the schema `configs/pipeline.schema.json`; a test keeps all three
             equal. A config is JSON with comments and trailing commas. Paths are relative to the config file. A member that is left out, or
             null, has its default; an unknown member is an error. `--set PATH=VALUE` overrides a member: `--set data.train=x.csv`,
-            `--set gates.metrics[0].minimum=0.9`, `--set 'impute.columns["a.b"].numeric=median'`; the value is JSON if it can be, else text.
+            `--set 'gates.metrics[0].minimum=0.9'`, `--set 'impute.columns["a.b"].numeric=median'`; the value is JSON if it can be, else text. Paths with
+            brackets are quoted, or a shell takes them for a pattern; zsh then runs nothing.
 
 
             """);
@@ -65,17 +66,10 @@ public static class ConfigReference
             """
             ## Trainers
 
-            | task | trainer | ML.NET's class | row weights | more than one thread | calibrated |
-            |---|---|---|---|---|---|
+            [docs/trainers.md](trainers.md) has the table of them: what each is, what it needs and what it can do; so has `./run.sh trainers`, and
+            `./run.sh trainers NAME` the options of one. It also lists the names of other libraries.
 
             """);
-        foreach (var trainer in TrainerCatalog.All)
-        {
-            var threads = OptionMembers.Of(trainer).Any(member => member.Name == "numberOfThreads") ? trainer.NeedsOneThread ? "refused" : "yes" : "no option";
-            var weights = trainer.SupportsWeights ? "yes" : "no";
-            var calibrated = trainer.Task != TaskKind.Binary ? "" : trainer.IsCalibrated ? "yes" : "by model.calibrator";
-            text.Append($"| {EnumForm.Text(trainer.Task)} | `{trainer.Name}` | {trainer.TrainerType.Name} | {weights} | {threads} | {calibrated} |\n");
-        }
         text.Append(
             """
 
@@ -123,7 +117,8 @@ public static class ConfigReference
         text.Append('\n');
     }
 
-    private static string Value(Form form) => form switch
+    /// <summary>What may stand there, in words.</summary>
+    internal static string Value(Form form) => form switch
     {
         RecordForm { ShortMember: not null } record => $"a text or [{record.Name}](#{record.Name.ToLowerInvariant()})",
         RecordForm record => $"[{record.Name}](#{record.Name.ToLowerInvariant()})",
@@ -132,7 +127,8 @@ public static class ConfigReference
         _ => form.Expected,
     };
 
-    private static string Default(Member member) => member switch
+    /// <summary>Its default: a word, or JSON in backticks.</summary>
+    internal static string Default(Member member) => member switch
     {
         { Required: true } => "required",
         { DefaultText: { } words } => words,

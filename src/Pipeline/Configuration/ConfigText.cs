@@ -26,9 +26,12 @@ internal static class ConfigText
         {
             throw new ConfigException(
                 string.Create(CultureInfo.InvariantCulture, $"{reading.Source}:{Position(utf8.Span, error)}"), Reason(error),
-                "JSON (comments and trailing commas are allowed)", "", error);
+                "JSON (comments and trailing commas are allowed)", BeginsAsConfig(utf8.Span) ? "" : "A config begins with {; the table is named in it, as data.train.", error);
         }
     }
+
+    /// <summary>Whether it begins with a brace or a comment, or not at all: else it may be the table, or a zip.</summary>
+    private static bool BeginsAsConfig(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [] or [(byte)'{' or (byte)'/', ..];
 
     /// <summary>Parses a value from the command line: JSON if it is, else the text itself.</summary>
     public static JsonNode? ParseValue(string text, string path, Reading reading)

@@ -22,20 +22,23 @@ internal static class OptionChoices
         Booster<GradientBooster.Options>("gradientBooster"), Booster<DartBooster.Options>("dart"), Booster<GossBooster.Options>("goss"),
     ];
 
+    /// <summary>The types of LightGBM's booster.</summary>
+    public static IReadOnlyList<Choice> Boosters => boosters;
+
     public static IEnumerable<Member> Of(object fresh) => fresh switch
     {
         AveragedPerceptronTrainer.Options => [Loss<AveragedPerceptronTrainer.Options>((options, loss) => options.LossFunction = (IClassificationLoss)loss, hinge, smoothedHinge, log, exp)],
         SdcaRegressionTrainer.Options => [Loss<SdcaRegressionTrainer.Options>((options, loss) => options.LossFunction = (ISupportSdcaRegressionLoss)loss, squared)],
         OnlineGradientDescentTrainer.Options => [Loss<OnlineGradientDescentTrainer.Options>((options, loss) => options.LossFunction = (IRegressionLoss)loss, squared, poisson, tweedie)],
-        LightGbmBinaryTrainer.Options => [Boosters<LightGbmBinaryTrainer.Options>((options, booster) => options.Booster = booster)],
-        LightGbmMulticlassTrainer.Options => [Boosters<LightGbmMulticlassTrainer.Options>((options, booster) => options.Booster = booster)],
-        LightGbmRegressionTrainer.Options => [Boosters<LightGbmRegressionTrainer.Options>((options, booster) => options.Booster = booster)],
+        LightGbmBinaryTrainer.Options => [BoosterOf<LightGbmBinaryTrainer.Options>((options, booster) => options.Booster = booster)],
+        LightGbmMulticlassTrainer.Options => [BoosterOf<LightGbmMulticlassTrainer.Options>((options, booster) => options.Booster = booster)],
+        LightGbmRegressionTrainer.Options => [BoosterOf<LightGbmRegressionTrainer.Options>((options, booster) => options.Booster = booster)],
         _ => [],
     };
 
     private static Member Loss<TOptions>(Action<TOptions, object> set, params Choice[] losses) => MemberOf("lossFunction", losses, set);
 
-    private static Member Boosters<TOptions>(Action<TOptions, BoosterParameterBase.OptionsBase> set) =>
+    private static Member BoosterOf<TOptions>(Action<TOptions, BoosterParameterBase.OptionsBase> set) =>
         MemberOf<TOptions>("booster", boosters, (options, booster) => set(options, (BoosterParameterBase.OptionsBase)booster));
 
     private static Member MemberOf<TOptions>(string name, Choice[] choices, Action<TOptions, object> set) =>

@@ -21,6 +21,12 @@ public sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType,
     /// <summary>Whether it adds trees round by round, and can stop early.</summary>
     public bool IsBoosted { get; init; }
 
+    /// <summary>Whether its score is a sum of weights times features, so that features of one size serve it; ML.NET says so too.</summary>
+    public bool IsLinear { get; init; }
+
+    /// <summary>Whether its targets must not be below 0.</summary>
+    public bool NeedsTargetsFromZero { get; init; }
+
     /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it, or, as gam of 5.0.1, learns nothing at all.</summary>
     public bool IgnoresWeights { get; init; }
 

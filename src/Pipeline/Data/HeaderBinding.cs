@@ -13,8 +13,9 @@ internal static class HeaderBinding
     /// <param name="headers">All names of the file.</param>
     /// <param name="place">How messages name the file and the line of its header.</param>
     /// <param name="separator">What the header was cut at.</param>
+    /// <param name="truth">The name of the label or target, if it is wanted.</param>
     /// <exception cref="DataException">A name is missing or stands twice, or the separator is another one.</exception>
-    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string place, char separator)
+    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string place, char separator, string? truth = null)
     {
         var position = new Dictionary<string, int>(StringComparer.Ordinal);
         var twice = new SortedSet<string>(StringComparer.Ordinal);
@@ -27,8 +28,7 @@ internal static class HeaderBinding
         var missing = wanted.Distinct(StringComparer.Ordinal).Where(name => !position.ContainsKey(name)).ToList();
         CheckSeparator(missing, headers, place, separator);
         // Looking for near names takes long in wide tables, so only for those that are shown.
-        var problems = missing.Take(Shown)
-            .Select(name => new Problem(place, $"no column {DataText.Name(name)}", "a column of that name in the header", Hint(name, headers, wanted)))
+        var problems = Missing([.. missing.Take(Shown)], headers, wanted, place, truth)
             .Concat(twice.Select(name => new Problem(place, $"the column name {DataText.Name(name)} twice", "each name once")))
             .ToList();
         if (problems.Count > 0)
@@ -47,12 +47,24 @@ internal static class HeaderBinding
         }
     }
 
-    private static string Hint(string name, IReadOnlyList<string> headers, IReadOnlyList<string> wanted)
+    /// <summary>One problem a name, each with the nearest names; where there are none, the first of them with all that the header has.</summary>
+    private static IEnumerable<Problem> Missing(IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)
     {
-        // A column that is wanted anyway may be meant a second time only where nothing but the case differs.
-        var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal)
-            .Concat(headers.Where(header => header.Equals(name, StringComparison.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
-        return hint.Length > 0 ? hint : $"The header has: {DataText.Names(headers)}.";
+        var listed = false;
+        foreach (var name in missing)
+        {
+            // A column that is wanted anyway may be meant a second time only where nothing but the case differs.
+            var hint = NearestName.Hint(name, headers.Except(wanted, StringComparer.Ordinal)
+                .Concat(headers.Where(header => header.Equals(name, StringComparison.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal));
+            if (hint.Length == 0 && !listed)
+            {
+                listed = true;
+                hint = $"The header has: {DataText.Names(headers)}.";
+            }
+            if (name == truth)
+                hint = $"It holds what the model predicts: only score does without it. {hint}".TrimEnd();
+            yield return new Problem(place, $"no column {DataText.Name(name)}", "a column of that name in the header", hint);
+        }
     }
 
     private static char? OtherSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, char separator)

@@ -77,12 +77,15 @@ internal sealed class TableSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => source?.Dispose();
 
+    /// <summary>The column that holds what a model predicts, where it is read.</summary>
+    private string? Truth => Schema.Columns.FirstOrDefault(column => column.Kind is FieldKind.Label or FieldKind.Target)?.Name;
+
     private bool OpenNext(CancellationToken cancel)
     {
         if (!files.TryDequeue(out var file))
             return false;
         source = CsvSource.Open(file, Schema.Separator, Schema.Form, cancel);
-        var bound = HeaderBinding.Bind(names, source.Headers, source.HeaderPlace, Schema.Separator);
+        var bound = HeaderBinding.Bind(names, source.Headers, source.HeaderPlace, Schema.Separator, Truth);
         table = new BoundTable(file.Display, source.Headers, bound, KeyPositions(source.Headers, source.HeaderPlace))
         {
             HeaderRecord = source.HeaderRecord,

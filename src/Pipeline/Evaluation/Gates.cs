@@ -32,7 +32,7 @@ public static class Gates
             {
                 var names = known.Select(m => m.Name).ToList();
                 problems.Add(new Problem($"{path}.metric", DataText.Quote(gate.Metric),
-                    $"a metric of a {ReportJson.Name(current.Task)} model: {string.Join(", ", names)}", NearestName.Hint(gate.Metric, names)));
+                    $"a metric of a {ReportJson.Name(current.Task)} model: {string.Join(", ", names)}", Synonyms.Hint(gate.Metric, names)));
                 continue;
             }
             foreach (var (kind, name, limit) in Limits(gate))

@@ -24,7 +24,8 @@ public static class NearestName
         return near.Count == 0 ? "" : $"Did you mean {string.Join(" or ", near.Select(DataText.Name))}?";
     }
 
-    private static string Plain(string name) =>
+    /// <summary>A name without case and separators.</summary>
+    internal static string Plain(string name) =>
         new(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray());
 
     private static int Distance(string a, string b)

@@ -20,6 +20,8 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
     public static TunedModel Of(RunConfig config, TrainingTable table, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var split = table.Split;
+        // What is wrong with the labels is wrong with all of them: it is told before a fold meets it.
+        _ = Labels.Classes(config, table.Batch);
         FitOn? fitOn = FitsScores(config) ? config.Scoring.FitOn : null;
         var folds = fitOn == FitOn.OutOfFold ? OutOfFold.Measure(config, table, progress, cancel) : null;
         if (fitOn == FitOn.Validation && split.Validation.Length == 0)

@@ -52,7 +52,7 @@ internal static class Targets
     /// <summary>Poisson and Tweedie models are of counts and amounts, which are never below 0.</summary>
     private static void CheckSign(string where, string trainer, double[] targets, int[] rows)
     {
-        if (trainer is not ("lbfgsPoisson" or "fastTreeTweedie"))
+        if (TrainerCatalog.Find(TaskKind.Regression, trainer) is not { NeedsTargetsFromZero: true })
             return;
         var below = rows.Count(row => targets[row] < 0);
         if (below > 0)

@@ -12,7 +12,7 @@ internal static class FileChecks
         if (reading.Sound("data.test"))
             Data(config!.Data.Test, "$.data.test");
         if (reading.Sound("gates.baseline") && config!.Gates.Baseline is { } baseline)
-            Check(baseline.Zip, "$.gates.baseline", "a model zip or a metrics.json", path => File.Exists(path) || (baseline.IfMissing == MissingBaseline.Pass && !Path.Exists(path)));
+            Check(baseline.Zip, "$.gates.baseline", "a model zip or a metrics.json, relative to the config file", path => File.Exists(path) || (baseline.IfMissing == MissingBaseline.Pass && !Path.Exists(path)), $"Where there is none yet: \"baseline\": {{\"zip\": \"{baseline.Zip}\", \"ifMissing\": \"pass\"}}.");
 
         void Data(IReadOnlyList<string> paths, string member)
         {
@@ -23,11 +23,11 @@ internal static class FileChecks
             }
         }
 
-        void Check(string path, string member, string expected, Func<string, bool> exists)
+        void Check(string path, string member, string expected, Func<string, bool> exists, string otherwise = "")
         {
             var full = ConfigPaths.Resolve(configPath, path);
             if (!exists(full))
-                reading.Add(member, $"'{path}', but there is no file {full}", expected, ConfigPaths.NearestFile(full));
+                reading.Add(member, $"'{path}', but there is no file {full}", expected, $"{ConfigPaths.NearestFile(full)} {otherwise}".Trim());
         }
     }
 }

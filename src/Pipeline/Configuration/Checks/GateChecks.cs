@@ -43,7 +43,7 @@ internal static class GateChecks
             var names = metrics.Select(known => known.Name).ToList();
             reading.Add(
                 $"{path}.metric", DataText.Quote(gate.Metric), $"a metric of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
-                NearestName.Hint(gate.Metric, names));
+                Synonyms.Hint(gate.Metric, names));
         }
         else if (metric.HigherIsBetter is null && Improvement(gate) is { } limit)
         {
@@ -56,7 +56,7 @@ internal static class GateChecks
     {
         var names = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(known => known.Name).Distinct().ToList();
         if (!names.Contains(gate.Metric))
-            reading.Add($"{path}.metric", DataText.Quote(gate.Metric), "a metric of the task", NearestName.Hint(gate.Metric, names));
+            reading.Add($"{path}.metric", DataText.Quote(gate.Metric), "a metric of the task", Synonyms.Hint(gate.Metric, names));
     }
 
     private static void Limits(GateConfig gate, string path, Reading reading)

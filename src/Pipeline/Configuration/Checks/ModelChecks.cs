@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.Configuration.Forms;
 using Pipeline.Model;
 
@@ -42,8 +43,27 @@ internal static class ModelChecks
         var path = $"{JsonPath.Root}.{member}.options";
         if (!reading.Sound($"{member}.options"))
             return model;
-        var bound = TrainerOptions.Bind(trainer, model.Options, seed, path, reading);
+        var bound = TrainerOptions.Bind(trainer, OfThisTrainer(model, trainer, member, reading), seed, path, reading);
         return model with { Options = bound.Complete };
+    }
+
+    /// <summary>The options without those of the trainer that the command line has replaced, which are told together and with the way out.</summary>
+    private static JsonObject OfThisTrainer(ModelConfig model, TrainerEntry trainer, string member, Reading reading)
+    {
+        var (trainerPath, optionsPath) = ($"{JsonPath.Root}.{member}.trainer", $"{JsonPath.Root}.{member}.options");
+        if (reading.ReplacedText(trainerPath) is not { } before || before == trainer.Name || reading.IsOverridden(optionsPath))
+            return model.Options;
+        var own = OptionMembers.Of(trainer).Select(option => option.Name).ToList();
+        var foreign = model.Options.Select(option => option.Key).Where(name => !own.Contains(name) && !reading.IsOverridden(JsonPath.Member(optionsPath, name))).ToList();
+        if (foreign.Count == 0)
+            return model.Options;
+        reading.Add(
+            trainerPath, $"{DataText.Quote(trainer.Name)} over the file's options of {DataText.Quote(before)}: {DataText.Names(foreign)}", $"options of {trainer.Name}",
+            $"Also give --set '{member}.options={{}}' for its defaults, or options of its own: --set '{member}.options={{...}}'.");
+        var rest = model.Options.DeepClone().AsObject();
+        foreach (var name in foreign)
+            rest.Remove(name);
+        return rest;
     }
 
     private static TrainerEntry? Trainer(TaskKind task, ModelConfig model, string member, Reading reading)
@@ -56,7 +76,9 @@ internal static class ModelChecks
             $"{JsonPath.Root}.{member}.trainer",
             elsewhere.Count == 0 ? DataText.Quote(model.Trainer) : $"{DataText.Quote(model.Trainer)}, a trainer of task {string.Join(" and ", elsewhere)}",
             $"a trainer of task {EnumForm.Text(task)}: {string.Join(", ", names)}",
-            NearestName.Hint(model.Trainer, names));
+            task == TaskKind.Multiclass && TrainerCatalog.Find(TaskKind.Binary, model.Trainer) is not null
+                ? $"For one of them a class: \"trainer\": \"oneVersusAll\", \"binary\": {{\"trainer\": \"{model.Trainer}\"}}."
+                : Synonyms.Hint(model.Trainer, names));
         return null;
     }
 
@@ -65,7 +87,7 @@ internal static class ModelChecks
     {
         var names = TrainerCatalog.All.Select(known => known.Name).Distinct().ToList();
         if (!names.Contains(trainer))
-            reading.Add("$.model.trainer", DataText.Quote(trainer), "a trainer of the task", NearestName.Hint(trainer, names));
+            reading.Add("$.model.trainer", DataText.Quote(trainer), "a trainer of the task", Synonyms.Hint(trainer, names));
     }
 
     private static void Weight(RunConfig config, TrainerEntry trainer, Reading reading)

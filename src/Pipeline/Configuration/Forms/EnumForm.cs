@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Model;
 
 namespace Pipeline.Configuration.Forms;
 
@@ -12,6 +11,9 @@ internal sealed class EnumForm(Type type) : Form
 
     public override string Expected => $"one of {string.Join(", ", values.Keys)}";
 
+    /// <summary>The value that a text means, by its name here or elsewhere; null where it means none.</summary>
+    public string? Meant(string text) => values.ContainsKey(text) ? text : Synonyms.Meant(text, values.Keys);
+
     /// <summary>The value as a config writes it.</summary>
     public static string Text(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
@@ -20,7 +22,7 @@ internal sealed class EnumForm(Type type) : Form
         var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
         if (text is not null && values.TryGetValue(text, out value))
             return true;
-        return Refuse(node, path, reading, out value, text is null ? "" : NearestName.Hint(text, values.Keys));
+        return Refuse(node, path, reading, out value, text is null ? "" : Synonyms.Hint(text, values.Keys));
     }
 
     public override JsonNode? Write(object value) => JsonValue.Create(Text((Enum)value));

@@ -18,13 +18,16 @@ internal static class MemberReader
         Func<string, string?>? withheld = null)
     {
         var sound = true;
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, _) in json.Where(pair => members.All(member => member.Name != pair.Key)))
         {
             var reason = withheld?.Invoke(name);
             reading.Add(
                 JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}",
                 members.Count == 0 ? "no member" : $"one of {DataText.Join(members.Select(member => member.Name), int.MaxValue)}",
-                reason ?? NearestName.Hint(name, members.Select(member => member.Name)));
+                reason ?? Synonyms.OfMember(name, path, members));
+            if (Synonyms.Meant(name, members) is { } other)
+                meant.Add(other);
             sound = false;
         }
         foreach (var member in members)
@@ -37,6 +40,12 @@ internal static class MemberReader
                 if (good)
                     set(member, value);
                 sound &= good;
+            }
+            else if (meant.Contains(member.Name))
+            {
+                // Told already, under the other name; but it was not read.
+                reading.Trouble(memberPath);
+                sound = false;
             }
             else if (member.Required)
             {

@@ -11,6 +11,7 @@ internal sealed class Reading(string source)
     private readonly List<string> troubled = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private readonly List<string> overridden = [];
+    private readonly Dictionary<string, JsonNode?> replaced = new(StringComparer.Ordinal);
     private readonly HashSet<string> created = new(StringComparer.Ordinal);
 
     public string Source { get; } = source;
@@ -20,6 +21,16 @@ internal sealed class Reading(string source)
         problems.Add(new Problem($"{(IsOverridden(path) ? "--set" : Source)}: {path}", found, expected, remedy));
         troubled.Add(path);
     }
+
+    /// <summary>What stands at a path could not be read, for a reason that has been told.</summary>
+    public void Trouble(string path) => troubled.Add(path);
+
+    /// <summary>What the file has at a path where the command line states something else.</summary>
+    public void Replace(string path, JsonNode? before) => replaced.TryAdd(path, before);
+
+    /// <summary>The text that the command line has replaced at a path, or null.</summary>
+    public string? ReplacedText(string path) =>
+        replaced.TryGetValue(path, out var before) && before?.GetValueKind() == JsonValueKind.String ? before.GetValue<string>() : null;
 
     /// <summary>An override that could not even be taken apart.</summary>
     public void AddOverride(string text, string expected) => problems.Add(new Problem("--set", DataText.Quote(text), expected));

@@ -46,13 +46,25 @@ internal sealed class RecordForm : Form
         if (shortMember is not null && node is JsonValue text && (text.GetValueKind() == JsonValueKind.String || reading.IsOverridden(path)))
             node = new JsonObject { [shortMember] = text.DeepClone() };
         if (node is not JsonObject json)
-            return Refuse(node, path, reading, out value);
+            return Refuse(node, path, reading, out value, Example(node));
         var record = New();
         value = record;
 
         // The record comes back even where a member is wrong, so that the others can still be checked against each other.
         MemberReader.Read(json, path, Members, reading, (member, read) => member.Set(record, read));
         return true;
+    }
+
+    /// <summary>The object that a text in its place may mean: one of its members is a choice that has this name.</summary>
+    private string Example(JsonNode? node)
+    {
+        var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+        foreach (var member in text is null ? [] : Members)
+        {
+            if (member.Form is EnumForm form && form.Meant(text!) is { } meant)
+                return $"Such as {{\"{member.Name}\": \"{meant}\"}}.";
+        }
+        return "";
     }
 
     public override JsonNode? Write(object value)

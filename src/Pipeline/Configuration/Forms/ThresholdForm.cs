@@ -31,7 +31,7 @@ internal sealed class ThresholdForm : Form
                     value = new ThresholdRule(kind, 0);
                     return true;
                 }
-                return Refuse(node, path, reading, out value, NearestName.Hint(text, named.Select(kind => EnumForm.Text(kind))));
+                return Refuse(node, path, reading, out value, Synonyms.Hint(text, named.Select(kind => EnumForm.Text(kind))));
 
             case JsonValueKind.Object when node.AsObject() is { Count: 1 } rule:
                 var (name, number) = rule.First();
@@ -44,7 +44,7 @@ internal sealed class ThresholdForm : Form
                 }
                 reading.Add(
                     JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}", "precision or recall",
-                    NearestName.Hint(name, stated.Select(kind => EnumForm.Text(kind))));
+                    Synonyms.Hint(name, stated.Select(kind => EnumForm.Text(kind))));
                 value = null;
                 return false;
 
