@@ -37,13 +37,13 @@ public sealed class SynonymsTests
             .. enums.Select(type => Enum.GetValues(type).Cast<Enum>().Select(EnumForm.Text)),
         ];
 
+        // As a value of normalize.scope, features is known; among columns, it is asked which.
         var clashes =
             from place in places
             let names = place.ToHashSet(StringComparer.Ordinal)
             from synonym in SynonymTable.All
             where names.Contains(synonym.Name)
             from other in synonym.Others
-            // As a value of normalize.scope, features is known; among columns, it is asked which.
             where (synonym.Name, other) is not ("numeric", "features")
             where names.Any(name => NearestName.Plain(name) == NearestName.Plain(other))
             select $"{other} of {synonym.Name}";

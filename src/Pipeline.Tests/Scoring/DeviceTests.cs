@@ -33,6 +33,14 @@ internal sealed class DeviceTests
     [TestCase("cpu:0")]
     public void Any_other_text_is_refused(string text)
     {
-        Assert.That(() => Device.Parse(text), Throws.InstanceOf<ConfigException>().With.Message.EqualTo($"--device: '{text}'; expected cpu, cuda, cuda:N, cuda:N,N,… (each GPU once) or auto"));
+        Assert.That(() => Device.Parse(text), Throws.InstanceOf<ConfigException>().With.Message.StartsWith($"--device: '{text}'; expected cpu, cuda, cuda:N, cuda:N,N,… (each GPU once) or auto"));
+    }
+
+    [TestCase("gpu")]
+    [TestCase("GPU")]
+    [TestCase("CUDA")]
+    public void A_gpu_by_another_name_is_told_its_name_here(string text)
+    {
+        Assert.That(() => Device.Parse(text), Throws.InstanceOf<ConfigException>().With.Message.EndsWith("or auto. The first GPU is cuda."));
     }
 }

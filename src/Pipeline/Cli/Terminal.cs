@@ -21,6 +21,9 @@ internal sealed record Terminal(
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
             Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
-            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected) { Width = TerminalWidth.Now };
+            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected)
+        {
+            Width = TerminalWidth.Now,
+        };
     }
 }

@@ -26,7 +26,7 @@ public sealed record Device(DeviceKind Kind, IReadOnlyList<int> Indices)
         var indices = words.Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1).ToList();
         if (indices.Count == 0 || indices.Contains(-1) || indices.Distinct().Count() < indices.Count)
             throw new ConfigException("--device", DataText.Quote(text), "cpu, cuda, cuda:N, cuda:N,N,… (each GPU once) or auto",
-                text.ToUpperInvariant() is "GPU" or "NVIDIA" ? "The first GPU is cuda." : "");
+                text.ToUpperInvariant() is "GPU" or "NVIDIA" or "CUDA" ? "The first GPU is cuda." : "");
         return new Device(DeviceKind.Cuda, indices);
     }
 
