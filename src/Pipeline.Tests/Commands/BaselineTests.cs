@@ -59,7 +59,7 @@ internal sealed class BaselineTests
         // Of the 1,409 rows held out by the second seed about one in five was held out by the first.
         Assert.That(rows + trained, Is.EqualTo(1409));
         Assert.That(rows, Is.EqualTo(282).Within(60));
-        Assert.That(run.Out, Does.Contain(FormattableString.Invariant($"scored again on {rows} of the 1,409 held-out rows; it was trained on the other {trained:N0}.")));
+        Assert.That(run.Out, Does.Contain(FormattableString.Invariant($"scored again on {rows} of the 1,409 held-out rows; it was trained on the keys of the other {trained:N0}.")));
         Assert.That((int)outcome["baseline"]!["rows"]!, Is.EqualTo(rows));
         Assert.That((int)outcome["current"]!["rows"]!, Is.EqualTo(rows));
         Assert.That(Ids("rescored").Intersect(Ids("champion")).Count(), Is.EqualTo(rows).Within(2), "a row in 8,192 may be left out for nothing");

@@ -65,7 +65,7 @@ internal sealed class ThresholdCommandTests
         var measured = JsonNode.Parse(Support.Program.Run("evaluate", scratch.At("ruled.zip"), Demo.Data("churn"), "--held-out", "--json").Out)!;
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That((string)JsonNode.Parse(run.Out)!["chosenOn"]!, Does.Match(@"^1,4\d\d rows of churn\.csv \(5,6\d\d rows of the training left out\)$"));
+        Assert.That((string)JsonNode.Parse(run.Out)!["chosenOn"]!, Does.Match(@"^1,4\d\d rows of churn\.csv \(5,6\d\d rows whose keys were trained on left out\)$"));
         Assert.That((double)measured["report"]!["metrics"]!["recall"]!["value"]!, Is.EqualTo(0.9).Within(0.02), "they are the held-out rows");
     }
 
@@ -79,7 +79,7 @@ internal sealed class ThresholdCommandTests
         var told = Threshold("noted", "told.zip", "--rule", "f1", scratch.At("noted.csv"), "--json");
         var untold = Threshold("noted", "untold.zip", "--rule", "f1", Demo.Data("churn"), "--json");
 
-        Assert.That((string)JsonNode.Parse(told.Out)!["chosenOn"]!, Does.EndWith("rows of the training left out)"));
+        Assert.That((string)JsonNode.Parse(told.Out)!["chosenOn"]!, Does.EndWith("rows whose keys were trained on left out)"));
         Assert.That((string)JsonNode.Parse(untold.Out)!["chosenOn"]!, Is.EqualTo("7,043 rows of churn.csv, which cannot tell whether the model was trained on them"));
     }
 

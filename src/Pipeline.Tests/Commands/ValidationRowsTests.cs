@@ -83,6 +83,19 @@ internal sealed class ValidationRowsTests
         Assert.That(run.Error, Does.Contain(message));
     }
 
+    [TestCase("group", "g", "1,a,yes\n2,b,no\n", "3,c,yes\n4,b,no\n", "test.csv:3: group 'b', which training rows have too, as have 1 test rows in all")]
+    [TestCase("time", "g", "1,2020,yes\n2,2022,no\n", "3,2021,yes\n4,2023,no\n", "test.csv:2: a time that is not after every training row's, as of 1 test rows in all")]
+    public void Test_files_keep_the_promise_of_the_split_or_are_refused(string by, string column, string train, string test, string message)
+    {
+        scratch.Write("train.csv", $"x,g,y\n{train}");
+        scratch.Write("test.csv", $"x,g,y\n{test}");
+        scratch.Write("files.json", $$"""{"task":"binary","data":{"train":"train.csv","test":"test.csv","label":{"column":"y","positive":"yes"},"numeric":["x"] }, "split": { "by": "{{by}}", "column": "{{column}}" }, "model":{"trainer":"lbfgsLogisticRegression" } }""");
+        var run = Support.Program.Run("train", scratch.At("files.json"), "--out", scratch.At("refused"));
+
+        Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
     [Test]
     public void A_column_that_names_no_validation_row_is_an_error()
     {

@@ -81,6 +81,33 @@ internal sealed class SplitterTests
         Assert.That(split.Overlap.Copies, Is.Positive, "what could not stay together is counted");
     }
 
+    [TestCase(6)]
+    [TestCase(36)]
+    public void Cells_of_few_records_lie_on_both_sides_in_proportion_so_that_no_label_is_turned_round(int cells)
+    {
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 100 * cells).Select(i => $"{i % cells},c,{(random.NextDouble() < 0.2 + (0.6 * (i % cells) / cells) ? "yes" : "no")},g,0").ToArray();
+        foreach (var seed in Enumerable.Range(1, 5))
+        {
+            var split = Splitter.Divide(SplitTables.Config(SplitBy.Rows), seed, SplitTables.Read(Header, rows, columns));
+            var shares = rows.Index().GroupBy(row => row.Item, row => row.Index).Where(unit => unit.Count() >= 20)
+                .Select(unit => unit.Count(row => split.Test.Contains(row)) / (double)unit.Count()).ToList();
+            Assert.That(shares, Has.All.InRange(0.001, 0.6), $"seed {seed}");
+            Assert.That(shares.Average(), Is.EqualTo(0.2).Within(0.03), $"seed {seed}");
+        }
+    }
+
+    [Test]
+    public void A_record_that_is_most_of_the_table_is_held_out_in_proportion()
+    {
+        string[] rows = [.. Enumerable.Range(0, 600).Select(i => i < 300 ? "0,c,y,g,0" : $"{i},c,y,g,0")];
+        foreach (var seed in Enumerable.Range(1, 8))
+        {
+            var split = Splitter.Divide(SplitTables.Config(SplitBy.Rows), seed, SplitTables.Read(Header, rows, columns));
+            Assert.That(split.Test.Count(row => row < 300), Is.EqualTo(60).Within(20), $"seed {seed}");
+        }
+    }
+
     [Test]
     public void Copies_of_a_record_stay_on_one_side_while_that_keeps_the_fraction()
     {

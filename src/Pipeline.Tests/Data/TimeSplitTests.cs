@@ -42,6 +42,7 @@ internal sealed class TimeSplitTests
     [TestCase("2023", "20240601", "(a year)", "(a date (yyyyMMdd))")]
     [TestCase("1717200000", "2024", "(seconds since 1970)", "(a year)")]
     [TestCase("17", "2024-06-01", "'17' (a number)", "'2024-06-01' (a date)")]
+    [TestCase("20240101", "20240230", "(a date (yyyyMMdd))", "'20240230' (a number)")]
     [TestCase("202406", "20240601", "(a year and month (yyyyMM))", "(a date (yyyyMMdd))")]
     public void Two_forms_in_a_column_are_an_error_with_both_texts_and_lines(string one, string other, string first, string second)
     {
@@ -51,7 +52,8 @@ internal sealed class TimeSplitTests
     }
 
     [TestCase("998", "999", "1800", "1801")]
-    [TestCase("0.5", "2024", "2025", "20240101")]
+    [TestCase("0.5", "1750", "2024", "2025")]
+    [TestCase("1", "2", "99999999", "200000000")]
     [TestCase("2024-01-01T10:00", "2024-01-01 10:00:30", "2024-01-01T10:00:30.5", "2024-01-02T00:00")]
     [TestCase("2024-01-01T10:00Z", "2024-01-01T13:00+02:00", "2024-01-01T12:00:30Z", "2024-01-01T12:00:31Z")]
     public void These_are_one_form_in_their_order(params string[] times) => Assert.That(Divide(times, 0.5).Test, Is.EqualTo((int[])[2, 3]));

@@ -39,7 +39,7 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
         {
             var json = JsonNode.Parse(File.ReadAllBytes(path));
             var report = EvaluationReport.FromJson(json?["report"], $"{path}: $.report");
-            if (TargetRecord.FromJson(json?["target"]) is not { } target || (string?)json!["data"]?["heldOutDigest"] is not { } digest)
+            if (TargetRecord.FromJson(json?["target"]) is not { } target || (string?)json!["data"]?["heldOutDigest"] is not { Length: 64 } digest)
                 throw new ArtifactException(path, "figures that do not say of which target and rows they are", "a metrics.json that this version of train wrote", "Train the baseline again.");
             return new Baseline(config, target, digest, report, null);
         }

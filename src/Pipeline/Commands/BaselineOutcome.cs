@@ -41,8 +41,8 @@ public sealed record BaselineOutcome(BaselineConfig Config, BaselineFigures? Fig
     internal string Text() => Figures is null
         ? $"Baseline {Config.Zip}: there is none yet, and the config lets that pass."
         : !Config.Rescore ? $"Baseline {Config.Zip}: its recorded figures, of the same held-out rows."
-        : Trained == 0 ? Invariant($"Baseline {Config.Zip}: scored again on the {HeldOut:N0} held-out rows; it was trained on none of them.")
-        : Invariant($"Baseline {Config.Zip}: scored again on {HeldOut - Trained:N0} of the {HeldOut:N0} held-out rows; it was trained on the other {Trained:N0}. This model's figures beside it are of the same rows.");
+        : Trained == 0 ? Invariant($"Baseline {Config.Zip}: scored again on the {HeldOut:N0} held-out rows; it was trained on none of their keys.")
+        : Invariant($"Baseline {Config.Zip}: scored again on {HeldOut - Trained:N0} of the {HeldOut:N0} held-out rows; it was trained on the keys of the other {Trained:N0}. This model's figures beside it are of the same rows.");
 
     internal JsonObject Json() => new()
     {

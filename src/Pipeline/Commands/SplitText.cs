@@ -19,8 +19,8 @@ internal static class SplitText
         }
         if (data.OverlappingCopies > 0)
         {
-            yield return Text($"Warning: {data.OverlappingCopies:N0} held-out rows are copies of whole training records, column by column:")
-                + " kept together they would have missed the share of their class or group.";
+            yield return Text($"Warning: {data.OverlappingCopies:N0} held-out rows are copies of whole training records, column by column")
+                + (data.TestFiles > 0 ? ": they stand in the test files and in the training files." : ": records that repeat too often to stay on one side are on both.");
         }
         else if (data.OverlappingKeys > 0)
         {

@@ -42,9 +42,11 @@ public static class ThresholdCommand
         if (opened.Model.Signature.Threshold is not { } before)
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output]);
+        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var file = AtomicFile.Create(request.Output);
-        var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, progress, cancel);
+        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        var badRows = new BadRowLog(request.Options.BadRows, quarantine);
+        var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, badRows, progress, cancel);
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
@@ -52,6 +54,7 @@ public static class ThresholdCommand
         file.Close();
         var written = ModelZipReader.Open(file.Temporary);
         file.Commit();
+        quarantine?.Commit();
         return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
     }
 
@@ -74,8 +77,10 @@ public static class ThresholdCommand
 
     /// <summary>Scores labelled rows and chooses; rows that the model was trained on are left out, where the data tell them.</summary>
     private static (double Threshold, string ChosenOn) Choose(
-        OpenedModel opened, ThresholdRule rule, IReadOnlyList<InputFile> files, ReadOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, ThresholdRule rule, IReadOnlyList<InputFile> files, ReadOptions options, BadRowLog badRows,
+        IProgress<RunProgress>? progress, CancellationToken cancel)
     {
+        var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
         var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
@@ -85,7 +90,7 @@ public static class ThresholdCommand
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         long trained = 0;
-        using (var reader = new TableReader(files, schema, new BadRowLog(options.BadRows, null)))
+        using (var reader = new TableReader(files, schema, badRows))
         {
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
@@ -96,10 +101,12 @@ public static class ThresholdCommand
                 if (rows.Length > 0)
                     predictions.Add(compiled.Score(chosen));
                 truth.Add(chosen);
+                audit.Add(chosen);
                 progress?.Report(new RunProgress("reading", predictions.Count, reader.BytesRead, reader.TotalBytes));
                 batch.Clear();
             }
         }
+        audit.Report().Check(options.MaxMissing, options.MaxUnseen, options.OnShift ?? ShiftPolicy.Fail);
         FiniteScores.Require(predictions, "the data");
         var names = string.Join(", ", files.Select(file => file.Name));
         if (predictions.Count == 0)
@@ -107,9 +114,10 @@ public static class ThresholdCommand
             throw new DataException(names, trained == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture, $"{trained:N0} rows that the model was trained on, and no others"),
                 "labelled rows that the model has not seen", "A rule that is chosen on rows of the training misses what it asks for.");
         }
-        var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows of the training left out)")
+        var bad = badRows.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $", {badRows.Rows:N0} that cannot be read left out") : "";
+        var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows whose keys were trained on left out)")
             : tells ? "" : ", which cannot tell whether the model was trained on them";
-        return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}"));
+        return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}{bad}"));
     }
 
     private static ThresholdRule Parse(ThresholdRequest request)

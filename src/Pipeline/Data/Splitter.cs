@@ -34,6 +34,8 @@ public static class Splitter
         }
         var holdout = HoldoutOf(config, seed, batch);
         var hasTestFiles = trainingRows < batch.Count;
+        if (hasTestFiles)
+            TestFiles.Require(config, batch, trainingRows);
         int[] held = hasTestFiles ? [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)]
             : batch.Count == 0 ? [] : holdout.Take(rows, config.TestFraction);
         var train = hasTestFiles ? rows : holdout.Rest(rows, held);
@@ -59,8 +61,9 @@ public static class Splitter
     {
         if (train.Length == 0 || test.Length == 0)
         {
-            throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}",
-                "at least one row on each side", "Give more rows, another fraction, or fewer, smaller groups.");
+            throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}{Gap()}",
+                "at least one row on each side", $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
+            string Gap() => config.Gap is null ? "" : $", {batch.Count - train.Length - test.Length - validation.Length} left out by gap {config.Gap}";
         }
         if (validation.Length == 0 && config.Validation is not null)
             throw new DataException("$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");

@@ -22,13 +22,15 @@ internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
         var name = batch.Schema.Columns[column].Name;
         var values = new decimal[batch.Count];
         var first = new Dictionary<TimeForm, int>();
+        var counts = new Dictionary<TimeForm, int>();
         for (var row = 0; row < values.Length; row++)
         {
             if (!TimeText.TryRead(batch.Texts(column)[row], out var form, out values[row]))
                 throw new InvalidOperationException($"row {row} of column '{name}' has no time, though it was read as one");
             first.TryAdd(form, row);
+            counts[form] = counts.GetValueOrDefault(form) + 1;
         }
-        return new TimeColumn(name, OneForm(batch, column, first), values);
+        return new TimeColumn(name, OneForm(batch, column, first, counts), values);
     }
 
     /// <summary>How far apart two times are in the unit of a gap.</summary>
@@ -49,15 +51,25 @@ internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
 
     private static ConfigException Wrong(SplitGap gap, string expected) => new("$.split.gap", gap.ToString(), expected);
 
-    /// <summary>Numbers that are not all of one calendar may still be plain numbers: days 998, 999, 1800. But only where one of them is of no calendar.</summary>
-    private static TimeForm OneForm(RowBatch batch, int column, Dictionary<TimeForm, int> first)
+    /// <summary>
+    /// Counts of something may look like times: days 998, 999, 1800. So plain numbers may stand beside one calendar's, years beside any of
+    /// them; beside dates such as 20240601 only where those are the fewer.
+    /// </summary>
+    private static bool IsOfNumbers(Dictionary<TimeForm, int> counts)
+    {
+        var calendars = counts.Keys.Where(form => form != TimeForm.Number).ToList();
+        return counts.ContainsKey(TimeForm.Number) && calendars is [var calendar] && calendar < TimeForm.Date
+            && (calendar is not (TimeForm.CompactMonth or TimeForm.CompactDate) || counts[calendar] < counts[TimeForm.Number]);
+    }
+
+    private static TimeForm OneForm(RowBatch batch, int column, Dictionary<TimeForm, int> first, Dictionary<TimeForm, int> counts)
     {
         var forms = first.OrderBy(pair => pair.Value).ToList();
         if (forms.Count == 1)
             return forms[0].Key;
-        if (first.ContainsKey(TimeForm.Number) && forms.All(pair => pair.Key < TimeForm.Date))
+        if (IsOfNumbers(counts))
             return TimeForm.Number;
-        var other = first.ContainsKey(TimeForm.Number) && forms[0].Key < TimeForm.Date ? forms.First(pair => pair.Key >= TimeForm.Date) : forms[1];
+        var other = forms[1];
         throw new DataException($"column '{batch.Schema.Columns[column].Name}'", $"two forms of time: {Show(forms[0])} and {Show(other)}",
             "one form of time in the column", "Write all of them in one form, best as dates in ISO 8601.");
 

@@ -34,6 +34,11 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
         {
             if (fold.Held.Length == 0)
                 continue;
+            if (fold.Train.Length == 0)
+            {
+                throw new DataException("$.split.gap", FormattableString.Invariant($"{config.Split.Gap}, which leaves fold {i + 1} of {folds.Count} no row to learn from"), "a gap that is shorter than the folds",
+                    "Shorten the gap, give more rows, or set $.scoring.fitOn.");
+            }
             progress?.Report(new RunProgress(FormattableString.Invariant($"training fold {i + 1} of {folds.Count}"), fold.Train.Length, 0, null));
             var fit = Fit(typed, table, fold, i, cancel);
             using var compiled = CompiledModel.Compile(fit.Model);
@@ -49,10 +54,15 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
     private static void RequireEnough(RowBatch batch, int[] train)
     {
         var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
-        var (name, count) = train.CountBy(row => labels[row], StringComparer.Ordinal).MinBy(pair => pair.Value);
+        var weight = batch.Schema.IndexOf(FieldKind.Weight);
+        var weighing = weight < 0 ? train : Array.FindAll(train, row => batch.NumberArray(weight)[row] > 0);
+        var absent = train.Select(row => labels[row]).Distinct(StringComparer.Ordinal).Except(weighing.Select(row => labels[row]), StringComparer.Ordinal).FirstOrDefault();
+        if (absent is not null)
+            throw new DataException("the training rows", $"none of class {DataText.Quote(absent)} that weighs something", "rows of every class", "Look at $.data.weight.");
+        var (name, count) = weighing.CountBy(row => labels[row], StringComparer.Ordinal).MinBy(pair => pair.Value);
         if (count < Folds.Count)
         {
-            throw new DataException("the training rows", FormattableString.Invariant($"{count} of class '{name}'"),
+            throw new DataException("the training rows", FormattableString.Invariant($"{count} of class {DataText.Quote(name)}"),
                 FormattableString.Invariant($"at least {Folds.Count} rows of each class, one for each fold that the threshold or the calibrator is fitted on"), WayOut);
         }
     }
@@ -63,7 +73,13 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
         var types = ChainTrainer.TypesOf(config, batch, train).ToLookup(column => column.Type, column => column.Name);
         return config with
         {
-            Data = config.Data with { AsDouble = [.. types[NumericType.Double]], AsSingle = [.. types[NumericType.Single]] },
+            Data = config.Data with
+            {
+                AsDouble = [.. types[NumericType.Double]],
+                AsSingle = [.. types[NumericType.Single]],
+                // Whether a column tells its rows apart is a matter of all training rows.
+                AllowDistinct = [.. batch.Schema.Columns.Where(column => column.Kind == FieldKind.Category).Select(column => column.Name)],
+            },
             Scoring = config.Scoring with { Threshold = new ThresholdRule(ThresholdKind.Fixed, 0.5) },
         };
     }

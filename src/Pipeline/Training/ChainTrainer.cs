@@ -35,6 +35,8 @@ public static class ChainTrainer
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
 
         var ml = new MLContext(config.Seed);
+        // What else is made draws from a stream of its own: the model is the same whatever a calibrator sees.
+        var apart = new MLContext(config.Seed);
         var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
         var features = new FeatureChain(ml, config, fitted, numeric).Build().Fit(data);
         string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
@@ -80,7 +82,7 @@ public static class ChainTrainer
         return new FitResult(Join(signature, predictor, text), statistics, prior, null);
 
         IDataView? Validation() => rows.Validation.Length == 0 ? null
-            : ml.Data.Cache(features.Transform(BatchView.ForTraining(batch, rows.Validation, classes, config.Task == TaskKind.Binary)), kept);
+            : apart.Data.Cache(features.Transform(BatchView.ForTraining(batch, rows.Validation, classes, config.Task == TaskKind.Binary)), kept);
 
         IDataView? Calibration()
         {
@@ -88,7 +90,7 @@ public static class ChainTrainer
                 return null;
             var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
             var weight = batch.Schema.IndexOf(FieldKind.Weight);
-            return TrainingData.OfScores(ml, scores.Score, Array.ConvertAll(scores.Rows, row => labels[row] == classes[1]),
+            return TrainingData.OfScores(apart, scores.Score, Array.ConvertAll(scores.Rows, row => labels[row] == classes[1]),
                 Array.ConvertAll(scores.Rows, row => weight < 0 ? 1f : (float)batch.NumberArray(weight)[row]));
         }
     }
