@@ -108,6 +108,28 @@ internal sealed class ThresholdCommandTests
         Assert.That(run.Error, Does.Contain("a precision of at least 1"));
     }
 
+    [Test]
+    public void A_rule_is_not_chosen_on_rows_that_have_changed_and_bad_rows_are_said_and_kept()
+    {
+        var lines = File.ReadAllLines(Demo.Data("churn")).Select(line => line.Replace("\"", "", StringComparison.Ordinal)).ToArray();
+        var tenure = Array.IndexOf(lines[0].Split(','), "tenure");
+        string Change(string line, string value)
+        {
+            var fields = line.Split(',');
+            fields[tenure] = value;
+            return string.Join(',', fields);
+        }
+        scratch.Write("months.csv", string.Join('\n', lines.Select((line, i) => i == 0 ? line : Change(line, line.Split(',')[tenure] + "000"))) + "\n");
+        scratch.Write("bad.csv", string.Join('\n', lines.Select((line, i) => i == 7 ? Change(line, "long") : line)) + "\n");
+        var shifted = Threshold("lightGbm", "shifted.zip", "--rule", "f1", scratch.At("months.csv"));
+        var bad = Threshold("lightGbm", "bad.zip", "--rule", "f1", scratch.At("bad.csv"), "--bad-rows", $"quarantine={scratch.At("q.csv")}", "--json");
+
+        Assert.That((shifted.Code, File.Exists(scratch.At("shifted.zip"))), Is.EqualTo((1, false)), shifted.Error);
+        Assert.That(shifted.Error, Does.Contain("'tenure'"));
+        Assert.That((bad.Code, File.ReadAllLines(scratch.At("q.csv")).Length), Is.EqualTo((0, 2)), bad.Error);
+        Assert.That((string)JsonNode.Parse(bad.Out)!["chosenOn"]!, Does.EndWith(", 1 that cannot be read left out"));
+    }
+
     [TestCase("score")]
     [TestCase("evaluate")]
     public void A_threshold_for_one_run_decides_and_is_in_the_summary(string command)

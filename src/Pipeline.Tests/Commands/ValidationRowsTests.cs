@@ -108,6 +108,19 @@ internal sealed class ValidationRowsTests
     }
 
     [Test]
+    public void What_is_allowed_of_all_training_rows_is_allowed_in_a_fold_and_the_model_is_the_same_whatever_its_calibrator_sees()
+    {
+        // 420 categories of 480 training rows are few enough; of the 384 of a fold they are more than 95 %.
+        scratch.Write("wide.csv", "x,c,y\n" + string.Concat(Enumerable.Range(0, 600).Select(i => FormattableString.Invariant($"{i * 7 % 101},c{i % 560},{(i * 7 % 101 > 50 ? "yes" : "no")}\n"))));
+        scratch.Write("wide.json", """{"task":"binary","data":{"train":"wide.csv","label":{"column":"y","positive":"yes"},"numeric":["x"],"categorical":["c"]},"model":{"trainer":"averagedPerceptron"}}""");
+        foreach (var fitOn in (string[])["outOfFold", "training"])
+            Assert.That(Support.Program.Run("train", scratch.At("wide.json"), "--out", scratch.At(fitOn), "--set", $"scoring.fitOn={fitOn}"), Has.Property("Code").Zero);
+        float[] Scores(string folder) => [.. File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1).Select(line => float.Parse(line.Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+
+        Assert.That(Scores("outOfFold"), Is.EqualTo(Scores("training")));
+    }
+
+    [Test]
     public void Too_few_rows_of_a_class_for_five_folds_are_said_with_the_way_out()
     {
         scratch.Write("few.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},{(i is 3 or 40 ? "yes" : "no")}\n"))));
