@@ -116,6 +116,10 @@ internal sealed class BaselineTests
     }
 
     [Test]
+    public void A_directory_is_no_baseline_and_what_is_meant_is_named() => Assert.That(
+        Train("directory", Baseline("champion")), Has.Property("Code").EqualTo(2).And.Property("Error").Contains(", a directory; expected a model zip or a metrics.json").And.Property("Error").Contains("model.zip."));
+
+    [Test]
     public void A_file_of_figures_cannot_be_rescored() =>
         Assert.That(Train("figures", Baseline("champion/metrics.json", rescore: true)), Has.Property("Code").EqualTo(2).And.Property("Error").Contains("$.gates.baseline.rescore: "));
 

@@ -45,6 +45,15 @@ internal sealed class ShiftedInputTests
     }
 
     [Test]
+    public void Scores_that_are_out_on_standard_output_are_said_to_be_of_no_use()
+    {
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.At("units-thousands.csv"), "-");
+
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("column 'income'").And.Match("standard output: [0-9,]+ scores of such rows; expected nobody to use them. Name an OUTPUT file"));
+    }
+
+    [Test]
     public void All_zero_ends_the_run()
     {
         var zeros = scratch.Write("zeros.csv", "id,income,age\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},0,{20 + i}\n")));

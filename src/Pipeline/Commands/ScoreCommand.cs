@@ -61,10 +61,24 @@ public static class ScoreCommand
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
         engine.Run(files, account, step, progress, cancel);
         var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
-        report.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? ShiftPolicy.Fail);
+        Check(report.Audit, request);
         cancel.ThrowIfCancellationRequested();
         output.Commit();
         quarantine?.Commit();
         return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+    }
+
+    /// <summary>What the rows say is known once all have been read; scores on standard output are out by then.</summary>
+    private static void Check(AuditReport audit, ScoreRequest request)
+    {
+        try
+        {
+            audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? ShiftPolicy.Fail);
+        }
+        catch (CheckException error) when (request.Output == "-")
+        {
+            throw new CheckException([.. error.Problems, new Problem("standard output", FormattableString.Invariant($"{audit.Rows:N0} scores of such rows"), "nobody to use them",
+                "Name an OUTPUT file: it appears only where the checks pass.")], error.Total + 1, error);
+        }
     }
 }

@@ -26,7 +26,9 @@ internal static class FileChecks
         void Check(string path, string member, string expected, Func<string, bool> exists, string otherwise = "")
         {
             var full = ConfigPaths.Resolve(configPath, path);
-            if (!exists(full))
+            if (!exists(full) && Directory.Exists(full))
+                reading.Add(member, $"'{path}', a directory", expected, $"Name the file in it, such as {Path.Combine(path, "model.zip")}.");
+            else if (!exists(full))
                 reading.Add(member, $"'{path}', but there is no file {full}", expected, $"{ConfigPaths.NearestFile(full)} {otherwise}".Trim());
         }
     }
