@@ -36,8 +36,9 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
             {
+                var keys = batch.Keys(TableSchema.SplitKey);
                 var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
-                var unknown = Array.FindAll(held, row => !baseline.Opened.TrainedRows.Contains(batch.Keys(TableSchema.SplitKey)[row]));
+                var unknown = Array.FindAll(held, row => !baseline.Opened.TrainedRows.Contains(keys[row]));
                 trained += held.Length - unknown.Length;
                 positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
                 var rows = batch.Select(unknown);

@@ -95,7 +95,8 @@ public static class ThresholdCommand
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
             {
-                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !opened.TrainedRows.Contains(batch.Keys(TableSchema.SplitKey)[row])).ToArray();
+                var known = tells ? batch.Keys(TableSchema.SplitKey) : [];
+                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !opened.TrainedRows.Contains(known[row])).ToArray();
                 trained += batch.Count - rows.Length;
                 var chosen = batch.Select(rows);
                 if (rows.Length > 0)

@@ -79,7 +79,7 @@ public static class TrainCommand
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = TrainManifest.Of(config, table, keys, test.Count, tuned, report, found, compiled.Graph);
-        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows));
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows()));
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
         using var shipped = CompiledModel.Compile(opened.Model);

@@ -50,7 +50,7 @@ public sealed class RowBatch
     /// <summary>[Count] the numbers of the categories or classes of a column; see <see cref="CategoryNumber"/>.</summary>
     public ReadOnlySpan<int> Categories(int column) => categories[column].AsSpan(0, Count);
 
-    /// <summary>[Count] a key of each row, by its number among the keys of the schema.</summary>
+    /// <summary>[Count] a key of each row, by its number among the keys of the schema: a copy, to be asked for once.</summary>
     public RowKey[] Keys(int key) => keys[key][..Count];
 
     /// <summary>Where a row stands, of a batch whose schema has keys.</summary>

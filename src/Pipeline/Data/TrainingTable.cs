@@ -18,7 +18,11 @@ public sealed record TrainingTable(
     public long BlankRows { get; init; }
 
     /// <summary>The split keys of the rows that a model learns from or looks at.</summary>
-    public IEnumerable<RowKey> TrainedRows => Split.Train.Concat(Split.Validation).Select(row => Batch.Keys(TableSchema.SplitKey)[row]);
+    public IEnumerable<RowKey> TrainedRows()
+    {
+        var keys = Batch.Keys(TableSchema.SplitKey);
+        return Split.Train.Concat(Split.Validation).Select(row => keys[row]);
+    }
 
     /// <summary>Reads all rows and splits them.</summary>
     /// <param name="config">The run's config.</param>
