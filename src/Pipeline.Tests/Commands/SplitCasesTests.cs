@@ -100,7 +100,7 @@ internal sealed class SplitCasesTests
         var run = Program.Run("train", scratch.At("groups.json"), "--out", scratch.At("groups"));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));
-        Assert.That(run.Error, Does.Contain("groups.csv:3:3").And.Contain("a group: every row needs its own"));
+        Assert.That(run.Error, Does.Contain("groups.csv:3:3").And.Contain("a group: every row needs one"));
     }
 
     [TestCase("nothing", "split.key=nr2", 3, "no column 'nr2', which $.split.key names")]

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Data;
 
@@ -47,11 +48,10 @@ internal sealed class ShiftRuleTests
                     Try(name, [.. Enumerable.Range(0, trained).Select(_ => draw(random))], [.. Enumerable.Range(0, rows).Select(_ => draw(random))]);
             }
         }
-        TestContext.Out.WriteLine($"{alarms.Count} alarms in {columns} columns");
-
         Assert.That(columns, Is.GreaterThan(10_000));
         Assert.That(alarms, Has.Count.LessThanOrEqualTo(columns / 1000), string.Join('\n', alarms.Take(20)));
         Assert.That(failures, Is.Zero, "none of a quiet column ends a run");
+        Assert.That(Repository.Prose("docs/figures.md"), Does.Contain(FormattableString.Invariant($"{alarms.Count} alarms in {columns:N0} columns")));
 
         void Try(string name, double[] trained, double[] rows)
         {
@@ -96,9 +96,8 @@ internal sealed class ShiftRuleTests
                     TestContext.Out.WriteLine($"{name} {text}: {change?.Change ?? "nothing"} {change?.Moved:0.00} {change?.Text}");
             }
         }
-        TestContext.Out.WriteLine($"{named} of {columns}");
-
         Assert.That(named, Is.GreaterThan(0.85 * columns));
+        Assert.That(Repository.Prose("docs/figures.md"), Does.Contain($"Of {columns} changes").And.Contain($"{named} are found and named with that very factor"));
     }
 
     [Test]

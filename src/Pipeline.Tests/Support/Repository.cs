@@ -11,6 +11,9 @@ internal static class Repository
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
+    /// <summary>A page with its lines joined, so that a sentence is found however it is wrapped.</summary>
+    public static string Prose(string relative) => string.Join(' ', Read(relative).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The files below a folder with the given ending, relative to the root, with /; build outputs left out.</summary>
     public static IReadOnlyList<string> Files(string folder, string ending)
     {

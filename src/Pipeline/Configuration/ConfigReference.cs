@@ -82,7 +82,7 @@ public static class ConfigReference
             - `lightGbm`: `learningRate` 0.1, `numberOfLeaves` 31, `minimumExampleCountPerLeaf` 20, `useSoftmax` false, `useCategoricalSplit`
               false (ML.NET: null, see below). They are LightGBM's own; on public tables ML.NET's choice by rows had the greater loss.
             - `lbfgsLogisticRegression`, `lbfgsMaximumEntropy`, `lbfgsPoisson`: `l1Regularization` 0 (ML.NET: 1). The penalty drives weights to
-              0, first those that only rare classes need: on a table with rare classes the macro accuracy was 0.626 with 1 and 0.673 with 0.
+              0, first those that only rare classes need.
 
             A null default leaves the value to ML.NET, which chooses by the data. An option with a `type` takes the name of the type alone, or
             an object with `type` and the options of that type. An option whose only value is its default would change nothing here; another

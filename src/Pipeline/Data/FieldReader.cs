@@ -63,7 +63,7 @@ internal sealed class FieldReader(TableSchema schema)
         FieldKind.Target => "a finite number: every row needs its target",
         FieldKind.Weight => "a weight: a finite number, not negative",
         FieldKind.Time => "a time: a number, or a date and time in ISO 8601",
-        FieldKind.Group => "a group: every row needs its own",
+        FieldKind.Group => "a group: every row needs one",
         FieldKind.Side => "train, test or validation",
         FieldKind.Label when schema.Classes is not null => $"one of the classes of the model: {DataText.List(schema.Classes)}",
         FieldKind.Label => "a class: every row needs its label",

@@ -17,22 +17,21 @@ internal static class Targets
     {
         if (config.Task != TaskKind.Regression)
             return;
-        var where = $"column '{config.Data.Label.Column}'";
+        var where = $"column {DataText.Name(config.Data.Label.Column)}";
         var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
-        CheckRange(where, targets, batch.Count);
+        CheckRange(where, batch, targets);
         CheckSpacing(where, StatisticsOfColumns.Numeric(config.Data.Label.Column, targets, rows));
         CheckSign(where, config.Model.Trainer, targets, rows);
     }
 
     /// <summary>Held-out rows too: no figure could be taken of them.</summary>
-    private static void CheckRange(string where, double[] targets, int count)
+    private static void CheckRange(string where, RowBatch batch, double[] targets)
     {
-        var beyond = Enumerable.Range(0, count).Where(row => Math.Abs(targets[row]) > float.MaxValue).ToList();
+        var beyond = Enumerable.Range(0, batch.Count).Where(row => Math.Abs(targets[row]) > float.MaxValue).ToList();
         if (beyond.Count > 0)
         {
             throw new DataException(
-                where,
-                FormattableString.Invariant($"{targets[beyond[0]]:R} in the {Ordinal(beyond[0])} row that was read; {beyond.Count:N0} rows beyond float32 in all"),
+                $"{batch.OriginOf(beyond[0])}, {where}", FormattableString.Invariant($"{targets[beyond[0]]:R}; of all rows {beyond.Count:N0} are beyond float32"),
                 FormattableString.Invariant($"targets within ±{float.MaxValue:R}, as trainers take them"), "Scale the target, or leave those rows out.");
         }
     }
@@ -61,6 +60,4 @@ internal static class Targets
                 $"targets of 0 or more, as {trainer} needs them", "Take another trainer, or leave those rows out.");
         }
     }
-
-    private static string Ordinal(int row) => FormattableString.Invariant($"{row + 1:N0}.");
 }
