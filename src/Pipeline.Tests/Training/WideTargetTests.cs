@@ -48,7 +48,7 @@ internal sealed class WideTargetTests
 
             Assert.That(run.Code, Is.EqualTo(code), run.Error);
             if (code != 0)
-                Assert.That(run.Error, Does.Contain("column 'y'").And.Contain($"in the {place + 1}. row").And.Contain("1E+39"));
+                Assert.That(run.Error, Does.Contain("column 'y'").And.Contain($"table.csv:{place + 2}, ").And.Contain("1E+39"));
         }
     }
 
