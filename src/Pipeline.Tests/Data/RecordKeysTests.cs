@@ -24,7 +24,7 @@ internal sealed class RecordKeysTests
         var schema = Tables.Schema(columns) with { Keys = [["a", "b", "x"], ["a", "b", "x"]] };
         var bad = Tables.Read(schema, new BadRowPolicy(true, null, long.MaxValue), null, Tables.Text("x,a,b\n1,p,q\n2,p\"x\",q\n1,p,q\n3,r,\"s\"\n"));
 
-        Assert.That(bad.Batch.Keys(0), Is.EqualTo((RowKey[])[Keys("1,p,q")[0], Keys("1,p,q")[0], Keys("3,r,s")[0]]));
+        Assert.That(bad.Batch.Keys(0).ToArray(), Is.EqualTo((RowKey[])[Keys("1,p,q")[0], Keys("1,p,q")[0], Keys("3,r,s")[0]]));
         Assert.That(Enumerable.Range(0, 3).Select(row => bad.Batch.OriginOf(row).Line), Is.EqualTo((long[])[2, 4, 5]));
     }
 
@@ -38,5 +38,5 @@ internal sealed class RecordKeysTests
         Assert.That(Keys("1.5,p,")[0].With(42), Is.EqualTo(RowKey.Of([.. Convert.FromHexString(digest[..32]), 42, 0, 0, 0])));
     }
 
-    private static RowKey[] Keys(params string[] rows) => SplitTables.Read("x,a,b", rows, columns).Keys(0);
+    private static RowKey[] Keys(params string[] rows) => SplitTables.Read("x,a,b", rows, columns).Keys(0).ToArray();
 }

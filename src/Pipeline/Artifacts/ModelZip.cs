@@ -29,11 +29,11 @@ public static class ModelZip
     /// <param name="stream">Where to; left open.</param>
     /// <param name="model">The fitted chain.</param>
     /// <param name="manifest">Its account; the digests of the entries are added here.</param>
-    /// <param name="trainedRows">The split keys of the rows that it learnt from or looked at.</param>
-    public static void Write(Stream stream, FittedModel model, Manifest manifest, KeySet trainedRows)
+    /// <param name="trainedRows">The split keys of the rows that it learnt from or looked at, as <see cref="KeySet.ToBytes"/> gives them.</param>
+    public static void Write(Stream stream, FittedModel model, Manifest manifest, ReadOnlyMemory<byte> trainedRows)
     {
         var entries = ChainEntries(model);
-        entries.Add(TrainedRowsEntry, trainedRows.ToBytes());
+        entries.Add(TrainedRowsEntry, trainedRows.ToArray());
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, content) in entries)
             digests.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -10,7 +10,7 @@ namespace Pipeline.Artifacts;
 /// <summary>Opens the one zip, after verifying every byte of its content against the digests in it.</summary>
 public static class ModelZipReader
 {
-    private const string CopyAgain = "Copy the zip again from where it was trained, or train again.";
+    internal const string CopyAgain = "Copy the zip again from where it was trained, or train again.";
 
     /// <summary>Opens a zip in an ML.NET context of its own.</summary>
     /// <exception cref="ArtifactException">The zip is missing, damaged, edited, foreign or too new.</exception>
@@ -117,13 +117,8 @@ public static class ModelZipReader
         return digests();
     }
 
-    private static KeySet TrainedRows(string path, Dictionary<string, byte[]> entries)
-    {
-        var where = $"{path}!{ModelZip.TrainedRowsEntry}";
-        if (!entries.TryGetValue(ModelZip.TrainedRowsEntry, out var bytes))
-            throw new ArtifactException(where, "no such entry", "the keys of the rows that were trained on", CopyAgain);
-        return KeySet.Read(bytes) ?? throw new ArtifactException(where, "keys that cannot be read", "the entry as train wrote it", CopyAgain);
-    }
+    private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(ModelZip.TrainedRowsEntry)
+        ?? throw new ArtifactException($"{path}!{ModelZip.TrainedRowsEntry}", "no such entry", "the keys of the rows that were trained on", CopyAgain);
 
     private static T ReadManifest<T>(string path, Func<T> read)
     {

@@ -7,5 +7,11 @@ namespace Pipeline.Artifacts;
 /// <param name="Sha256">SHA-256 of the zip's bytes, in lower-case hex.</param>
 /// <param name="Model">The fitted chain.</param>
 /// <param name="Manifest">Its account.</param>
-/// <param name="TrainedRows">The split keys of the rows that it learnt from or looked at.</param>
-public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, KeySet TrainedRows);
+/// <param name="TrainedRowsEntry">The split keys of the rows that it learnt from or looked at, as the zip holds them.</param>
+public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, ReadOnlyMemory<byte> TrainedRowsEntry)
+{
+    /// <summary>Those keys, decoded anew: no scoring asks for them.</summary>
+    /// <exception cref="ArtifactException">They cannot be read.</exception>
+    public KeySet ReadTrainedRows() => KeySet.Read(TrainedRowsEntry.Span)
+        ?? throw new ArtifactException($"{Path}!{ModelZip.TrainedRowsEntry}", "keys that cannot be read", "the entry as train wrote it", ModelZipReader.CopyAgain);
+}

@@ -47,13 +47,13 @@ public sealed record TargetRecord(string Task, string Label, IReadOnlyList<strin
         if (Task != other.Task)
             yield return ("task", Task, other.Task);
         if (Label != other.Label)
-            yield return ("label", $"'{Label}'", $"'{other.Label}'");
+            yield return ("label", DataText.Name(Label), DataText.Name(other.Label));
         if (!Classes.SequenceEqual(other.Classes, StringComparer.Ordinal))
             yield return ("classes", Show(Classes), Show(other.Classes));
         if (Weight != other.Weight)
-            yield return ("weight column", Weight is null ? "none" : $"'{Weight}'", other.Weight is null ? "none" : $"'{other.Weight}'");
+            yield return ("weight column", Weight is null ? "none" : DataText.Name(Weight), other.Weight is null ? "none" : DataText.Name(other.Weight));
     }
 
     private static string Show(IReadOnlyList<string> classes) =>
-        classes.Count == 0 ? "none" : string.Join(", ", classes.Take(10).Select(name => $"'{name}'")) + (classes.Count > 10 ? $" and {classes.Count - 10} more" : "");
+        classes.Count == 0 ? "none" : DataText.List(classes);
 }

@@ -98,12 +98,10 @@ public static class EvaluateCommand
         table.Batch.Retype(ReadSchemas.Typed(schema, signature.Numeric));
         var rows = table.Batch.Select(table.Split.Test);
         var predictions = compiled.Score(rows);
-        var truth = new TruthCollector(signature.Classes);
-        truth.Add(rows);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
-        var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, manifest.Prior);
+        var report = Evaluator.Evaluate(predictions, TruthCollector.Of(rows, signature.Classes), signature.Classes, manifest.Prior);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []) { BlankRows = table.BlankRows };
         return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }

@@ -12,7 +12,9 @@ internal static class OptionWords
         var words = Enum.GetValues<T>().ToDictionary(Of);
         if (words.TryGetValue(text, out var value))
             return value;
-        problems.Add(new Problem(option, DataText.Quote(text), string.Join(" or ", words.Keys)));
+        string[] names = [.. words.Keys];
+        var all = names.Length <= 2 ? string.Join(" or ", names) : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        problems.Add(new Problem(option, DataText.Quote(text), all, NearestName.Hint(text, names)));
         return default;
     }
 

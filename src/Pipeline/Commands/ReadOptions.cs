@@ -46,7 +46,7 @@ public sealed record ReadOptions
         {
             BadRows = Policy(badRows, maxBad, problems),
             Separator = SeparatorOf(separator, problems),
-            BlankRows = BlankRowsOf(blankRows, problems),
+            BlankRows = blankRows is null ? BlankRowPolicy.Error : OptionWords.Parse<BlankRowPolicy>("--blank-rows", blankRows, problems),
             MaxMissing = Limit("--max-missing", maxMissing, problems),
             MaxUnseen = Limit("--max-unseen", maxUnseen, problems),
             OnShift = onShift is null ? null : OptionWords.Parse<ShiftPolicy>("--on-shift", onShift, problems),
@@ -87,22 +87,6 @@ public sealed record ReadOptions
             return separator;
         problems.Add(new Problem("--separator", DataText.Quote(text), "one ASCII character, such as ';' or '\\t'"));
         return null;
-    }
-
-    private static BlankRowPolicy BlankRowsOf(string? text, List<Problem> problems)
-    {
-        switch (text)
-        {
-            case null or "error":
-                return BlankRowPolicy.Error;
-            case "skip":
-                return BlankRowPolicy.Skip;
-            case "score":
-                return BlankRowPolicy.Score;
-            default:
-                problems.Add(new Problem("--blank-rows", $"'{text}'", "error, skip or score", NearestName.Hint(text, ["error", "skip", "score"])));
-                return BlankRowPolicy.Error;
-        }
     }
 
     private static FieldLimit? Limit(string option, string? text, List<Problem> problems)

@@ -25,6 +25,7 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         var schema = ReadSchemas.ForEvaluation(model.Signature) with { Separator = table.Batch.Schema.Separator, Form = table.Batch.Schema.Form, Keys = [manifest.Data.KeyColumns] };
         var wanted = table.Split.Test.Select((row, position) => (Origin: table.Batch.OriginOf(row), position)).ToDictionary(pair => pair.Origin, pair => pair.position);
         var positions = new List<int>();
+        var trainedRows = baseline.Opened.ReadTrainedRows();
         var trained = 0;
         using var compiled = CompiledModel.Compile(model);
         var predictions = compiled.NewPredictions();
@@ -36,9 +37,9 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
             {
-                var keys = batch.Keys(TableSchema.SplitKey);
+                var keys = batch.KeyArray(TableSchema.SplitKey);
                 var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
-                var unknown = Array.FindAll(held, row => !baseline.Opened.TrainedRows.Contains(keys[row]));
+                var unknown = Array.FindAll(held, row => !trainedRows.Contains(keys[row]));
                 trained += held.Length - unknown.Length;
                 positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
                 var rows = batch.Select(unknown);

@@ -50,7 +50,7 @@ public static class ThresholdCommand
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
-        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRows);
+        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry);
         file.Close();
         var written = ModelZipReader.Open(file.Temporary);
         file.Commit();
@@ -80,6 +80,7 @@ public static class ThresholdCommand
         OpenedModel opened, ThresholdRule rule, IReadOnlyList<InputFile> files, ReadOptions options, BadRowLog badRows,
         IProgress<RunProgress>? progress, CancellationToken cancel)
     {
+        var trainedRows = opened.ReadTrainedRows();
         var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
@@ -95,8 +96,8 @@ public static class ThresholdCommand
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
             {
-                var known = tells ? batch.Keys(TableSchema.SplitKey) : [];
-                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !opened.TrainedRows.Contains(known[row])).ToArray();
+                var known = tells ? batch.KeyArray(TableSchema.SplitKey) : [];
+                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !trainedRows.Contains(known[row])).ToArray();
                 trained += batch.Count - rows.Length;
                 var chosen = batch.Select(rows);
                 if (rows.Length > 0)

@@ -70,16 +70,16 @@ public static class TrainCommand
         var heldOut = table.Batch.Select(table.Split.Test);
         var predictions = compiled.Score(heldOut);
         FiniteScores.Require(predictions, "the held-out rows");
-        var report = Evaluator.Evaluate(predictions, Truth(model, heldOut), model.Signature.Classes, fit.Prior);
-        EvaluationReport Measure(RowBatch rows) => Evaluator.Evaluate(compiled.Score(rows), Truth(model, rows), model.Signature.Classes, fit.Prior);
+        var report = Evaluator.Evaluate(predictions, TruthCollector.Of(heldOut, model.Signature.Classes), model.Signature.Classes, fit.Prior);
+        EvaluationReport Measure(RowBatch rows) => Evaluator.Evaluate(compiled.Score(rows), TruthCollector.Of(rows, model.Signature.Classes), model.Signature.Classes, fit.Prior);
         var compared = BaselineOutcome.Of(config.Gates.Baseline, baseline, [.. train, .. test], table, report, Measure, cancel);
         var gates = Gates.Check(config.Gates, report, compared?.Figures);
         if (Gates.Failure(gates) is { } failure)
             throw failure;
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
-        var manifest = TrainManifest.Of(config, table, keys, test.Count, tuned, report, found, compiled.Graph);
-        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows()));
+        var manifest = TrainManifest.Of(config, table, keys, heldOut, test.Count, tuned, report, found, compiled.Graph);
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes());
         results.Zip.Close();
         var opened = ModelZipReader.Open(results.Zip.Temporary);
         using var shipped = CompiledModel.Compile(opened.Model);
@@ -92,13 +92,6 @@ public static class TrainCommand
         results.Commit();
         quarantine?.Commit();
         return outcome;
-    }
-
-    private static Truth Truth(FittedModel model, RowBatch rows)
-    {
-        var truth = new TruthCollector(model.Signature.Classes);
-        truth.Add(rows);
-        return truth.Collect();
     }
 
     /// <summary>A model measured on the rows that it was trained on is not measured.</summary>

@@ -13,7 +13,7 @@ internal static class FormColumns
         foreach (var (path, names) in ((string, IEnumerable<string>)[])[("$.data.missing", data.Missing.Columns.Keys), ("$.data.numbers", data.Numbers.Keys)])
         {
             foreach (var name in names.Where(name => !header.Contains(name)))
-                problems.Add(new Problem(place, $"no column '{name}', which {path} names", "it in the header", NearestName.Hint(name, header)));
+                problems.Add(new Problem(place, $"no column {DataText.Name(name)}, which {path} names", "it in the header", NearestName.Hint(name, header)));
         }
         HashSet<string?> numbers = [.. numeric, data.Weight, config.Split.By == SplitBy.Time ? config.Split.Column : null];
         if (config.Task == TaskKind.Regression)
@@ -21,7 +21,7 @@ internal static class FormColumns
         foreach (var name in data.Numbers.Keys.Where(name => header.Contains(name) && !numbers.Contains(name)))
         {
             problems.Add(new Problem(
-                "$.data.numbers", $"column '{name}', which is not read as numbers", "a column of numbers", NearestName.Hint(name, numeric)));
+                "$.data.numbers", $"column {DataText.Name(name)}, which is not read as numbers", "a column of numbers", NearestName.Hint(name, numeric)));
         }
     }
 }

@@ -7,9 +7,6 @@ namespace Pipeline.Data;
 /// <param name="Record">Those of the whole record: what is equal in all of them is a copy.</param>
 public sealed record KeyColumns(IReadOnlyList<string> Key, IReadOnlyList<string> Record)
 {
-    /// <summary>Whether the key is the whole record.</summary>
-    public bool IsRecord => Key.SequenceEqual(Record, StringComparer.Ordinal);
-
     /// <summary>
     /// The key is <c>split.key</c>, else the ids, else the whole record. The record is every column that all files have, used or not;
     /// a name that stands twice in a header means no column, and is left out.

@@ -14,8 +14,7 @@ public static class ReadSchemas
             .Append(LabelOf(config.Task, config.Data.Label.Column))
             .Concat(WeightOf(config.Data.Weight))
             .Concat(SplitOf(config))
-            .Concat(TextsOf(config.Data.Id))
-            .Concat(TextsOf(config.Split.Key));
+            .Concat(TextsOf(config.Data.Id));
         return new TableSchema
         {
             Columns = Distinct(columns),

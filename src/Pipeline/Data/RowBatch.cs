@@ -50,8 +50,8 @@ public sealed class RowBatch
     /// <summary>[Count] the numbers of the categories or classes of a column; see <see cref="CategoryNumber"/>.</summary>
     public ReadOnlySpan<int> Categories(int column) => categories[column].AsSpan(0, Count);
 
-    /// <summary>[Count] a key of each row, by its number among the keys of the schema: a copy, to be asked for once.</summary>
-    public RowKey[] Keys(int key) => keys[key][..Count];
+    /// <summary>[Count] a key of each row, by its number among the keys of the schema.</summary>
+    public ReadOnlySpan<RowKey> Keys(int key) => keys[key].AsSpan(0, Count);
 
     /// <summary>Where a row stands, of a batch whose schema has keys.</summary>
     public RowOrigin OriginOf(int row) => origins[row];
@@ -73,6 +73,9 @@ public sealed class RowBatch
 
     /// <summary>The whole array behind a number column, for cursors that may not hold spans; valid until rows are added.</summary>
     internal double[] NumberArray(int column) => numbers[column]!;
+
+    /// <summary>The whole array behind the keys of a number; valid until rows are added.</summary>
+    internal RowKey[] KeyArray(int key) => keys[key];
 
     /// <summary>The whole array behind a text column; valid until rows are added.</summary>
     internal string[] TextArray(int column) => texts[column]!;

@@ -8,8 +8,8 @@ namespace Pipeline.Data;
 /// </summary>
 internal sealed class RowHoldout(RowBatch batch, int seed) : IHoldout
 {
-    private readonly RowKey[] keys = batch.Keys(TableSchema.SplitKey);
-    private readonly RowKey[] records = batch.Keys(TableSchema.RecordKey);
+    private readonly RowKey[] keys = batch.KeyArray(TableSchema.SplitKey);
+    private readonly RowKey[] records = batch.KeyArray(TableSchema.RecordKey);
     private readonly bool isRecord = batch.Schema.Keys[TableSchema.SplitKey].SequenceEqual(batch.Schema.Keys[TableSchema.RecordKey], StringComparer.Ordinal);
 
     public int[] Take(int[] rows, double fraction)

@@ -15,12 +15,12 @@ internal sealed class RowReader(FieldReader fields)
     private readonly PlainNumberRule[] plain = PlainNumberRule.Of(fields.Rules);
     private readonly bool arePlainest = fields.Rules.All(rule => rule.IsPlain && rule.MissingNumbers.Length == 0);
     private readonly bool trims = fields.Schema.Form.Trim;
-    private readonly NumberTally[] tallies = [.. fields.Schema.Columns.Select(_ => new NumberTally())];
+    private readonly NumberTally?[] tallies = new NumberTally?[fields.Schema.Columns.Count];
     private readonly List<BadField> bad = [];
     private readonly List<int> unseen = [];
 
-    /// <summary>[columns] what stood in columns of numbers beside numbers.</summary>
-    public IReadOnlyList<NumberTally> Tallies => tallies;
+    /// <summary>[columns] what stood in columns of numbers beside numbers; null where nothing did.</summary>
+    public IReadOnlyList<NumberTally?> Tallies => tallies;
 
     /// <summary>Adds the row of a record to a batch, or says what is wrong with it.</summary>
     public BadRow? Read<T>(T record, BoundTable table, RowBatch batch)
@@ -82,9 +82,9 @@ internal sealed class RowReader(FieldReader fields)
                 }
                 expected = fields.Number(i, Text(record, position), kind, out numbers[row]);
                 if (expected is not null)
-                    tallies[i].Add(Text(record, position));
+                    (tallies[i] ??= new()).Add(Text(record, position));
                 else if (double.IsNaN(numbers[row]))
-                    tallies[i].Missing++;
+                    (tallies[i] ??= new()).Missing++;
             }
             else
             {

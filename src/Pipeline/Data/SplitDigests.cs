@@ -10,7 +10,7 @@ internal static class SplitDigests
     /// <summary>SHA-256, in hex, over the split key and the side of each row, sorted: one byte, 0 training, 1 test, 2 validation.</summary>
     public static string OfSides(RowBatch batch, int[] train, int[] test, int[] validation)
     {
-        var keys = batch.Keys(TableSchema.SplitKey);
+        var keys = batch.KeyArray(TableSchema.SplitKey);
         var entries = new List<(RowKey Key, byte Side)>(batch.Count);
         foreach (var (rows, side) in new (int[], byte)[] { (train, 0), (test, 1), (validation, 2) })
             entries.AddRange(rows.Select(row => (keys[row], side)));
@@ -32,7 +32,7 @@ internal static class SplitDigests
     /// </summary>
     public static string OfHeldOut(RowBatch batch, int[] test)
     {
-        var (keys, schema) = (batch.Keys(TableSchema.SplitKey), batch.Schema);
+        var (keys, schema) = (batch.KeyArray(TableSchema.SplitKey), batch.Schema);
         var (label, target, weight) = (schema.IndexOf(FieldKind.Label), schema.IndexOf(FieldKind.Target), schema.IndexOf(FieldKind.Weight));
         var entries = Array.ConvertAll(test, Entry);
         Array.Sort(entries);

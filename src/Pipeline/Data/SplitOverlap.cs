@@ -14,7 +14,7 @@ public sealed record SplitOverlap(long RepeatedRows, long Rows, long Combination
         var common = Common(features, train, test);
         return new SplitOverlap(
             batch.Count - features.Distinct().Count(), common.Count, common.Distinct().Count(),
-            Common(batch.Keys(TableSchema.SplitKey), train, test).Count, Common(batch.Keys(TableSchema.RecordKey), train, test).Count);
+            Common(batch.KeyArray(TableSchema.SplitKey), train, test).Count, Common(batch.KeyArray(TableSchema.RecordKey), train, test).Count);
     }
 
     private static List<RowKey> Common(RowKey[] keys, int[] train, int[] test)

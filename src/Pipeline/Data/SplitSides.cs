@@ -16,12 +16,14 @@ internal enum SplitSide
 /// <summary>The words for the sides.</summary>
 internal static class SplitSides
 {
+    private static readonly (string Word, SplitSide Side)[] words = [.. Enum.GetValues<SplitSide>().Select(side => (side.ToString(), side))];
+
     /// <summary>The side that a text says, in any case; null where it says none.</summary>
     public static SplitSide? Of(string text)
     {
-        foreach (var side in Enum.GetValues<SplitSide>())
+        foreach (var (word, side) in words)
         {
-            if (text.Equals(side.ToString(), StringComparison.OrdinalIgnoreCase))
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
                 return side;
         }
         return null;

@@ -28,20 +28,30 @@ public static class Splitter
         int[] rows = [.. Enumerable.Range(0, trainingRows)];
         if (config.By == SplitBy.Column)
         {
-            var sides = batch.TextArray(batch.Schema.IndexOf(FieldKind.Side));
+            var sides = Array.ConvertAll(batch.Texts(batch.Schema.IndexOf(FieldKind.Side)).ToArray(), SplitSides.Of);
             return Report(config, batch, Rows(SplitSide.Train), Rows(SplitSide.Test), Rows(SplitSide.Validation), $"column {config.Column}");
-            int[] Rows(SplitSide side) => Array.FindAll(rows, row => SplitSides.Of(sides[row]) == side);
+            int[] Rows(SplitSide side) => Array.FindAll(rows, row => sides[row] == side);
         }
-        var holdout = HoldoutOf(config, seed, batch);
-        var hasTestFiles = trainingRows < batch.Count;
-        if (hasTestFiles)
-            TestFiles.Require(config, batch, trainingRows);
-        int[] held = hasTestFiles ? [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)]
-            : batch.Count == 0 ? [] : holdout.Take(rows, config.TestFraction);
-        var train = hasTestFiles ? rows : holdout.Rest(rows, held);
-        int[] validation = config.Validation is { } share && train.Length > 0 ? holdout.Take(train, share) : [];
-        var how = hasTestFiles ? "the test files" : string.Create(CultureInfo.InvariantCulture, $"testFraction {config.TestFraction}");
-        return Report(config, batch, validation.Length == 0 ? train : holdout.Rest(train, validation), held, validation, how);
+        var holdout = new Lazy<IHoldout>(() => HoldoutOf(config, seed, batch));
+        var (train, held, how) = trainingRows < batch.Count
+            ? (rows, OfTestFiles(config, batch, trainingRows), "the test files")
+            : OfFraction(config, holdout.Value, rows);
+        if (config.Validation is not { } share || train.Length == 0)
+            return Report(config, batch, train, held, [], how);
+        var validation = holdout.Value.Take(train, share);
+        return Report(config, batch, holdout.Value.Rest(train, validation), held, validation, how);
+    }
+
+    private static (int[] Train, int[] Held, string How) OfFraction(SplitConfig config, IHoldout holdout, int[] rows)
+    {
+        var held = rows.Length == 0 ? [] : holdout.Take(rows, config.TestFraction);
+        return (holdout.Rest(rows, held), held, string.Create(CultureInfo.InvariantCulture, $"testFraction {config.TestFraction}"));
+    }
+
+    private static int[] OfTestFiles(SplitConfig config, RowBatch batch, int trainingRows)
+    {
+        TestFiles.Require(config, batch, trainingRows);
+        return [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)];
     }
 
     /// <summary>How rows are taken out of the training rows again, for validation and folds: as the test rows were, where a fraction took those.</summary>

@@ -10,9 +10,10 @@ internal static class Strata
     public static int[] Of(RowBatch batch, int[] rows)
     {
         var label = batch.Schema.IndexOf(FieldKind.Label);
-        return label >= 0
-            ? OfClasses(Array.ConvertAll(rows, row => batch.TextArray(label)[row]))
-            : OfTarget(Array.ConvertAll(rows, row => batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target))[row]));
+        if (label >= 0)
+            return OfClasses(Array.ConvertAll(rows, row => batch.TextArray(label)[row]));
+        var targets = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Target));
+        return OfTarget(Array.ConvertAll(rows, row => targets[row]));
     }
 
     private static int[] OfClasses(string[] labels)

@@ -26,7 +26,7 @@ internal sealed class TableBlock(TableSource source)
     public long BlankRows { get; private set; }
 
     /// <summary>[columns] what stood in columns of numbers beside numbers, in all stretches that this held.</summary>
-    public IReadOnlyList<NumberTally> Tallies => rows.Tallies;
+    public IReadOnlyList<NumberTally?> Tallies => rows.Tallies;
 
     /// <summary>Those that cannot be read, in order.</summary>
     public IReadOnlyList<BadRow> Bad => bad;

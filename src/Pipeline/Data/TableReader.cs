@@ -28,7 +28,7 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
     public long Records { get; private set; }
 
     /// <summary>[columns] what stood in columns of numbers beside numbers.</summary>
-    internal IReadOnlyList<NumberTally> Tallies => block?.Tallies ?? [];
+    internal IReadOnlyList<NumberTally?> Tallies => block?.Tallies ?? [];
 
     /// <summary>Size of all files as stored; null where standard input is among them.</summary>
     public long? TotalBytes => source.TotalBytes;

@@ -100,7 +100,7 @@ internal sealed class TableSource : IDisposable
         var positions = new int[Schema.Keys.Count][];
         for (var i = 0; i < positions.Length; i++)
         {
-            var same = i > 0 && ReferenceEquals(Schema.Keys[i], Schema.Keys[i - 1]);
+            var same = i > 0 && Schema.Keys[i].SequenceEqual(Schema.Keys[i - 1], StringComparer.Ordinal);
             positions[i] = same ? positions[i - 1] : HeaderBinding.Bind(Schema.Keys[i], headers, file, Schema.Separator);
         }
         return positions;

@@ -14,7 +14,8 @@ internal static class TextColumns
     /// <summary>The error in other words, or null where no column is one of these.</summary>
     public static DataException? Explain(DataException error, TableReader reader, RunConfig config)
     {
-        var found = reader.Schema.Columns.Zip(reader.Tallies, (column, tally) => new Suspect(column, tally, reader.Schema.Form.NumberOf(column.Name)))
+        var found = reader.Schema.Columns.Zip(reader.Tallies).Where(pair => pair.Second is not null)
+            .Select(pair => new Suspect(pair.First, pair.Second!, reader.Schema.Form.NumberOf(pair.First.Name)))
             .Where(suspect => suspect.Column.Kind is FieldKind.Double or FieldKind.Target
                 && suspect.Tally.Others > (reader.Records - suspect.Tally.Missing) / 2)
             .ToList();
@@ -38,13 +39,13 @@ internal static class TextColumns
         var remedy = Remedy(suspect);
         if (column.Kind == FieldKind.Target)
         {
-            return new Problem($"column '{column.Name}'", found, "numbers, since $.task is regression",
+            return new Problem($"column {DataText.Name(column.Name)}", found, "numbers, since $.task is regression",
                 remedy.Length > 0 ? remedy : "Set $.task to binary or multiclass, or name another $.data.label.column.");
         }
         var path = config.Data.Numeric.Patterns.Contains(column.Name) ? "$.data.numeric names it" : "$.data.numeric means it";
         if (remedy.Length == 0 && column.Name == texts[^1])
             remedy = $"Put {(texts.Count == 1 ? "it" : "these")} in $.data.categorical: [{string.Join(", ", texts.Select(name => $"\"{name}\""))}].";
-        return new Problem($"column '{column.Name}'", found, $"numbers, since {path}", remedy);
+        return new Problem($"column {DataText.Name(column.Name)}", found, $"numbers, since {path}", remedy);
     }
 
     /// <summary>What else than categories they may be; nothing where nothing else comes to mind.</summary>

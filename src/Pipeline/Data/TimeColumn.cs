@@ -26,7 +26,7 @@ internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
         for (var row = 0; row < values.Length; row++)
         {
             if (!TimeText.TryRead(batch.Texts(column)[row], out var form, out values[row]))
-                throw new InvalidOperationException($"row {row} of column '{name}' has no time, though it was read as one");
+                throw new InvalidOperationException($"row {row} of column {DataText.Name(name)} has no time, though it was read as one");
             first.TryAdd(form, row);
             counts[form] = counts.GetValueOrDefault(form) + 1;
         }
@@ -40,12 +40,12 @@ internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
         if (gap.Unit is { } unit)
         {
             if (Form == TimeForm.Number)
-                throw Wrong(gap, $"a number in the unit of column '{Name}', whose times are numbers");
+                throw Wrong(gap, $"a number in the unit of column {DataText.Name(Name)}, whose times are numbers");
             var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => SecondsOfDay };
             return (from, to) => (TimeText.Seconds(Form, to)!.Value - TimeText.Seconds(Form, from)!.Value) / seconds;
         }
         return Form is TimeForm.Date or TimeForm.DateTime or TimeForm.DateTimeWithOffset or TimeForm.CompactDate or TimeForm.CompactMonth
-            ? throw Wrong(gap, $"a gap with a unit, such as \"7d\" or \"12h\", since column '{Name}' holds {TimeText.Words(Form)}")
+            ? throw Wrong(gap, $"a gap with a unit, such as \"7d\" or \"12h\", since column {DataText.Name(Name)} holds {TimeText.Words(Form)}")
             : (from, to) => to - from;
     }
 
@@ -70,7 +70,7 @@ internal sealed record TimeColumn(string Name, TimeForm Form, decimal[] Values)
         if (IsOfNumbers(counts))
             return TimeForm.Number;
         var other = forms[1];
-        throw new DataException($"column '{batch.Schema.Columns[column].Name}'", $"two forms of time: {Show(forms[0])} and {Show(other)}",
+        throw new DataException($"column {DataText.Name(batch.Schema.Columns[column].Name)}", $"two forms of time: {Show(forms[0])} and {Show(other)}",
             "one form of time in the column", "Write all of them in one form, best as dates in ISO 8601.");
 
         string Show(KeyValuePair<TimeForm, int> pair) => $"'{batch.Texts(column)[pair.Value]}' ({TimeText.Words(pair.Key)}) in {batch.OriginOf(pair.Value)}";

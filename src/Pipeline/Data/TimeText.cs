@@ -25,6 +25,9 @@ internal static class TimeText
         "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
+    private static readonly (string[] Formats, TimeForm Form)[] written =
+        [(dates, TimeForm.Date), (dateTimes, TimeForm.DateTime), (dateTimesWithOffset, TimeForm.DateTimeWithOffset)];
+
     /// <summary>
     /// Reads a time; false where the text is none. A number keeps 28 digits, so that counts of 64 bits stay apart.
     /// </summary>
@@ -38,7 +41,7 @@ internal static class TimeText
             form = FormOf(value);
             return true;
         }
-        foreach (var (formats, ofFormats) in new[] { (dates, TimeForm.Date), (dateTimes, TimeForm.DateTime), (dateTimesWithOffset, TimeForm.DateTimeWithOffset) })
+        foreach (var (formats, ofFormats) in written)
         {
             if (!DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, Utc, out var time))
                 continue;

@@ -18,11 +18,7 @@ public sealed record TrainingTable(
     public long BlankRows { get; init; }
 
     /// <summary>The split keys of the rows that a model learns from or looks at.</summary>
-    public IEnumerable<RowKey> TrainedRows()
-    {
-        var keys = Batch.Keys(TableSchema.SplitKey);
-        return Split.Train.Concat(Split.Validation).Select(row => keys[row]);
-    }
+    public IEnumerable<RowKey> TrainedRows => Split.Train.Concat(Split.Validation).Select(row => Batch.KeyArray(TableSchema.SplitKey)[row]);
 
     /// <summary>Reads all rows and splits them.</summary>
     /// <param name="config">The run's config.</param>
@@ -64,7 +60,7 @@ public sealed record TrainingTable(
             }
             blankRows += reader.BlankRows;
             files.AddRange(reader.Fingerprints);
-            unused.UnionWith(reader.UnusedColumns);
+            unused.UnionWith(reader.UnusedColumns.Except(config.Split.Key, StringComparer.Ordinal));
         }
     }
 }

@@ -10,6 +10,17 @@ public sealed class TruthCollector(IReadOnlyList<string> classes)
     private readonly List<double> labels = [];
     private readonly List<double> weights = [];
 
+    /// <summary>The truth of some rows of a batch, all of them where none are named; their labels are texts, and all among the classes.</summary>
+    public static Truth Of(RowBatch batch, IReadOnlyList<string> classes, int[]? rows = null)
+    {
+        rows ??= [.. Enumerable.Range(0, batch.Count)];
+        var (label, target, weight) = (batch.Schema.IndexOf(FieldKind.Label), batch.Schema.IndexOf(FieldKind.Target), batch.Schema.IndexOf(FieldKind.Weight));
+        var index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        return new Truth(
+            target >= 0 ? Array.ConvertAll(rows, row => batch.NumberArray(target)[row]) : Array.ConvertAll(rows, row => (double)index[batch.TextArray(label)[row]]),
+            weight < 0 ? null : Array.ConvertAll(rows, row => batch.NumberArray(weight)[row]));
+    }
+
     /// <summary>Adds the rows of a batch, whose labels are all among the classes.</summary>
     public void Add(RowBatch batch)
     {

@@ -17,7 +17,7 @@ public static class ChainCompiler
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
     public static ScoringGraph Compile(FittedModel model)
     {
-        var steps = Flatten(model.Chain).ToList();
+        var steps = model.Steps().ToList();
         var probe = new ProbeRow(model.InputSchema);
         var fills = new Dictionary<string, double[]>(StringComparer.Ordinal);
         var scalers = new Dictionary<string, Scaler>(StringComparer.Ordinal);
@@ -64,9 +64,6 @@ public static class ChainCompiler
         var prefix = new TransformerChain<ITransformer>([.. steps.Take(last + 1)]);
         return (prefix, prefix.GetOutputSchema(model.InputSchema)[^1].Name);
     }
-
-    private static IEnumerable<ITransformer> Flatten(ITransformer step) =>
-        step is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [step];
 
     private static Scaler ScalerOf(object parameters, int step) => parameters switch
     {

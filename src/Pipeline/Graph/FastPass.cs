@@ -24,20 +24,9 @@ public static class FastPass
     /// </summary>
     public static bool HasOwnKernels(ScoringGraph graph) => graph is { Precision: Precision.Fast, Layers.Count: > 0 };
 
-    private static bool IsLinear(ScoringGraph graph) => graph.Layers.Count > 0 || Scores(graph.Model) is { Count: > 0 } scores && scores.All(IsDot);
+    private static bool IsLinear(ScoringGraph graph) => graph.Layers.Count > 0 || graph.Model.ClassScores is { Count: > 0 } scores && scores.All(IsDot);
 
     private static bool IsDot(ScoreNode node) => node is ScoreNode.Dot or ScoreNode.Exponential { Logarithm: ScoreNode.Dot };
-
-    private static IReadOnlyList<ScoreNode> Scores(ModelNode model) => model switch
-    {
-        ModelNode.Binary binary => [binary.Score],
-        ModelNode.Regression regression => [regression.Score],
-        ModelNode.SoftMax softMax => softMax.Scores,
-        ModelNode.PlainSoftMax softMax => softMax.Scores,
-        ModelNode.OneVersusAll all => [.. all.Classes.Select(c => c.Score)],
-        ModelNode.NaiveBayes => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
-    };
 
     private static ScoringGraph Fold(ScoringGraph graph)
     {
@@ -106,5 +95,5 @@ public static class FastPass
 
     private static IEnumerable<float> Weights(ScoringGraph graph) => graph.Layers.Count > 0
         ? graph.Layers[0].Weights.SelectMany(row => row).Concat(graph.Layers[0].Bias)
-        : Scores(graph.Model).Select(score => (ScoreNode.Dot)(score is ScoreNode.Exponential exponential ? exponential.Logarithm : score)).SelectMany(dot => dot.Weights.Append(dot.Bias));
+        : graph.Model.ClassScores.Select(score => (ScoreNode.Dot)(score is ScoreNode.Exponential exponential ? exponential.Logarithm : score)).SelectMany(dot => dot.Weights.Append(dot.Bias));
 }

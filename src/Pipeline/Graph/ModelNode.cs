@@ -3,6 +3,18 @@ namespace Pipeline.Graph;
 /// <summary>From the feature vector to the outputs of a task.</summary>
 public abstract record ModelNode
 {
+    /// <summary>The scores that it is made of, one a class where there are several; none for naive Bayes, which sums otherwise.</summary>
+    public IReadOnlyList<ScoreNode> ClassScores => this switch
+    {
+        Binary binary => [binary.Score],
+        Regression regression => [regression.Score],
+        SoftMax softMax => softMax.Scores,
+        PlainSoftMax softMax => softMax.Scores,
+        OneVersusAll all => [.. all.Classes.Select(c => c.Score)],
+        NaiveBayes => [],
+        _ => throw new InvalidOperationException($"unknown model {GetType()}"),
+    };
+
     /// <summary>
     /// Score, Probability, and PredictedLabel: positive where the probability, widened to float64, is at least the threshold. (The
     /// zip's own step compares the score; its threshold is the exact equivalent.)

@@ -62,16 +62,9 @@ public sealed class GraphKernel
         Finish(input.Rows, into.Extend(input.Rows));
     }
 
-    private static IEnumerable<ScoreKernel> Kernels(ModelNode model, FeatureBatch features) => model switch
-    {
-        ModelNode.Binary binary => [ScoreKernel.Prepare(binary.Score, features)],
-        ModelNode.Regression regression => [ScoreKernel.Prepare(regression.Score, features)],
-        ModelNode.SoftMax softMax => softMax.Scores.Select(score => ScoreKernel.Prepare(score, features)),
-        ModelNode.PlainSoftMax softMax => softMax.Scores.Select(score => ScoreKernel.Prepare(score, features)),
-        ModelNode.OneVersusAll all => all.Classes.Select(c => ScoreKernel.Prepare(c.Score, features)),
-        ModelNode.NaiveBayes bayes => bayes.Priors.Select((_, k) => new NaiveBayesKernel(bayes, k, features)),
-        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "unknown model"),
-    };
+    private static IEnumerable<ScoreKernel> Kernels(ModelNode model, FeatureBatch features) => model is ModelNode.NaiveBayes bayes
+        ? bayes.Priors.Select((_, k) => new NaiveBayesKernel(bayes, k, features))
+        : model.ClassScores.Select(score => ScoreKernel.Prepare(score, features));
 
     /// <summary>From the scores to what ML.NET calls Score, and the rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Data;
@@ -14,21 +15,26 @@ internal static class TrainManifest
     /// <param name="config">The run.</param>
     /// <param name="table">Its rows.</param>
     /// <param name="keys">The columns that tell them apart.</param>
+    /// <param name="heldOut">The held-out rows.</param>
     /// <param name="testFiles">How many of the files were test files.</param>
     /// <param name="tuned">The model.</param>
     /// <param name="report">Its figures.</param>
     /// <param name="compiled">What was found of the compiled graph.</param>
     /// <param name="graph">The graph itself.</param>
     public static Manifest Of(
-        RunConfig config, TrainingTable table, KeyColumns keys, int testFiles, TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph) => new()
+        RunConfig config, TrainingTable table, KeyColumns keys, RowBatch heldOut, int testFiles,
+        TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph)
+    {
+        var json = ConfigWriter.Write(config);
+        return new()
         {
             Format = Manifest.CurrentFormat,
-            Config = ConfigWriter.Write(config),
+            Config = json,
             Signature = tuned.Model.Signature,
             Data = DataOf(table, keys) with { TestFiles = testFiles },
             Statistics = tuned.Fit.Statistics,
             Prior = tuned.Fit.Prior,
-            Audit = AuditOf(config, table, tuned.Fit),
+            Audit = AuditOf(json, heldOut, table, tuned.Fit),
             Tuning = tuned.Tuning,
             Threshold = tuned.Model.Signature.Threshold is null ? null : ThresholdOf(config.Scoring.Threshold, tuned.Tuning),
             Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
@@ -36,6 +42,7 @@ internal static class TrainManifest
             Compiled = compiled,
             Environs = Surroundings.Read(Threads(config.Model)),
         };
+    }
 
     private static DataRecord DataOf(TrainingTable table, KeyColumns keys)
     {
@@ -57,11 +64,9 @@ internal static class TrainManifest
     private static ThresholdRecord ThresholdOf(ThresholdRule rule, TuningRecord? tuning) =>
         new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
 
-    private static TrainAudit AuditOf(RunConfig config, TrainingTable table, FitResult fit)
+    private static TrainAudit AuditOf(JsonObject json, RowBatch heldOut, TrainingTable table, FitResult fit)
     {
-        var json = ConfigWriter.Write(config);
         bool Fills(Model.CategoricalStatistics column) => Manifest.Fills(json, column);
-        var heldOut = table.Batch.Select(table.Split.Test);
         var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, Fills);
         audit.Add(heldOut);
         return new TrainAudit(AuditReport.OfTraining(fit.Statistics, Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))

@@ -1,5 +1,7 @@
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
+using Pipeline.Configuration.Checks;
+using Pipeline.Configuration.Forms;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
@@ -22,12 +24,10 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         var split = table.Split;
         // What is wrong with the labels is wrong with all of them: it is told before a fold meets it.
         _ = Labels.Classes(config, table.Batch);
-        FitOn? fitOn = FitsScores(config) ? config.Scoring.FitOn : null;
+        FitOn? fitOn = Conditions.FitsScores(config) ? config.Scoring.FitOn : null;
         var folds = fitOn == FitOn.OutOfFold ? OutOfFold.Measure(config, table, progress, cancel) : null;
-        if (fitOn == FitOn.Validation && split.Validation.Length == 0)
-            throw new DataException("$.scoring.fitOn", "no validation row", "rows for validation", "Take a share of the training rows with split.validation.");
-        if (config.Model.EarlyStopping is not null && split.Validation.Length == 0)
-            throw new DataException("$.model.earlyStopping", "no validation row", "rows for validation", "Take a share of the training rows with split.validation.");
+        RequireValidation(split, "$.scoring.fitOn", fitOn == FitOn.Validation);
+        RequireValidation(split, "$.model.earlyStopping", config.Model.EarlyStopping is not null);
         progress?.Report(new RunProgress("training", split.Train.Length, 0, null));
         var fit = Learn(config, table.Batch, new FitRows(split.Train)
         {
@@ -38,26 +38,16 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         if (fit.Decide is null)
             return new TunedModel(fit, fit.Model, null);
         int[] rows = fitOn switch { null => [], FitOn.OutOfFold => folds!.Rows, FitOn.Validation => split.Validation, _ => split.Train };
-        var tuning = fitOn is { } rowsOf ? new TuningRecord(Words(rowsOf), rows.Length, rowsOf == FitOn.OutOfFold ? Folds.Count : 0) : null;
+        var tuning = fitOn is { } rowsOf ? new TuningRecord(EnumForm.Text(rowsOf), rows.Length, rowsOf == FitOn.OutOfFold ? Folds.Count : 0) : null;
         var rule = config.Scoring.Threshold;
         if (rule.Kind == ThresholdKind.Fixed)
             return new TunedModel(fit, fit.Decide(rule.Value), tuning);
-        var chosenOn = table.Batch.Select(rows);
-        var truth = new TruthCollector(fit.Model.Signature.Classes);
-        truth.Add(chosenOn);
-        return new TunedModel(fit, fit.Decide(ThresholdChooser.Choose(rule, Probability(config, fit, folds, chosenOn), truth.Collect())), tuning);
+        var truth = TruthCollector.Of(table.Batch, fit.Model.Signature.Classes, rows);
+        return new TunedModel(fit, fit.Decide(ThresholdChooser.Choose(rule, Probability(config, fit, folds, table.Batch, rows), truth)), tuning);
     }
 
     /// <summary>Rounds that a boosted model has: the trees of one of its scores.</summary>
-    public static int Rounds(ScoringGraph graph) => graph.Model switch
-    {
-        ModelNode.Binary binary => Trees(binary.Score),
-        ModelNode.Regression regression => Trees(regression.Score),
-        ModelNode.SoftMax softMax => softMax.Scores.Max(Trees),
-        ModelNode.PlainSoftMax softMax => softMax.Scores.Max(Trees),
-        ModelNode.OneVersusAll all => all.Classes.Max(one => Trees(one.Score)),
-        _ => 0,
-    };
+    public static int Rounds(ScoringGraph graph) => graph.Model.ClassScores.Select(Trees).DefaultIfEmpty(0).Max();
 
     private static int Trees(ScoreNode score) => score switch
     {
@@ -66,11 +56,8 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         _ => 0,
     };
 
-    private static bool FitsScores(RunConfig config) => config.Task == TaskKind.Binary
-        && (config.Scoring.Threshold.Kind != ThresholdKind.Fixed || TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsCalibrated: false });
-
     /// <summary>A fold's own probability, where its trainer calibrates itself; else what the calibrator of the model says of its score.</summary>
-    private static float[] Probability(RunConfig config, FitResult fit, OutOfFold? folds, RowBatch rows)
+    private static float[] Probability(RunConfig config, FitResult fit, OutOfFold? folds, RowBatch batch, int[] rows)
     {
         if (folds is not null)
         {
@@ -78,12 +65,16 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
                 ? folds.Predictions.Probability.ToArray() : Array.ConvertAll(folds.Predictions.Score.ToArray(), score => fit.Calibrate!(score));
         }
         using var compiled = CompiledModel.Compile(fit.Model);
-        return compiled.Score(rows).Probability.ToArray();
+        return compiled.Score(batch.Select(rows)).Probability.ToArray();
     }
 
     /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
     private static FitResult Learn(RunConfig config, RowBatch batch, FitRows rows, CancellationToken cancel) =>
         Task.Run(() => ChainTrainer.Fit(config, batch, rows), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
 
-    private static string Words(FitOn fitOn) => fitOn switch { FitOn.OutOfFold => "outOfFold", FitOn.Validation => "validation", _ => "training" };
+    private static void RequireValidation(Split split, string path, bool isNeeded)
+    {
+        if (isNeeded && split.Validation.Length == 0)
+            throw new DataException(path, "no validation row", "rows for validation", "Take a share of the training rows with split.validation.");
+    }
 }

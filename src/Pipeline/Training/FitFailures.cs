@@ -24,7 +24,6 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     private const double LargestSquared = 1.8e19;
 
     private const int Rare = 100;
-    private const int MostNamed = 10;
 
     private static readonly string[] divergence =
         ["contain invalid values (NaN or Infinite)", "loss function yielding", "non-finite weights", "best_split_info"];
@@ -86,7 +85,7 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     /// </summary>
     private DataException? Column() => Find(rows, ChainColumns.Features) is not { } feature ? null
         : new DataException(
-            $"column '{SlotName(feature.Slot)}'", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
+            $"column {DataText.Name(SlotName(feature.Slot))}", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
             "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
 
     /// <summary>The place of the option that an error names, or null.</summary>
@@ -107,16 +106,15 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         var distinct = FormattableString.Invariant($"{widest?.Categories.Count ?? 0:N0} distinct categories");
         return widest is null
             ? NothingLearnt(error.Message, error)
-            : new DataException($"column '{widest.Name}'", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
+            : new DataException($"column {DataText.Name(widest.Name)}", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
                 "fewer categories", "Leave the column out ($.data.ignore) where it is a name or an id; or set the option useCategoricalSplit to false.", error);
     }
 
     private DataException Diverged(string reason, Exception? cause)
     {
         var rare = classes.Where(row => row.Count < Rare).OrderBy(row => row.Count).ToList();
-        var named = rare.Take(MostNamed).Select(row => FormattableString.Invariant($"'{row.Value}' {row.Count:N0}"));
-        var more = rare.Count > MostNamed ? FormattableString.Invariant($" and {rare.Count - MostNamed} more") : "";
-        var words = rare.Count == 0 ? "" : $"; classes with few training rows: {string.Join(", ", named)}{more}";
+        var named = DataText.Join(rare.Select(row => FormattableString.Invariant($"{DataText.Quote(row.Value)} {row.Count:N0}")));
+        var words = rare.Count == 0 ? "" : $"; classes with few training rows: {named}";
         var softMax = choice.Options is LightGbmMulticlassTrainer.Options { UseSoftmax: true } && cause is null;
         if (softMax)
             reason = "a class's score ran beyond 709, where the exponential of ML.NET's soft-max overflows";
@@ -132,8 +130,8 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     private string Huge()
     {
         var columns = statistics.Numeric.Where(column => Size(column) > LargestSquared)
-            .Select(column => FormattableString.Invariant($"column '{column.Name}' reaches {Size(column):G3}, whose square float32 cannot hold")).ToList();
-        return columns.Count == 0 ? "" : $"; unless normalized, {Listed(columns)}";
+            .Select(column => FormattableString.Invariant($"column {DataText.Name(column.Name)} reaches {Size(column):G3}, whose square float32 cannot hold")).ToList();
+        return columns.Count == 0 ? "" : $"; unless normalized, {DataText.Join(columns)}";
     }
 
     private DataException NothingLearnt(string reason, Exception? cause)
@@ -144,18 +142,15 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
                 "the training rows", FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"), "a target that differs between rows",
                 "Look at $.data.label.column, and at which rows the split holds out.", cause);
         }
-        var columns = statistics.Numeric.Where(column => column.Minimum == column.Maximum).Select(column => $"column '{column.Name}' is constant")
+        var columns = statistics.Numeric.Where(column => column.Minimum == column.Maximum).Select(column => $"column {DataText.Name(column.Name)} is constant")
             .Concat(choice.Name == "lightGbm" ? statistics.Numeric.Where(IsTiny).Select(Tiny) : []).ToList();
-        var named = columns.Count == 0 ? "" : $"; {Listed(columns)}";
+        var named = columns.Count == 0 ? "" : $"; {DataText.Join(columns)}";
         return new DataException(
             "the training rows", $"nothing that {choice.Name} could learn from ({reason}){named}", "rows and features that tell the labels apart",
             "Give more rows, scale or leave out columns without a spread, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
     }
 
-    private static string Listed(List<string> columns) =>
-        string.Join("; ", columns.Take(MostNamed)) + (columns.Count > MostNamed ? FormattableString.Invariant($"; and {columns.Count - MostNamed} more") : "");
-
-    private static string Tiny(NumericStatistics column) => FormattableString.Invariant($"column '{column.Name}' lies within {column.Minimum:R} and ")
+    private static string Tiny(NumericStatistics column) => FormattableString.Invariant($"column {DataText.Name(column.Name)} lies within {column.Minimum:R} and ")
         + FormattableString.Invariant($"{column.Maximum:R}: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0");
 
     private static bool IsTiny(NumericStatistics column) => column.Minimum < column.Maximum && Size(column) < LightGbmZero;

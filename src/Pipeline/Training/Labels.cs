@@ -34,9 +34,7 @@ public static class Labels
     /// <exception cref="DataException">A class has no training row.</exception>
     public static LabelPrior Prior(RowBatch batch, int[] rows, IReadOnlyList<string> classes)
     {
-        var collector = new TruthCollector(classes);
-        collector.Add(batch.Select(rows));
-        var truth = collector.Collect();
+        var truth = TruthCollector.Of(batch, classes, rows);
         var shares = new double[classes.Count];
         double total = 0, sum = 0;
         for (var i = 0; i < truth.Count; i++)

@@ -15,7 +15,7 @@ public static class MovedThreshold
     /// <exception cref="ArtifactException">The chain has no step that decides, or no calibrator.</exception>
     public static FittedModel Of(FittedModel model, double probability)
     {
-        var steps = Flatten(model.Chain).ToList();
+        var steps = model.Steps().ToList();
         var at = steps.FindIndex(step => step is ISingleFeaturePredictionTransformer<object>);
         if (at < 0 || Calibrator(steps, at) is not { } calibrator)
             throw new ArtifactException("the chain", "no binary model with a calibrator among its steps", "a chain that train made");
@@ -38,7 +38,4 @@ public static class MovedThreshold
         var method = catalog.GetType().GetMethods().Single(known => known.Name == nameof(catalog.ChangeModelThreshold) && known.IsGenericMethod);
         return (ITransformer)method.MakeGenericMethod(step.GetType().GenericTypeArguments[0]).Invoke(catalog, BindingFlags.DoNotWrapExceptions, null, [step, threshold], null)!;
     }
-
-    private static IEnumerable<ITransformer> Flatten(ITransformer step) =>
-        step is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [step];
 }

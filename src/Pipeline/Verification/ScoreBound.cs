@@ -28,7 +28,7 @@ internal sealed class ScoreBound
     private ScoreBound(ScoringGraph graph, Func<KernelInput, IReadOnlyList<ScoreNode.Dot>, double[][]>? sums)
     {
         this.graph = graph;
-        dots = [.. Scores(graph.Model).Select(node => node is ScoreNode.Exponential e ? e.Logarithm : node).OfType<ScoreNode.Dot>()];
+        dots = [.. graph.Model.ClassScores.Select(node => node is ScoreNode.Exponential e ? e.Logarithm : node).OfType<ScoreNode.Dot>()];
         var terms = graph.DenseWidth + graph.Blocks.Count(block => !block.IsDense);
         Ulps = dots.Count == 0 ? 0 : (terms + 4) / 2.0;
         this.sums = sums ?? InSizes();
@@ -85,14 +85,4 @@ internal sealed class ScoreBound
     private IEnumerable<double> Slopes() => graph.Model is ModelNode.OneVersusAll all
         ? all.Classes.Where(c => c.Score is ScoreNode.Dot).Select(c => c.Calibrator is CalibratorNode.Platt platt ? Math.Abs((double)platt.Slope) : 1)
         : dots.Select(_ => 1.0);
-
-    private static IEnumerable<ScoreNode> Scores(ModelNode model) => model switch
-    {
-        ModelNode.Binary binary => [binary.Score],
-        ModelNode.Regression regression => [regression.Score],
-        ModelNode.SoftMax softMax => softMax.Scores,
-        ModelNode.PlainSoftMax softMax => softMax.Scores,
-        ModelNode.OneVersusAll all => all.Classes.Select(c => c.Score),
-        _ => [],
-    };
 }

@@ -112,7 +112,7 @@ internal sealed class MissingForm : Form
     {
         if (columns.TryAdd(name, texts))
             return true;
-        reading.Add(path, $"column '{name}' a second time", "each column once");
+        reading.Add(path, $"column {DataText.Name(name)} a second time", "each column once");
         return false;
     }
 }
