@@ -8,19 +8,22 @@ namespace Pipeline.Model;
 /// </summary>
 public abstract class PipelineException : Exception
 {
+    /// <summary>Problems that are listed: a wide table may have one a column.</summary>
+    private const int Most = 100;
+
     /// <summary>Creates the error from the problems that were found; <paramref name="total"/> counts those left out too.</summary>
     private protected PipelineException(ExitCode code, IReadOnlyList<Problem> problems, long total, Exception? cause)
         : base(Text(problems, total), cause)
     {
         Code = code;
-        Problems = problems;
+        Problems = problems.Count <= Most ? problems : [.. problems.Take(Most)];
         Total = total;
     }
 
     /// <summary>The exit code of a run that ends with this error.</summary>
     public ExitCode Code { get; }
 
-    /// <summary>The problems, in the order in which they were found; at least one.</summary>
+    /// <summary>The first problems, in the order in which they were found; at least one.</summary>
     public IReadOnlyList<Problem> Problems { get; }
 
     /// <summary>How many problems there are, those not listed included.</summary>
@@ -28,9 +31,9 @@ public abstract class PipelineException : Exception
 
     private static string Text(IReadOnlyList<Problem> problems, long total)
     {
-        var lines = problems.Select(problem => problem.ToString()).ToList();
-        if (total > problems.Count)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… and {total - problems.Count:N0} more ({total:N0} in all)"));
+        var lines = problems.Take(Most).Select(problem => problem.ToString()).ToList();
+        if (total > lines.Count)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"… and {total - lines.Count:N0} more ({total:N0} in all)"));
         return string.Join('\n', lines);
     }
 }
