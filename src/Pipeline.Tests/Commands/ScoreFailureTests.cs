@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
 using NUnit.Framework;
 using Pipeline.Tests.Support;
@@ -119,10 +120,10 @@ internal sealed class ScoreFailureTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "Other systems keep rights in other ways.")]
+    [UnsupportedOSPlatform("windows")]
     public void A_directory_that_cannot_be_read()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Ignore("Other systems keep rights in other ways.");
         var day = Directory.CreateDirectory(scratch.At("closed"), UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         File.WriteAllText(Path.Combine(day, "day.csv"), good);
 
@@ -150,6 +151,7 @@ internal sealed class ScoreFailureTests
         Support.Program.Run(["score", Demo.Zip("concrete"), scratch.Write("day.csv", data), scratch.At("scores.csv"), .. options]);
 
     /// <summary>Runs the program as a user who may read what everybody may.</summary>
+    [UnsupportedOSPlatform("windows")]
     private RunResult AsNobody(params string[] args)
     {
         string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];

@@ -62,5 +62,15 @@ internal sealed class SwallowedRowsTests
         Assert.That(File.ReadAllText(path), Does.Contain("in a row that takes in 999 lines, 3 to 1,001").And.Contain("\n500,500,c\n"));
     }
 
+    [Test]
+    public void A_record_of_separators_without_an_end_is_refused_in_bounded_memory()
+    {
+        var packed = Tables.Gzip(System.Text.Encoding.ASCII.GetBytes("id,x,c\n1,1,a\n\"b\"b\n" + new string(',', 60 << 20)));
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        Assert.That(() => Tables.Read(Schema, Tables.Bytes(packed)), Throws.TypeOf<DataException>().With.Message.Contains("stdin:4: a line with more than 16,777,216 separators; expected a record of a table"));
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(500L << 20));
+    }
+
     private static Reading Skip(string text, long most) => Tables.Read(Schema, new BadRowPolicy(true, null, most), null, Tables.Text(text));
 }

@@ -157,7 +157,8 @@ internal sealed class CsvSource : IDisposable
             SkipEmptyLines = false,
             OnMalformedRecord = record => malformed = record.Reason,
         };
-        oneByOne = CsvReader.Create(new JoinedStream(block.Records.ToArray(), text), options, leaveOpen: false);
+        var rest = new WideLines(new JoinedStream(block.Records.ToArray(), text), (byte)separator, File.Display, block.FirstLine);
+        oneByOne = CsvReader.Create(rest, options, leaveOpen: false);
     }
 
     private static T Guarded<T>(InputFile file, Func<T> read, long linesBefore = 0)
