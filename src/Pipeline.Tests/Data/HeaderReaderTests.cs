@@ -1,4 +1,6 @@
 using System.Text;
+using CsCheck;
+using CsvHelper;
 using NUnit.Framework;
 using Pipeline.Data;
 using Pipeline.Model;
@@ -53,6 +55,25 @@ internal sealed class HeaderReaderTests
         Assert.That(header, Is.EqualTo(new[] { "id", "a \"b\"", "c,d", "", " e ", "" }));
     }
 
+    [Test]
+    public void What_is_no_sound_record_on_one_line_is_no_header()
+    {
+        var characters = Gen.Frequency((4, Gen.Const('a')), (2, Gen.Const('é')), (3, Gen.Const(',')), (3, Gen.Const('"')), (1, Gen.Const('\n')), (1, Gen.Const('\r')), (1, Gen.Const(' ')));
+        characters.Array[0, 12].Sample(text =>
+        {
+            var expected = Sound(new string(text));
+            IReadOnlyList<string>? actual = null;
+            try
+            {
+                actual = TableReader.ReadHeader(Tables.Text(new string(text)), ',');
+            }
+            catch (DataException)
+            {
+            }
+            return expected is null ? actual is null : actual is not null && expected.SequenceEqual(actual);
+        }, iter: 20_000);
+    }
+
     [TestCase(99_999, true)]
     [TestCase(100_000, true)]
     [TestCase(100_001, false)]
@@ -87,6 +108,22 @@ internal sealed class HeaderReaderTests
 
         Assert.That(() => Tables.Read(Schema, Tables.Bytes(packed)), Throws.TypeOf<DataException>());
         Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(200L << 20));
+    }
+
+    /// <summary>The fields of the first record, or null where it is not sound, takes in several lines or is nothing.</summary>
+    private static List<string>? Sound(string text)
+    {
+        CsvMalformedReason? malformed = null;
+        using var reader = CsvReader.Create(Encoding.UTF8.GetBytes(text), CsvReaderOptions.Default with
+        {
+            HasHeader = false,
+            SkipEmptyLines = false,
+            OnMalformedRecord = record => malformed = record.Reason,
+        });
+        if (!reader.Read() || malformed is not (null or CsvMalformedReason.FieldCountMismatch) || reader.RawRecord.IndexOfAny("\r\n"u8) >= 0)
+            return null;
+        var names = Enumerable.Range(0, reader.FieldCount).Select(field => Encoding.UTF8.GetString(reader.GetSpan(field))).ToList();
+        return names is [""] ? null : names;
     }
 
     private static Problem Problem(byte[] bytes) => Tables.Error(Schema, Tables.Bytes(bytes)).Problems.Single();
