@@ -44,7 +44,10 @@ internal static class AuditText
         foreach (var column in audit.Shifted.Take(DataText.Most))
             yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
         if (audit.Shifted.Count > DataText.Most)
-            yield return FormattableString.Invariant($"Warning: {rows.ToLowerInvariant()}{audit.Shifted.Count - DataText.Most:N0} more columns are not what they were in training.");
+        {
+            var others = audit.Shifted.Count - DataText.Most;
+            yield return FormattableString.Invariant($"Warning: {rows.ToLowerInvariant()}{others:N0} more columns are not what they were in training.");
+        }
     }
 
     private static string Count(DistinctColumn column) => FormattableString.Invariant($"{DataText.Name(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");

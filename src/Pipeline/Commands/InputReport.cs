@@ -24,7 +24,8 @@ public sealed record InputReport(
     /// <summary>Hidden files that were left out.</summary>
     public required IReadOnlyList<string> HiddenFiles { get; init; }
 
-    internal static InputReport Of(InputFileList files, ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
+    internal static InputReport Of(
+        InputFileList files, ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
         account.Fingerprints, account.BadRows.Rows, account.BadRows.First, unusedColumns, audit,
         account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256))
             .Select(file => file.Name).ToList())

@@ -39,9 +39,10 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
         if (policy.Skip && Lines > policy.Max)
         {
             var most = string.Create(CultureInfo.InvariantCulture, $"more than {policy.Max:N0}");
+            var lines = string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows that take in {Lines:N0} lines, {most}");
             throw new DataException([.. first, Lines == Rows
                 ? new Problem("bad rows", most, "at most that many (--max-bad)")
-                : new Problem("bad rows", string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows that take in {Lines:N0} lines, {most}"), "at most that many lines (--max-bad)")], fields + 1);
+                : new Problem("bad rows", lines, "at most that many lines (--max-bad)")], fields + 1);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class HeaderReader(string file, long line, byte separator)
     private const byte Quote = (byte)'"';
 
     /// <summary>The names, without quotes around them.</summary>
-    /// <param name="text">The header with what ends it, or as much of it as was read where where it ends is unclear.</param>
+    /// <param name="text">The header with what ends it, or what was read of it where nobody can say where it ends.</param>
     /// <exception cref="DataException">It is no header: the first thing that is wrong with it.</exception>
     public List<string> Names(ReadOnlySpan<byte> text)
     {
@@ -31,16 +31,18 @@ internal sealed class HeaderReader(string file, long line, byte separator)
         for (var start = 0; ; start++)
         {
             if (names.Count == MostColumns)
-                throw new DataException(FormattableString.Invariant($"{file}:{line}"), Text($"more than {MostColumns:N0} columns"), Text($"at most {MostColumns:N0}"));
+                throw new DataException(Line, Text($"more than {MostColumns:N0} columns"), Text($"at most {MostColumns:N0}"));
             var length = Length(text[start..], out var wrong);
             var name = text.Slice(start, length);
             if (wrong is not null)
                 throw Unclear(text, start, length, wrong);
             Check(text, start, name);
-            names.Add(name is [Quote, ..] ? Encoding.UTF8.GetString(name[1..^1]).Replace("\"\"", "\"", StringComparison.Ordinal) : Encoding.UTF8.GetString(name));
+            names.Add(name is [Quote, ..]
+                ? Encoding.UTF8.GetString(name[1..^1]).Replace("\"\"", "\"", StringComparison.Ordinal)
+                : Encoding.UTF8.GetString(name));
             start += length;
             if (start == text.Length && text.Length > RecordCutter.Most)
-                throw new DataException(FormattableString.Invariant($"{file}:{line}"), Text($"a header of more than {RecordCutter.Most >> 20} MiB"), "a header line that ends before");
+                throw new DataException(Line, Text($"a header of more than {RecordCutter.Most >> 20} MiB"), "a header line that ends before");
             if (start == text.Length || text[start] != separator)
                 return names;
         }
@@ -78,7 +80,7 @@ internal sealed class HeaderReader(string file, long line, byte separator)
         var name = text.Slice(start, length);
         var lines = Quoting.Lines(name);
         if (wrong == Quoting.TextBehind && lines == 1 && HeaderBinding.SeparatorBehindQuote(name, separator) is { } other)
-            return HeaderBinding.Separated(FormattableString.Invariant($"{file}:{line}"), other, (char)separator);
+            return HeaderBinding.Separated(Line, other, (char)separator);
         var extent = lines == 1 ? "" : $", in a header that takes in {(text.Length > RecordCutter.Most ? "more than " : "")}{Quoting.Extent(line, lines)}";
         return new DataException(Place(text, start), $"a column name {Quoting.Show(name)}, bad quoting ({wrong}){extent}", Quoting.Expected,
             lines == 1 ? "" : "Mend the quotes: the rows on those lines would be missing.");
@@ -98,14 +100,20 @@ internal sealed class HeaderReader(string file, long line, byte separator)
         }
         if (Quoting.Lines(name) is var lines and > 1)
         {
-            throw new DataException(Place(text, start), $"a column name that takes in {Quoting.Extent(line, lines)}: {Quoting.Show(name[1..^1])}", "a header on one line",
+            var found = $"a column name that takes in {Quoting.Extent(line, lines)}: {Quoting.Show(name[1..^1])}";
+            throw new DataException(Place(text, start), found, "a header on one line",
                 "Mend the quotes where these are rows; where the name is meant, skip its lines (data.skipLines) and name the columns (data.names).");
         }
         if (name.Length > MostNameBytes)
-            throw new DataException(Place(text, start), Text($"a column name of {name.Length:N0} bytes, {Quoting.Show(name)}"), Text($"at most {MostNameBytes:N0} bytes"));
+        {
+            var found = Text($"a column name of {name.Length:N0} bytes, {Quoting.Show(name)}");
+            throw new DataException(Place(text, start), found, Text($"at most {MostNameBytes:N0} bytes"));
+        }
     }
 
-    private string Place(ReadOnlySpan<byte> text, int start) => FormattableString.Invariant($"{file}:{line}:{Encoding.UTF8.GetCharCount(text[..start]) + 1}");
+    private string Line => FormattableString.Invariant($"{file}:{line}");
+
+    private string Place(ReadOnlySpan<byte> text, int start) => FormattableString.Invariant($"{Line}:{Encoding.UTF8.GetCharCount(text[..start]) + 1}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

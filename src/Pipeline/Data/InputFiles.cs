@@ -80,7 +80,7 @@ public static class InputFiles
         return [.. found[false].Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a part of a path begins with a dot, as hidden files and folders do: copies under way, or what another program keeps for itself.</summary>
+    /// <summary>Whether a part of a path begins with a dot, as hidden files and folders do: copies under way, or what a program keeps for itself.</summary>
     private static bool HasDot(string path) => path.Split('/', '\\').Any(part => part is ['.', ..] and not ("." or ".."));
 
     private static bool IsMatch(string pattern, string relative)

@@ -31,10 +31,12 @@ internal static class NoCharacter
     /// <summary>What a text that begins with such bytes holds there, and what was expected; null for other bytes.</summary>
     public static (string Found, string Expected)? Describe(ReadOnlySpan<byte> text) => text switch
     {
-        [0xed, >= 0xa0, var last, ..] => (FormattableString.Invariant($"half of a character, the surrogate U+{0xd000 | ((text[1] & 0x3f) << 6) | (last & 0x3f):X4}"), WholeCharacters),
+        [0xed, >= 0xa0 and var middle, var last, ..] =>
+            (FormattableString.Invariant($"half of a character, the surrogate U+{0xd000 | ((middle & 0x3f) << 6) | (last & 0x3f):X4}"), WholeCharacters),
         [Mark, 0xfe, 0xfc, Mark, ..] => ("half of a character, where the file ends", WholeCharacters),
         [Mark, 0xfe, 0xfb, Mark, ..] => ("a code point beyond U+10FFFF, the last one of Unicode", WholeCharacters),
-        [Mark, 0xfd, var value, Mark, ..] => (FormattableString.Invariant($"the byte {value:X2}, which Windows-1252 does not define"), "text in the encoding that data.encoding names"),
+        [Mark, 0xfd, var value, Mark, ..] =>
+            (FormattableString.Invariant($"the byte {value:X2}, which Windows-1252 does not define"), "text in the encoding that data.encoding names"),
         _ => null,
     };
 }

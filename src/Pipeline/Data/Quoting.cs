@@ -68,7 +68,8 @@ internal static class Quoting
     public static int Lines(ReadOnlySpan<byte> record) => LineBreaks(record) + (record is [.., (byte)'\n' or (byte)'\r'] ? 0 : 1);
 
     /// <summary>Several lines in words: their number, the first and the last.</summary>
-    public static string Extent(long first, int lines) => string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {first:N0} to {first + lines - 1:N0}");
+    public static string Extent(long first, int lines) =>
+        string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {first:N0} to {first + lines - 1:N0}");
 
     private static bool IsBad(ReadOnlySpan<byte> raw)
     {

@@ -19,7 +19,8 @@ internal sealed class StoredLength(FileStream file)
         // What has no length of its own, such as a device or a file of /proc, gives bytes none the less.
         if (now == opened && (read == opened || opened == 0))
             return;
-        throw new DataException(name, string.Create(CultureInfo.InvariantCulture, $"{opened:N0} bytes when it was opened and {(read == opened ? now : read):N0} at its end"),
+        var atEnd = read == opened ? now : read;
+        throw new DataException(name, string.Create(CultureInfo.InvariantCulture, $"{opened:N0} bytes when it was opened and {atEnd:N0} at its end"),
             "a file that stays as it is while it is read", "Wait until it is written, or read a copy.");
     }
 }
