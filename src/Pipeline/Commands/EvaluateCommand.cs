@@ -55,7 +55,7 @@ public static class EvaluateCommand
     }
 
     private static EvaluateOutcome AllRows(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
@@ -67,12 +67,12 @@ public static class EvaluateCommand
         var account = new ReadAccount(badRows);
         engine.Run(files, account, step, progress, cancel);
         var report = step.Report();
-        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+        return new EvaluateOutcome(report, InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
     private static EvaluateOutcome HeldOut(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (manifest, signature) = (opened.Manifest, opened.Model.Signature);
         var config = ConfigReader.FromJson(manifest.Config, $"{opened.Path}!{ModelZip.ManifestEntry}");
@@ -102,7 +102,12 @@ public static class EvaluateCommand
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, TruthCollector.Of(rows, signature.Classes), signature.Classes, manifest.Prior);
-        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []) { BlankRows = table.BlankRows };
+        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), [])
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = files.Hidden,
+        };
         return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 

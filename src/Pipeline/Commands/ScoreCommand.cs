@@ -60,7 +60,7 @@ public static class ScoreCommand
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
         engine.Run(files, account, step, progress, cancel);
-        var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
+        var report = InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest);
         Check(report.Audit, request);
         cancel.ThrowIfCancellationRequested();
         output.Commit();

@@ -27,7 +27,11 @@ public sealed record ThresholdRequest(
 /// <param name="Before">The threshold before.</param>
 /// <param name="After">The threshold now.</param>
 /// <param name="Record">Where it comes from.</param>
-public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record);
+public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
+{
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
+}
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
 public static class ThresholdCommand
@@ -55,7 +59,7 @@ public static class ThresholdCommand
         var written = ModelZipReader.Open(file.Temporary);
         file.Commit();
         quarantine?.Commit();
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden };
     }
 
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>

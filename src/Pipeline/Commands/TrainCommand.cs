@@ -28,8 +28,14 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
+    /// <summary>Lines that the bad rows take in.</summary>
+    public long BadLines { get; init; }
+
     /// <summary>Rows of separators only that were left out.</summary>
     public long BlankRows { get; init; }
+
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
 
     /// <summary>What it was compared with, or null.</summary>
     public BaselineOutcome? Baseline { get; init; }
@@ -86,7 +92,13 @@ public static class TrainCommand
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, config.Data.Id, config.Data.Label.Column).Write(heldOut, predictions);
-        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { BlankRows = table.BlankRows, Baseline = compared };
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = [.. train.Hidden, .. test.Hidden],
+            Baseline = compared,
+        };
         MetricsFile.Write(results.Metrics.Stream, outcome, started.Elapsed);
         cancel.ThrowIfCancellationRequested();
         results.Commit();
