@@ -47,12 +47,14 @@ internal sealed class AtomicFileTests
     {
         using var file = AtomicFile.Create(scratch.At("a.txt"));
         file.Stream.Write("new"u8);
-        file.Close();
+        file.Finish();
         Assert.That(File.ReadAllText(file.Temporary), Is.EqualTo("new"));
         file.Commit();
 
         Assert.That(File.ReadAllText(scratch.At("a.txt")), Is.EqualTo("new"));
     }
+
+    private static Stream NoStream() => throw new InvalidOperationException();
 
     [Test]
     public void A_missing_folder_is_an_error_with_the_remedy()
@@ -87,7 +89,7 @@ internal sealed class AtomicFileTests
     [Platform(Exclude = "Win")]
     public void A_device_is_written_to_and_never_replaced()
     {
-        using (var file = AtomicFile.Create("/dev/null"))
+        using (var file = OutputFile.Open("/dev/null", NoStream))
         {
             file.Stream.Write("gone"u8);
             file.Commit();
@@ -100,7 +102,7 @@ internal sealed class AtomicFileTests
     [Test]
     [Platform(Exclude = "Win")]
     public void A_device_that_does_not_exist_is_no_place() =>
-        Assert.That(() => AtomicFile.Create("/dev/nowhere/none"), Throws.TypeOf<ConfigException>());
+        Assert.That(() => OutputFile.Open("/dev/nowhere/none", NoStream), Throws.TypeOf<ConfigException>());
 
     [Test]
     [Platform(Include = "Linux")]
