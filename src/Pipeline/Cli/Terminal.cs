@@ -1,3 +1,5 @@
+using Pipeline.Commands;
+
 namespace Pipeline.Cli;
 
 /// <summary>Where the program reads and writes; tests hand in their own.</summary>
@@ -20,7 +22,9 @@ internal sealed record Terminal(
         var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
-            Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
+            Console.OpenStandardInput,
+            // .NET's own stream drops without a word what nobody reads, and while it waits for a reader, standard error waits too.
+            () => new WatchedOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : Outputs.OfDescriptor(1)),
             Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected)
         {
             Width = TerminalWidth.Now,

@@ -37,6 +37,9 @@ public sealed class Outputs(Func<Stream> standardOutput) : IDisposable
     /// <summary>Whether a path is standard output: «-», /dev/stdout and the like.</summary>
     public static bool IsStandardOutput(string path) => OutputFile.IsStandardOutput(path);
 
+    /// <summary>A stream that writes to a descriptor of the process.</summary>
+    public static Stream OfDescriptor(int descriptor) => new DescriptorStream(descriptor);
+
     /// <summary>Adds to what the user is to know.</summary>
     internal void Note(string text) => notes.Add(text);
 

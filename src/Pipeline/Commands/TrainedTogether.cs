@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Model;
 
 namespace Pipeline.Commands;
 
@@ -32,7 +31,7 @@ internal static class TrainedTogether
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            return $"{metrics} cannot be read beside {zip} ({DataText.Quote(error.Message)}).";
+            return null;
         }
     }
 
