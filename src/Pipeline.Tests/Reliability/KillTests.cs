@@ -59,7 +59,8 @@ internal sealed class KillTests
             var when = $"a full disk from call {call} on";
             Assert.That(result.Code, Is.EqualTo(2), $"{writing.Name}, {when}: {result.Error}");
             Assert.That(result.Error, Does.Contain("No space left on device"));
-            Assert.That(Writing.Leftovers(folder), Is.Empty, $"{writing.Name}, {when}");
+            // What an earlier run left behind is removed once the run's own files are made.
+            Assert.That(Writing.Leftovers(folder), Is.SubsetOf(call.Kind == "create" ? [writing.Leftover(folder)] : Array.Empty<string>()), $"{writing.Name}, {when}");
             RequireTold(writing, folder, writing.RequireWhole(folder, when), result.Error);
         });
         ReliabilityPage.Match("full", [

@@ -32,12 +32,13 @@ internal sealed record Writing(string Name, string[] Outputs, string[] Words) : 
     public static Writing Threshold() =>
         Prepare(new("threshold", ["moved.zip"], ["threshold", Demo.Zip("breast-cancer"), "{0}/moved.zip", "--value", "0.4"]));
 
-    /// <summary>A new folder with the outputs as they were before.</summary>
+    /// <summary>A new folder with the outputs as they were before, and what an earlier run left behind of the first.</summary>
     public string NewFolder()
     {
         var folder = scratch.At($"run-{Interlocked.Increment(ref folders)}/out");
         foreach (var name in Outputs)
             Copy(At("before", name), Path.Combine(folder, name));
+        File.WriteAllText(Leftover(folder), "half");
         return folder;
     }
 
@@ -60,6 +61,9 @@ internal sealed record Writing(string Name, string[] Outputs, string[] Words) : 
         Assert.That(isNew.Skip(count), Has.None.True, $"{Name}, {when}: out of order");
         return count;
     }
+
+    /// <summary>What an earlier run left behind.</summary>
+    public string Leftover(string folder) => Path.Combine(folder, $".{Outputs[0]}.0123abcd.xyz.tmp");
 
     /// <summary>Temporary files that are there.</summary>
     public static string[] Leftovers(string folder) => [.. Directory.EnumerateFiles(folder, ".*.tmp").Order(StringComparer.Ordinal)];
