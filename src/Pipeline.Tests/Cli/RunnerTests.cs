@@ -37,9 +37,18 @@ internal sealed class RunnerTests
     }
 
     [Test]
-    public void Too_little_memory_has_an_exit_code_of_the_table()
+    public void Too_little_memory_is_no_bug_and_says_what_to_lower()
     {
-        Assert.That(Run(json: false, () => throw new InsufficientMemoryException()), Is.EqualTo(70));
+        Assert.That(Run(json: false, () => throw new AggregateException(new InsufficientMemoryException("Array dimensions exceeded supported range."))), Is.EqualTo(2));
+        Assert.That(error.ToString(), Does.StartWith("error: memory: more asked for than this process can have, which is ")
+            .And.Contain("MiB (Array dimensions exceeded supported range.); expected work that fits. Lower --batch-rows or --threads"));
+    }
+
+    [Test]
+    public void Names_of_any_origin_cannot_write_to_the_terminal()
+    {
+        Assert.That(Run(json: false, () => throw new DataException("a\u001b[2J.csv:1\n", "\u202E", "text")), Is.EqualTo(3));
+        Assert.That(error.ToString(), Is.EqualTo("error: a\\u001B[2J.csv:1\\n: \\u202E; expected text\n"));
     }
 
     [Test]

@@ -96,7 +96,7 @@ internal sealed class BadRowLogTests
     public void More_bad_rows_than_allowed_are_an_error()
     {
         var policy = new BadRowPolicy(true, null, 1);
-        var error = Assert.Throws<Model.DataException>(() => Tables.Read(Schema, policy, null, Tables.Text("x,name\nbad,\n1,a\nworse,\n")))!;
+        var error = Assert.Throws<Pipeline.Model.DataException>(() => Tables.Read(Schema, policy, null, Tables.Text("x,name\nbad,\n1,a\nworse,\n")))!;
 
         Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "'x' is 'bad'", "'x' is 'worse'", "more than 1" }));
     }
