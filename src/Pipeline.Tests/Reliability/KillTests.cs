@@ -86,7 +86,7 @@ internal sealed class KillTests
             var (before, disk) = (writing.NewFolder(), writing.NewFolder());
             var pages = Directory.EnumerateFiles(before).Sum(path => (new FileInfo(path).Length + 4095) / 4096) + more;
             string[] script = [.. namespaces, "sh", "-c", """
-                mount -t tmpfs -o "size=$1" none "$3" && cp "$2"/* "$3"/ && { size=$1 before=$2 disk=$3; shift 3; dotnet "$@"; code=$?; rm "$before"/*; cp -a "$disk"/. "$before"/; exit $code; }
+                mount -t tmpfs -o "size=$1" none "$3" && cp -a "$2"/. "$3" && { size=$1 before=$2 disk=$3; shift 3; dotnet "$@"; code=$?; find "$before" -mindepth 1 -delete; cp -a "$disk"/. "$before"/; exit $code; }
                 """, "sh", $"{pages * 4}k", before, disk, Support.Program.Dll, .. writing.For(disk)];
             var result = Support.Program.Finish(Process.Start(new ProcessStartInfo("unshare", script) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!);
 
