@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Cli;
+using Pipeline.Commands;
 using Pipeline.Model;
 
 namespace Pipeline.Tests.Cli;
@@ -123,6 +124,6 @@ internal sealed class RunnerTests
     private int Run(bool json, Func<int> command, bool dataToOutput = false, Func<int, PipelineException?>? failure = null, CancellationToken cancel = default)
     {
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, text, error, ErrorIsTerminal: false, Colour: false);
-        return new Runner(terminal, cancel).Run(json, dataToOutput, (_, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
+        return new Runner(terminal, cancel).Run(new Outputs(() => Stream.Null) { Json = json }, dataToOutput, (_, _, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
     }
 }

@@ -15,11 +15,12 @@ internal sealed class QuarantineFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.At("bad.csv");
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
         {
             Tables.Read(Schema, new BadRowPolicy(true, path, 9), file, Tables.Text("x,name\n1,a\n\"b,\"\"d\",\"two\nlines\"\n3\r\n"));
             Assert.That(File.Exists(path), Is.False, "not before it is complete");
-            file.Commit();
+            file.Finish();
+            ((IOutput)file).File.Place();
         }
 
         Assert.That(File.ReadAllText(path), Is.EqualTo(
@@ -34,7 +35,7 @@ internal sealed class QuarantineFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.Write("bad.csv", "before");
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
             Assert.That(() => Tables.Read(Schema, new BadRowPolicy(true, path, 0), file, Tables.Text("x,name\nbad,\n")), Throws.TypeOf<DataException>());
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("before"));
@@ -43,5 +44,5 @@ internal sealed class QuarantineFileTests
 
     [Test]
     public void A_place_that_cannot_be_written_is_refused_at_once() =>
-        Assert.That(() => new QuarantineFile("/nowhere/bad.csv"), Throws.TypeOf<ConfigException>());
+        Assert.That(() => new QuarantineFile(AtomicFile.Create("/nowhere/bad.csv")), Throws.TypeOf<ConfigException>());
 }

@@ -19,6 +19,9 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 {
     /// <summary>Where to compute.</summary>
     public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
 }
 
 /// <summary>What evaluate found.</summary>
@@ -43,14 +46,17 @@ public static class EvaluateCommand
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        if (TrainedTogether.Mismatch(request.ModelPath) is { } mismatch)
+            outputs.Note(mismatch);
+        using var quarantine = request.Options.OpenQuarantine(outputs);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var outcome = request.HeldOut
             ? HeldOut(opened, files, request, badRows, progress, cancel)
             : AllRows(opened, files, request, badRows, progress, cancel);
         // The held-out rows are those of train, which has told of them already.
         outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? (request.HeldOut ? ShiftPolicy.Warn : ShiftPolicy.Fail));
-        quarantine?.Commit();
+        outputs.Commit(cancel, quarantine);
         return outcome;
     }
 

@@ -70,7 +70,7 @@ public static class OutcomeText
     /// <summary>What score did.</summary>
     public static IEnumerable<string> Of(ScoreOutcome outcome)
     {
-        var target = outcome.Output == "-" ? "standard output" : outcome.Output;
+        var target = Outputs.IsStandardOutput(outcome.Output) ? "standard output" : outcome.Output;
         yield return outcome.Rows == 0
             ? $"No rows: an empty day. The header is in {target}."
             : Text($"Scored {outcome.Rows:N0} rows into {target}.");

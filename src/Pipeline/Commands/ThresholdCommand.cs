@@ -18,7 +18,11 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
 public sealed record ThresholdRequest(
-    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput);
+    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput)
+{
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
+}
 
 /// <summary>What threshold did.</summary>
 /// <param name="Output">The new zip.</param>
@@ -47,18 +51,18 @@ public static class ThresholdCommand
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
-        using var file = AtomicFile.Create(request.Output);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        var file = outputs.Open(request.Output, readAgain: true);
+        using var quarantine = request.Options.OpenQuarantine(outputs);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, badRows, progress, cancel);
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
         ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry);
-        file.Close();
-        var written = ModelZipReader.Open(file.Temporary);
-        file.Commit();
-        quarantine?.Commit();
+        file.Finish();
+        var written = ModelZipReader.Open(file.Temporary!);
+        outputs.Commit(cancel, quarantine, file);
         return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden };
     }
 
