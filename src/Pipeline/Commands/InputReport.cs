@@ -29,9 +29,9 @@ public sealed record InputReport(
         account.Fingerprints, account.BadRows.Rows, account.BadRows.First, unusedColumns, audit,
         account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256))
             .Select(file => file.Name).ToList())
-    {
-        BadLines = account.BadRows.Lines,
-        BlankRows = account.BlankRows,
-        HiddenFiles = files.Hidden,
-    };
+        {
+            BadLines = account.BadRows.Lines,
+            BlankRows = account.BlankRows,
+            HiddenFiles = files.Hidden,
+        };
 }
