@@ -17,11 +17,11 @@ internal sealed class HeaderReaderTests
     private static readonly TableSchema Schema = Tables.Schema(("id", FieldKind.Text));
 
     [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1",
-        "stdin:1:8: a column name '\"open·1,2,a,1·2,3,b,1', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3; expected " + Quotes)]
-    [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1\n", "stdin:1:8: a column name '\"open·1,2,a,1·2,3,b,1·', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3;")]
-    [TestCase("id,x,c,\"open\r\n1,2,a,1\r\n", "stdin:1:8: a column name '\"open··1,2,a,1··', bad quoting (a quote that is never closed), in a header that takes in 2 lines, 1 to 2;")]
+        "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3; expected " + Quotes)]
+    [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1\n", "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1\\n', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3;")]
+    [TestCase("id,x,c,\"open\r\n1,2,a,1\r\n", "stdin:1:8: a column name '\"open\\r\\n1,2,a,1\\r\\n', bad quoting (a quote that is never closed), in a header that takes in 2 lines, 1 to 2;")]
     [TestCase("id,x,c,\"note\n1,2,a,\"t\"\n2,3,b,\"u\"\n3,4,c,\"v\"",
-        "stdin:1:8: a column name '\"note·1,2,a,\"t\"', bad quoting (text after a closing quote), in a header that takes in 2 lines, 1 to 2; expected " + Quotes)]
+        "stdin:1:8: a column name '\"note\\n1,2,a,\"t\"', bad quoting (text after a closing quote), in a header that takes in 2 lines, 1 to 2; expected " + Quotes)]
     [TestCase("id,\"x\"y\n1,2\n", "stdin:1:4: a column name '\"x\"y', bad quoting (text after a closing quote); expected " + Quotes)]
     [TestCase("id,größe 5\" x\n1,2\n", "stdin:1:4: a column name 'größe 5\" x', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
     [TestCase("größe, \"x\"\n1,2\n", "stdin:1:7: a column name ' \"x\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
@@ -29,9 +29,9 @@ internal sealed class HeaderReaderTests
     public void Bad_quoting_is_told_with_its_place_and_the_lines_that_it_takes_in(string text, string expected) =>
         Assert.That(Tables.Problem(Schema, text).ToString(), Does.StartWith(expected));
 
-    [TestCase("id,x,c,\"note\n1,2,a,\"\n2,3,b,\"u\"\n", "stdin:1:8: a column name that takes in 2 lines, 1 to 2: 'note·1,2,a,'; expected " + OneLine)]
-    [TestCase("\"id\n1\n2\"\n3\n", "stdin:1:1: a column name that takes in 3 lines, 1 to 3: 'id·1·2'; expected " + OneLine, Description = "rows of one column too")]
-    [TestCase("id,\"a\rb\"\r1,2\r", "stdin:1:4: a column name that takes in 2 lines, 1 to 2: 'a·b'; expected " + OneLine)]
+    [TestCase("id,x,c,\"note\n1,2,a,\"\n2,3,b,\"u\"\n", "stdin:1:8: a column name that takes in 2 lines, 1 to 2: 'note\\n1,2,a,'; expected " + OneLine)]
+    [TestCase("\"id\n1\n2\"\n3\n", "stdin:1:1: a column name that takes in 3 lines, 1 to 3: 'id\\n1\\n2'; expected " + OneLine, Description = "rows of one column too")]
+    [TestCase("id,\"a\rb\"\r1,2\r", "stdin:1:4: a column name that takes in 2 lines, 1 to 2: 'a\\rb'; expected " + OneLine)]
     public void A_name_that_holds_a_line_end_is_refused_however_well_its_quotes_are_closed(string text, string expected) =>
         Assert.That(Tables.Problem(Schema, text).ToString(), Does.StartWith(expected).And.Contain("data.skipLines"));
 

@@ -21,7 +21,7 @@ internal sealed class SwallowedRowsTests
         Assert.That(error.Code, Is.EqualTo(ExitCode.Data));
         Assert.That(error.Problems.Select(problem => problem.ToString()), Is.EqualTo(new[]
         {
-            "stdin:3:5: 'c' is '\"b·3,3,c·4,4,c·5,5,c·6,6,c·7,7,c·8,8,c·…', bad quoting (a quote that is never closed), in a row that takes in 999 lines, 3 to 1,001; "
+            "stdin:3:5: 'c' is '\"b\\n3,3,c\\n4,4,c\\n5,5,c\\n6,6,c\\n7,7,c\\n8,8,c\\n…', bad quoting (a quote that is never closed), in a row that takes in 999 lines, 3 to 1,001; "
                 + "expected quotes around the whole field, doubled inside",
             "bad rows: 1 rows that take in 999 lines, more than 1; expected at most that many lines (--max-bad)",
         }));
@@ -36,8 +36,8 @@ internal sealed class SwallowedRowsTests
         Assert.That(() => Skip(Thousand, 998), Throws.TypeOf<DataException>());
     }
 
-    [TestCase("id,x,c\n1,1,\"a\n2,2,\"b\"\n3,3,c\n", "stdin:2:5: 'c' is '\"a·2,2,\"b\"', bad quoting (text after a closing quote), in a row that takes in 2 lines, 2 to 3;")]
-    [TestCase("id,x,c\n1,\"1\n2,2\",\n3,3,c\n", "stdin:2:3: 'x' is '1·2,2', in a row that takes in 2 lines, 2 to 3;")]
+    [TestCase("id,x,c\n1,1,\"a\n2,2,\"b\"\n3,3,c\n", "stdin:2:5: 'c' is '\"a\\n2,2,\"b\"', bad quoting (text after a closing quote), in a row that takes in 2 lines, 2 to 3;")]
+    [TestCase("id,x,c\n1,\"1\n2,2\",\n3,3,c\n", "stdin:2:3: 'x' is '1\\n2,2', in a row that takes in 2 lines, 2 to 3;")]
     [TestCase("id,x,c\n1,\"1\n2,2,\"\n3,3,c\n", "stdin:2:3: a row of 2 fields, in a row that takes in 2 lines, 2 to 3;")]
     public void Lines_that_another_bad_row_takes_in_are_named_and_counted(string text, string expected)
     {
@@ -51,13 +51,14 @@ internal sealed class SwallowedRowsTests
     {
         using var scratch = new Scratch();
         var path = scratch.At("bad.csv");
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
             Assert.That(() => Tables.Read(Schema, new BadRowPolicy(true, path, 1), file, Tables.Text(Thousand)), Throws.TypeOf<DataException>());
         Assert.That(scratch.Names(), Is.Empty);
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
         {
             Tables.Read(Schema, new BadRowPolicy(true, path, 999), file, Tables.Text(Thousand));
-            file.Commit();
+            file.Finish();
+            ((IOutput)file).File.Place();
         }
         Assert.That(File.ReadAllText(path), Does.Contain("in a row that takes in 999 lines, 3 to 1,001").And.Contain("\n500,500,c\n"));
     }
