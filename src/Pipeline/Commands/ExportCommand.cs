@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Data;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
@@ -12,7 +13,11 @@ namespace Pipeline.Commands;
 /// <param name="Output">The ONNX file.</param>
 /// <param name="Precision">exact or fast.</param>
 /// <param name="Inputs">features or columns.</param>
-public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs);
+public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs)
+{
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
+}
 
 /// <summary>What export did.</summary>
 /// <param name="Output">The ONNX file.</param>
@@ -31,7 +36,7 @@ public static class ExportCommand
     {
         var (precision, form) = Parse(request);
         OutputPlaces.Check([request.ModelPath], [request.Output]);
-        var opened = ModelZipReader.Open(request.ModelPath);
+        var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         using var file = AtomicFile.Create(request.Output);
         using var compiled = CompiledModel.Compile(opened.Model, precision);
         var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, compiled.Graph.Precision, Surroundings.Program));

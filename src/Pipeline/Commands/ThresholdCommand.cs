@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -18,7 +19,14 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
 public sealed record ThresholdRequest(
-    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput);
+    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput)
+{
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
+
+    /// <summary>The file of the private key that the new zip is signed with, or null.</summary>
+    public string? Sign { get; init; }
+}
 
 /// <summary>What threshold did.</summary>
 /// <param name="Output">The new zip.</param>
@@ -27,7 +35,11 @@ public sealed record ThresholdRequest(
 /// <param name="Before">The threshold before.</param>
 /// <param name="After">The threshold now.</param>
 /// <param name="Record">Where it comes from.</param>
-public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record);
+public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
+{
+    /// <summary>SHA-256 of the public key of whoever signed the new zip; null where nobody did.</summary>
+    public string? Signer { get; init; }
+}
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
 public static class ThresholdCommand
@@ -38,7 +50,8 @@ public static class ThresholdCommand
     public static ThresholdOutcome Run(ThresholdRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var rule = Parse(request);
-        var opened = ModelZipReader.Open(request.ModelPath);
+        using var key = SigningKey.Read(request.Sign);
+        var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         if (opened.Model.Signature.Threshold is not { } before)
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
@@ -50,12 +63,12 @@ public static class ThresholdCommand
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
-        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry);
+        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry, key);
         file.Close();
-        var written = ModelZipReader.Open(file.Temporary);
+        var written = ModelZipReader.Open(file.Temporary, key is null ? [] : [key.Public]);
         file.Commit();
         quarantine?.Commit();
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { Signer = written.Signer };
     }
 
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>

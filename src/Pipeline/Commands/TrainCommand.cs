@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -16,7 +17,11 @@ namespace Pipeline.Commands;
 /// <param name="Sets">Overrides, <c>path=value</c>.</param>
 /// <param name="Directory">Where the results go; null for <c>runs/&lt;config name&gt;</c>.</param>
 /// <param name="Options">How to read.</param>
-public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options);
+public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options)
+{
+    /// <summary>The file of the private key that the zip is signed with, or null.</summary>
+    public string? Sign { get; init; }
+}
 
 /// <summary>What train made.</summary>
 /// <param name="Directory">Where model.zip, metrics.json and scores.csv are.</param>
@@ -47,6 +52,7 @@ public static class TrainCommand
     {
         var started = Stopwatch.StartNew();
         var config = ConfigReader.Read(request.ConfigPath, request.Sets);
+        using var key = SigningKey.Read(request.Sign);
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.ConfigPath))!;
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
@@ -79,9 +85,9 @@ public static class TrainCommand
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = TrainManifest.Of(config, table, keys, heldOut, test.Count, tuned, report, found, compiled.Graph);
-        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes());
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes(), key);
         results.Zip.Close();
-        var opened = ModelZipReader.Open(results.Zip.Temporary);
+        var opened = ModelZipReader.Open(results.Zip.Temporary, key is null ? [] : [key.Public]);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
