@@ -98,7 +98,7 @@ internal sealed class ForgedChainTests
         BinaryPrimitives.WriteInt64LittleEndian(other.AsSpan(0x88), other.Length);
         BinaryPrimitives.WriteInt32LittleEndian(other.AsSpan(0x98), 2 * assembly.Length);
 
-        Assert.That(Refusal(ZipEdits.Forge(zip, $"{Folder}/Transform_000/Model.key", _ => other)).Found, Does.Contain(assembly));
+        Assert.That(Refusal(ZipEdits.Forge(zip, $"{Folder}/Transform_000/Model.key", _ => other)).Found, Does.Contain($"of '{assembly[..12]}"));
     }
 
     [Test]
@@ -106,7 +106,7 @@ internal sealed class ForgedChainTests
     {
         var foreign = new Loader("TEXTLOAD", 0x10001, 0x10001, "TextLoader", "Microsoft.ML.Data");
 
-        Assert.That(Refusal(ZipEdits.Forge(zip, entries => PutInFront(entries, new ForgedEntry(foreign, [], [])))).Found, Does.StartWith("a loader \"TextLoader\""));
+        Assert.That(Refusal(ZipEdits.Forge(zip, entries => PutInFront(entries, new ForgedEntry(foreign, [], [])))).Found, Does.StartWith("a loader 'TextLoader'"));
     }
 
     [Test]

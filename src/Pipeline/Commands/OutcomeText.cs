@@ -96,6 +96,7 @@ public static class OutcomeText
     [
         $"zip        {outcome.Output}",
         $"sha256     {outcome.Sha256}",
+        .. outcome.Signer is null ? (string[])[] : [$"signed by  {outcome.Signer}"],
         $"made from  {outcome.MovedFrom}",
         Text($"threshold  {outcome.After:R}, before {outcome.Before:R} ({(outcome.Record.ChosenOn is { } rows ? $"{outcome.Record.Rule}, chosen on {rows}" : "stated")})"),
         "Accuracy, F1, precision and recall of the old threshold are not in the new zip: measure it with evaluate.",

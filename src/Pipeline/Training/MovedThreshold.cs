@@ -14,7 +14,7 @@ public static class MovedThreshold
     /// <exception cref="ArtifactException">The chain has no step that decides, or no calibrator.</exception>
     public static FittedModel Of(FittedModel model, double probability)
     {
-        var steps = model.Steps().ToList();
+        var steps = ((IEnumerable<ITransformer>)model.Chain).ToList();
         var at = steps.FindIndex(step => step is ISingleFeaturePredictionTransformer<object>);
         if (at < 0 || model.Calibrator is not { } calibrator)
             throw new ArtifactException("the chain", "no binary model with a calibrator among its steps", "a chain that train made");
