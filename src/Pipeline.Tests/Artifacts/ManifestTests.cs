@@ -97,6 +97,17 @@ internal sealed class ManifestTests
     }
 
     [Test]
+    public void A_column_without_any_category_is_in_the_zip_and_not_in_its_chain([Values("mode", "constant", "none")] string impute)
+    {
+        var lines = SmallModel.Table().TrimEnd('\n').Split('\n');
+        scratch.Write("empty/table.csv", string.Join('\n', lines.Select((line, row) => line + (row == 0 ? ",e" : ","))));
+        scratch.Write("empty/run.jsonc", SmallModel.Config.Replace("\"categorical\": \"c\"", "\"categorical\": [\"c\", \"e\"]", StringComparison.Ordinal));
+        var run = Support.Program.Run("train", scratch.At("empty/run.jsonc"), "--out", scratch.At("empty/out"), "--set", $"impute.categorical={impute}");
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+    }
+
+    [Test]
     public void Of_absolute_paths_the_zip_keeps_the_last_name()
     {
         var table = scratch.At("table.csv");

@@ -14,11 +14,17 @@ internal static class TrainedZips
     /// <summary>The zip of a case of <see cref="StockCases"/>.</summary>
     public static byte[] Of(int index) => trained.GetOrAdd(index, i => new Lazy<byte[]>(() => Train(StockCases.All[i]))).Value;
 
+    /// <summary>Writes the table that a case is trained on, and returns its path.</summary>
+    public static string Table(Scratch scratch, StockCase stock)
+    {
+        var (step, gaps) = stock.Table switch { "churn" => (23, "monthly_charges"), "penguins" => (2, "body_mass_g"), _ => (5, "age") };
+        return WideTables.Write(scratch, stock.Table, step, gaps);
+    }
+
     private static byte[] Train(StockCase stock)
     {
         using var scratch = new Scratch();
-        var (step, gaps) = stock.Table switch { "churn" => (23, "monthly_charges"), "penguins" => (2, "body_mass_g"), _ => (5, "age") };
-        WideTables.Write(scratch, stock.Table, step, gaps);
+        Table(scratch, stock);
         var run = Support.Program.Run("train", scratch.Write("run.jsonc", stock.Config), "--out", scratch.At("out"));
         return run.Code == 0 ? File.ReadAllBytes(scratch.At("out/model.zip")) : throw new InvalidOperationException(run.Error);
     }

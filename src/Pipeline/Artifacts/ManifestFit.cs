@@ -47,7 +47,8 @@ internal static class ManifestFit
             if (known?.Terms.Any(term => term != known.Fill && !said.Contains(term)) == true
                 || (manifest.Signature.Weight is null && !said.IsSubsetOf(known?.Terms ?? [])))
                 return "statistics of other categories than those that the chain knows";
-            if (manifest.Signature.Weight is null && manifest.Fills(column) != (known?.Fills ?? false))
+            var fills = manifest.Fills(column);
+            if (manifest.Signature.Weight is null && known is not null && fills != known.Fills)
                 return "a config that fills other categories than the chain";
         }
         return null;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -48,14 +49,14 @@ internal ref struct EntryReader(string where, ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<T> Numbers<T>(int count)
         where T : unmanaged
     {
-        var size = Marshal.SizeOf<T>();
+        var size = Unsafe.SizeOf<T>();
         return (long)count * size <= rest.Length && count >= 0 ? MemoryMarshal.Cast<byte, T>(Take(count * size))
             : throw Refusal.Of(where, FormattableString.Invariant($"{count:N0} values where {rest.Length:N0} bytes are left"));
     }
 
     /// <summary>Numbers behind their count.</summary>
     public ReadOnlySpan<T> Numbers<T>()
-        where T : unmanaged => Numbers<T>(Count(Marshal.SizeOf<T>()));
+        where T : unmanaged => Numbers<T>(Count(Unsafe.SizeOf<T>()));
 
     /// <summary>A number that stands in every entry of its kind.</summary>
     public void Fixed(int expected, string what)

@@ -45,15 +45,18 @@ internal static class StoredTrees
         var nodes = leaves - 1;
         reader.Require(nodes >= 0 && nodes <= left.Length && right.Length == left.Length && slots.Length == left.Length, "a tree whose parts are of different lengths");
         RequireTree(reader, left[..nodes], right[..nodes]);
-        RequireSlots(reader, slots[..nodes], width);
+        // A node that splits by categories looks at no slot of its own, whatever stands there.
+        var bySlot = slots[..nodes].ToArray();
         foreach (var node in reader.Numbers<int>())
         {
             reader.Require((uint)node < (uint)nodes, "a categorical split of no node");
+            bySlot[node] = 0;
             var chosen = reader.Numbers<int>();
             reader.Require(chosen.Length > 0, "a categorical split without a category");
             RequireSlots(reader, chosen, width);
             RequireSlots(reader, reader.Numbers<int>(2), width);
         }
+        RequireSlots(reader, bySlot, width);
         var bins = reader.Numbers<uint>().Length;
         var thresholds = reader.Numbers<float>();
         reader.Require((bins == 0 || bins == left.Length) && thresholds.Length >= nodes && thresholds.Length <= left.Length && !thresholds[..nodes].ContainsAnyNaN(), "splits without a threshold");
