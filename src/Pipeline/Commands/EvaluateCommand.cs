@@ -1,5 +1,5 @@
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
@@ -22,6 +22,9 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
 }
 
 /// <summary>What evaluate found.</summary>
@@ -43,7 +46,7 @@ public static class EvaluateCommand
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         WarmStart.Begin();
-        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
+        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
@@ -81,7 +84,7 @@ public static class EvaluateCommand
         OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (manifest, signature) = (opened.Manifest, opened.Model.Signature);
-        var config = ConfigReader.FromJson(manifest.Config, $"{opened.Path}!{ModelZip.ManifestEntry}");
+        var config = opened.ReadConfig();
         if (config.Data.Test.Count > 0)
         {
             throw new ConfigException("--held-out", "a model that was measured on test files of its own", "a model whose rows were split off the training files",

@@ -84,6 +84,7 @@ public static class OutcomeJson
     {
         ["output"] = outcome.Output,
         ["modelSha256"] = outcome.Sha256,
+        ["signedBy"] = outcome.Signer,
         ["movedFrom"] = outcome.MovedFrom,
         ["before"] = outcome.Before,
         ["threshold"] = outcome.After,

@@ -98,6 +98,7 @@ public static class OutcomeText
     [
         $"zip        {outcome.Output}",
         $"sha256     {outcome.Sha256}",
+        .. outcome.Signer is null ? (string[])[] : [$"signed by  {outcome.Signer}"],
         $"made from  {outcome.MovedFrom}",
         Text($"threshold  {outcome.After:R}, before {outcome.Before:R} ({(outcome.Record.ChosenOn is { } rows ? $"{outcome.Record.Rule}, chosen on {rows}" : "stated")})"),
         .. HiddenFiles(outcome.HiddenFiles),
@@ -143,6 +144,7 @@ public static class OutcomeText
         var (signature, data) = (opened.Manifest.Signature, opened.Manifest.Data);
         yield return $"zip         {opened.Path}";
         yield return $"sha256      {opened.Sha256} (every entry verified)";
+        yield return $"signed      {(opened.Signer is null ? "no" : $"by the key {opened.Signer}")}";
         yield return $"task        {Word(signature.Task)}, label {DataText.Name(signature.Label)}{(signature.Classes.Count > 0 ? $", classes {DataText.List(signature.Classes)}" : "")}";
         if (signature.Threshold is { } threshold)
             yield return Text($"threshold   {DataText.Quote(signature.Classes[1])} where Probability ≥ {threshold:R} ({opened.Manifest.Threshold})");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -20,6 +21,9 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the private key that the zip is signed with, or null.</summary>
+    public string? Sign { get; init; }
 }
 
 /// <summary>What train made.</summary>
@@ -57,6 +61,7 @@ public static class TrainCommand
     {
         var started = Stopwatch.StartNew();
         var config = ConfigReader.Read(request.ConfigPath, request.Sets);
+        using var key = SigningKey.Read(request.Sign);
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.ConfigPath))!;
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
@@ -90,9 +95,9 @@ public static class TrainCommand
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = TrainManifest.Of(config, table, keys, heldOut, test.Count, tuned, report, found, compiled.Graph);
-        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes());
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes(), key);
         results.Zip.Finish();
-        var opened = ModelZipReader.Open(results.Zip.Temporary!);
+        var opened = ModelZipReader.Open(results.Zip.Temporary!, key is null ? [] : [key.Public]);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
