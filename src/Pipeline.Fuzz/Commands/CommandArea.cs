@@ -61,8 +61,9 @@ internal sealed class CommandArea : IFuzzArea
         try
         {
             var run = trial.Run();
-            var isScores = trial.Case.Arguments.Any(argument => argument is "--help" or "-h" or "/?" or "--version");
-            return Sanity.Fault(run, trial.Case.Arguments.Contains("--json") && !isScores) ?? Leftovers.Fault(trial, run, [.. Named(trial.Case.Arguments), "runs"]) ?? new Verdict(run.Code);
+            // What stands behind -- is no option; help is a text.
+            var words = trial.Case.Arguments.TakeWhile(argument => argument != "--").ToList();
+            return Sanity.Fault(run, words.Contains("--json") && !words.Any(word => word is "--help" or "-h" or "/?" or "--version")) ?? Leftovers.Fault(trial, run, [.. Named(trial.Case.Arguments), "runs"]) ?? new Verdict(run.Code);
         }
         finally
         {

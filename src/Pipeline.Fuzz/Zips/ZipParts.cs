@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Pipeline.Fuzz.Zips;
@@ -45,9 +46,8 @@ internal static class ZipParts
         var at = entries.FindIndex(entry => entry.Name == Manifest);
         if (at < 0)
             return;
-        if (ofEntries)
+        if (ofEntries && Json(entries[at].Content) is { } json)
         {
-            var json = JsonNode.Parse(entries[at].Content)!.AsObject();
             var digests = new JsonObject();
             foreach (var (name, content) in entries.Where(entry => entry.Name is not (Manifest or Digest)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
                 digests[name] = Convert.ToHexStringLower(SHA256.HashData(content));
@@ -57,5 +57,18 @@ internal static class ZipParts
         var digest = entries.FindIndex(entry => entry.Name == Digest);
         if (digest >= 0)
             entries[digest] = (Digest, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(entries[at].Content)) + "\n"));
+    }
+
+    /// <summary>A manifest, or null where something else has taken its place.</summary>
+    private static JsonObject? Json(byte[] content)
+    {
+        try
+        {
+            return JsonNode.Parse(content) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
