@@ -8,8 +8,11 @@ namespace Pipeline.Fuzz.Running;
 /// <param name="fixtures">Where the models are.</param>
 internal sealed class WorkerProcess(string fixtures) : IDisposable
 {
-    /// <summary>A case takes a few milliseconds, a training less than a second; on a busy machine ten times that.</summary>
-    private static readonly TimeSpan most = TimeSpan.FromSeconds(60);
+    /// <summary>Of the processor: a case takes some milliseconds, a training less than a second, and a busy machine changes nothing in that.</summary>
+    private static readonly TimeSpan most = TimeSpan.FromSeconds(30);
+
+    /// <summary>Of the clock, for a process that waits for ever.</summary>
+    private static readonly TimeSpan mostWaiting = TimeSpan.FromMinutes(5);
 
     private const long MostBytes = 1L << 30;
     private const int MostLines = 8;
@@ -27,7 +30,7 @@ internal sealed class WorkerProcess(string fixtures) : IDisposable
         var answer = ReadAnswer(process.StandardOutput);
         process.StandardInput.WriteLine(JsonSerializer.Serialize(name));
         process.StandardInput.Flush();
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
         while (!answer.Wait(TimeSpan.FromMilliseconds(50)))
         {
             process.Refresh();
@@ -35,8 +38,8 @@ internal sealed class WorkerProcess(string fixtures) : IDisposable
                 continue;
             if (process.WorkingSet64 > MostBytes + BesideTheHeap)
                 return Ended("memory", $"more than {MostBytes >> 20:N0} MiB in use");
-            if (clock.Elapsed > most)
-                return Ended("no end", $"no answer after {most.TotalSeconds:N0} s");
+            if (process.TotalProcessorTime - before > most || clock.Elapsed > mostWaiting)
+                return Ended("no end", $"no answer after {most.TotalSeconds:N0} s of the processor, or {mostWaiting.TotalMinutes:N0} minutes of waiting");
         }
         if (answer.Result is { } verdict)
             return verdict;

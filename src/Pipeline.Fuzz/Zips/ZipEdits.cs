@@ -79,8 +79,8 @@ internal static class ZipEdits
                 entries.RemoveAt(at);
                 break;
             case 4:
-                // 64 MB of zeros are 64 KB in the zip.
-                entries[at] = (entries[at].Name, [.. entries[at].Content, .. new byte[chance.Between(16, 64) << 20]]);
+                // Megabytes of zeros are kilobytes in the zip.
+                entries[at] = (entries[at].Name, [.. entries[at].Content, .. new byte[chance.Of(1, 4, 32) << 20]]);
                 break;
             case 5:
                 entries[at] = (entries[at].Name, []);
