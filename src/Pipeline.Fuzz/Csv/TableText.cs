@@ -58,7 +58,7 @@ internal sealed class TableText(Chance chance, PlainForm form)
         return columns;
     }
 
-    private string HeaderField(string name) => chance.OneIn(80) ? chance.Of($"\"{name}", $"{name}\"", $"\"{name}\"x", $"\"{name}\n", $" {name}") : Field(name);
+    private string HeaderField(string name) => chance.OneIn(40) ? chance.Of($"\"{name}", $"{name}\"", $"\"{name}\"x", $"\"{name}\n", $" {name}") : Field(name);
 
     private string Line(List<string> columns, int row)
     {
