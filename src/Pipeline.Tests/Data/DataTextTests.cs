@@ -11,7 +11,7 @@ internal sealed class DataTextTests
     [TestCase("", "''")]
     [TestCase(Forty, $"'{Forty}'")]
     [TestCase(Forty + "x", "'012345678901234567890123456789012345678…'")]
-    [TestCase("two\r\nlines\u0000", "'two··lines·'")]
+    [TestCase("two\r\nlines\u0000", "'two\\r\\nlines\\u0000'")]
     public void A_value_is_quoted_and_ends_after_forty_characters(string value, string shown) => Assert.That(DataText.Quote(value), Is.EqualTo(shown));
 
     [Test]

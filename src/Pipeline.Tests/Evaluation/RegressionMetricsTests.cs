@@ -15,10 +15,17 @@ public sealed class RegressionMetricsTests
     [TestCaseSource(nameof(Cases))]
     public void Definitions_equal_the_reference(ReferenceCase reference)
     {
-        var counted = Enumerable.Range(0, reference.Rows).Where(row => reference.Truth.Weight?[row] != 0).ToArray();
-        AssertFigures(reference.Expected, RegressionMetrics.Of(
-            Array.ConvertAll(counted, row => reference["label"][row]), Array.ConvertAll(counted, row => reference["score"][row]),
-            Array.ConvertAll(counted, row => reference.Truth.Weight?[row] ?? 1)));
+        using var errors = new ErrorSums(reference.Truth.Weight is not null);
+        var spread = new TargetSpread();
+        for (var row = 0; row < reference.Rows; row++)
+        {
+            if ((reference.Truth.Weight?[row] ?? 1) is var weight and > 0)
+            {
+                errors.Add(reference["label"][row], reference["score"][row], weight);
+                spread.Add(reference["label"][row], weight);
+            }
+        }
+        AssertFigures(reference.Expected, errors.Figures(spread));
     }
 
     [TestCaseSource(nameof(SingleCases))]

@@ -22,25 +22,25 @@ public sealed class WeightedTests
 
     [Test]
     public void Median_is_the_value_past_half_of_the_weight() =>
-        Assert.That(Weighted.Median([5, 1, 3], [1, 1, 3]), Is.EqualTo(3));
+        Assert.That(Weighted.Median([(1, 1), (3, 3), (5, 1)], 5), Is.EqualTo(3));
 
     [Test]
     public void Median_is_the_midpoint_where_half_is_hit_exactly()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Weighted.Median([4, 1, 2, 9], [1, 1, 1, 1]), Is.EqualTo(3));
-            Assert.That(Weighted.Median([1, 2, 7], [2, 1, 1]), Is.EqualTo(1.5));
+            Assert.That(Weighted.Median([(1, 1), (2, 1), (4, 1), (9, 1)], 4), Is.EqualTo(3));
+            Assert.That(Weighted.Median([(1, 2), (2, 1), (7, 1)], 4), Is.EqualTo(1.5));
         }
     }
 
     [Test]
-    public void Mean_and_median_without_rows_are_undefined()
+    public void Ratio_and_median_without_rows_are_undefined()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Weighted.Mean([], []), Is.Null);
-            Assert.That(Weighted.Median([], []), Is.Null);
+            Assert.That(Weighted.Ratio(0, 0), Is.Null);
+            Assert.That(Weighted.Median([], 0), Is.Null);
         }
     }
 }

@@ -9,6 +9,8 @@ namespace Pipeline.Tests.Training;
 /// <summary>Every option of every trainer with values that are not its default.</summary>
 internal static class OptionSweep
 {
+    private static readonly double[] ends = [-1, 0, 1e-30, 1, 1e4, 2_000_000_000, 1e30];
+
     /// <summary>The options of a trainer that a config can set to something else than their default, those of their types too (booster.goss.topRate).</summary>
     public static IEnumerable<(string Option, IReadOnlyList<JsonObject> Values)> Of(TrainerEntry trainer)
     {
@@ -33,6 +35,31 @@ internal static class OptionSweep
             }
         }
     }
+
+    /// <summary>The numbers among the options of a trainer, each at the ends of its range and far out, as far as the form takes them.</summary>
+    public static IEnumerable<JsonObject> Ends(TrainerEntry trainer)
+    {
+        foreach (var member in OptionMembers.Of(trainer))
+        {
+            if (member.Form is not ChoiceForm choices)
+            {
+                foreach (var value in Accepted(member, ends))
+                    yield return new JsonObject { [member.Name] = value };
+                continue;
+            }
+            foreach (var choice in choices.Choices)
+            {
+                foreach (var inner in choice.Members)
+                {
+                    foreach (var value in Accepted(inner, ends))
+                        yield return new JsonObject { [member.Name] = new JsonObject { ["type"] = choice.Type, [inner.Name] = value } };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<JsonNode> Accepted(Member member, IEnumerable<double> values) => member.Form is not NumberForm ? []
+        : values.Select(value => (JsonNode)JsonValue.Create(value)).Where(value => member.Form.TryRead(value, "", new Reading(""), out _));
 
     /// <summary>Values of a member that are not its default.</summary>
     private static List<JsonNode> Others(Member member)

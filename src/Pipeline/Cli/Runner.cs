@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Commands;
 using Pipeline.Model;
@@ -40,7 +41,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
             using (var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error, terminal.Width) : null)
                 outcome = command(progress, cancel);
             if (json)
-                WriteLines(terminal.Text, [document(outcome).ToJsonString(JsonText.Options)]);
+                WriteJson(document(outcome));
             else
                 WriteLines(dataToOutput ? terminal.Error : terminal.Text, text(outcome));
             return failure?.Invoke(outcome) is { } error ? Fail(error.Code, error.Message) : (int)ExitCode.Done;
@@ -70,6 +71,11 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
             var failure = new ConfigException("output", error.Message, "a place that can be written to", "Free some space there, or name another place.", error);
             return Fail(failure.Code, OutcomeJson.Of(failure), failure.Message, json);
         }
+        catch (Exception error) when (error.GetBaseException() is OutOfMemoryException)
+        {
+            var failure = OutOfMemory(error);
+            return Fail(failure.Code, OutcomeJson.Of(failure), failure.Message, json);
+        }
         catch (Exception error)
         {
             return Fail(ExitCode.Bug, OutcomeJson.Of(ExitCode.Bug, $"{error.GetType()}: {error.Message}"),
@@ -77,36 +83,51 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         }
     }
 
+    private static ConfigException OutOfMemory(Exception error) => new(
+        "memory", string.Create(CultureInfo.InvariantCulture, $"more asked for than this process can have, which is {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20:N0} MiB ({error.GetBaseException().Message})"),
+        "work that fits", "Lower --batch-rows or --threads; where a model is trained, the number of rows, of categories, or of leaves, bins and trees. Or give the process more.", error);
+
     private int Fail(ExitCode code, JsonObject document, string text, bool json)
     {
         if (json)
-            Try(terminal.Text, document.ToJsonString(JsonText.Options));
+            Try(() => WriteJson(document));
         return Fail(code, text);
     }
 
     private int Fail(ExitCode code, string text)
     {
         var (red, plain) = terminal.Colour ? ("\x1b[31m", "\x1b[0m") : ("", "");
-        Try(terminal.Error, $"{red}error:{plain} {text}");
+        Try(() =>
+        {
+            terminal.Error.Write($"{red}error:{plain} ");
+            WriteLines(terminal.Error, text.Split('\n'));
+        });
         return (int)code;
     }
 
     /// <summary>Where even the error cannot be written, the exit code still tells.</summary>
-    private static void Try(TextWriter writer, string text)
+    private static void Try(Action write)
     {
         try
         {
-            WriteLines(writer, [text]);
+            write();
         }
         catch (IOException)
         {
         }
     }
 
+    /// <summary>Everything for people goes through here: what a terminal would obey is escaped, whatever it comes from.</summary>
     private static void WriteLines(TextWriter writer, IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            writer.WriteLine(line);
+            writer.WriteLine(Printable.Line(line));
         writer.Flush();
+    }
+
+    private void WriteJson(JsonObject document)
+    {
+        terminal.Text.WriteLine(Printable.Json(document.ToJsonString(JsonText.Options)));
+        terminal.Text.Flush();
     }
 }

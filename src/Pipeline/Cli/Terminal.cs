@@ -14,14 +14,18 @@ internal sealed record Terminal(
     /// <summary>Columns of the terminal at this moment; 0 where nobody knows.</summary>
     public Func<int> Width { get; init; } = () => 0;
 
-    /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb terminal are respected.</summary>
+    /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb or unknown terminal are respected.</summary>
     public static Terminal OfProcess()
     {
-        var terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        // Windows sets no TERM, and its terminals can do what is asked of them here.
+        var terminal = !Console.IsErrorRedirected && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb");
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        // What a library prints is no part of the outcome, least of all of a JSON document.
+        var text = Console.Out;
+        Console.SetOut(Console.Error);
         return new Terminal(
             Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
-            Console.Out, Console.Error, terminal, colour, !Console.IsOutputRedirected)
+            text, Console.Error, terminal, colour, !Console.IsOutputRedirected)
         {
             Width = TerminalWidth.Now,
         };

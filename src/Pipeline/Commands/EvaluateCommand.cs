@@ -3,6 +3,7 @@ using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Runs;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
@@ -61,12 +62,11 @@ public static class EvaluateCommand
         using var compiled = request.Device.Compile(opened.Model, request.Engine);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
-        var predictions = compiled.NewPredictions();
-        var truth = new TruthCollector(signature.Classes);
+        using var measurement = new Measurement(signature.Task, signature.Classes, opened.Manifest.Prior, schema.IndexOf(FieldKind.Weight) >= 0);
+        var step = new MeasuringStep(signature.Classes, measurement, audit);
         var account = new ReadAccount(badRows);
-        engine.Run(files, account, new CollectingStep(predictions, truth, audit), progress, cancel);
-        FiniteScores.Require(predictions, "the data");
-        var report = Evaluator.Evaluate(predictions, truth.Collect(), signature.Classes, opened.Manifest.Prior);
+        engine.Run(files, account, step, progress, cancel);
+        var report = step.Report();
         return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 

@@ -53,7 +53,7 @@ public static class TrainCommand
         CheckApart(train, test);
         ScoreText.CheckNames(config.Data.Id, config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
-        var directory = request.Directory ?? Path.Combine("runs", Path.GetFileNameWithoutExtension(request.ConfigPath));
+        var directory = request.Directory ?? DefaultDirectory(request.ConfigPath);
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
         using var results = TrainResults.Open(directory);
         using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
@@ -93,6 +93,11 @@ public static class TrainCommand
         quarantine?.Commit();
         return outcome;
     }
+
+    /// <summary>A name of dots alone would lead out of runs.</summary>
+    private static string DefaultDirectory(string configPath) => Path.GetFileNameWithoutExtension(configPath) is var name && name.Trim('.', ' ').Length > 0
+        ? Path.Combine("runs", name)
+        : throw new ConfigException("train", $"{DataText.Name(Path.GetFileName(configPath))}, a config without a name of its own to call the results by", "--out DIR", "Say where the results go, or give the config a name.");
 
     /// <summary>A model measured on the rows that it was trained on is not measured.</summary>
     private static void CheckApart(IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test)

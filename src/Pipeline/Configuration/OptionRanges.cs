@@ -11,6 +11,12 @@ internal static class OptionRanges
     /// <summary>LightGBM's own limit; ML.NET's trees run out of memory far beyond it.</summary>
     private const int MostLeaves = 131_072;
 
+    /// <summary>ML.NET keeps so many numbers a leaf, and fails beyond what an array holds.</summary>
+    private const int MostQuantileSamples = 10_000;
+
+    /// <summary>More than machines have; far beyond it OpenMP ends the process for want of memory.</summary>
+    private const int MostThreads = 1024;
+
     private static readonly NumberRange count = NumberRange.AtLeast(1);
     private static readonly NumberRange notNegative = NumberRange.AtLeast(0);
     private static readonly NumberRange positive = NumberRange.Above(0);
@@ -61,8 +67,8 @@ internal static class OptionRanges
         ["minimumStepSize"] = notNegative,
         ["numberOfIterations"] = count,
         ["numberOfLeaves"] = NumberRange.Between(2, MostLeaves),
-        ["numberOfQuantileSamples"] = notNegative,
-        ["numberOfThreads"] = count,
+        ["numberOfQuantileSamples"] = NumberRange.Between(0, MostQuantileSamples),
+        ["numberOfThreads"] = NumberRange.Between(1, MostThreads),
         ["numberOfTrees"] = count,
         ["optimizationTolerance"] = positive,
         ["otherRate"] = partOf,
@@ -75,6 +81,7 @@ internal static class OptionRanges
         ["sigmoid"] = positive,
         ["skipDropFraction"] = new(0, 1, MaximumExcluded: true),
         ["smoothing"] = share,
+        ["smoothingConstant"] = notNegative,
         ["softmaxTemperature"] = notNegative,
         ["sparsifyThreshold"] = share,
         ["stochasticGradientDescentInitilaizationTolerance"] = notNegative,

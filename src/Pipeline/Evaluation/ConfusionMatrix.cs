@@ -38,14 +38,4 @@ public sealed record ConfusionMatrix(IReadOnlyList<IReadOnlyList<double>> Weight
 
     /// <summary>2tp/(2tp+fp+fn) (van Rijsbergen 1979): 0, not undefined, where the class occurs but is never found.</summary>
     public double? F1(int k) => Weighted.Ratio(2 * Weight[k][k], Support(k) + Predicted(k));
-
-    /// <summary>Counts the rows. All are [rows]; labels and predictions are class indexes below <paramref name="classes"/>.</summary>
-    internal static ConfusionMatrix Of(ReadOnlySpan<int> label, ReadOnlySpan<int> predicted, ReadOnlySpan<double> weights, int classes)
-    {
-        var cells = new CompensatedSum[classes * classes];
-        for (var row = 0; row < label.Length; row++)
-            cells[label[row] * classes + predicted[row]].Add(weights[row]);
-        return new ConfusionMatrix(
-            [.. cells.Chunk(Math.Max(classes, 1)).Select(row => (IReadOnlyList<double>)[.. row.Select(cell => cell.Value)])]);
-    }
 }

@@ -11,15 +11,23 @@ internal static class EvaluationGuard
     // A soft-max in Single can end a rounding above 1.
     private const float Rounding = 1e-6f;
 
-    public static void Check(Predictions predictions, Truth truth, IReadOnlyList<string> classes, LabelPrior prior)
+    /// <summary>Two classes for binary, none for regression, and a share of each.</summary>
+    public static void CheckClasses(TaskKind task, IReadOnlyList<string> classes, LabelPrior prior)
     {
-        var expected = predictions.Task == TaskKind.Regression ? 0 : predictions.Classes;
-        if (predictions.Task == TaskKind.Binary && expected != 2)
-            throw Wrong(nameof(predictions), $"a binary model has 2 classes, not {expected}");
-        if (classes.Count != expected)
-            throw Wrong(nameof(classes), $"{classes.Count} class names for {expected} classes");
-        if (prior.ClassShares.Count != expected)
-            throw Wrong(nameof(prior), $"{prior.ClassShares.Count} class shares for {expected} classes");
+        if (task == TaskKind.Binary ? classes.Count != 2 : task == TaskKind.Regression && classes.Count != 0)
+            throw Wrong(nameof(classes), $"{classes.Count} class names for a {task} model");
+        if (prior.ClassShares.Count != classes.Count)
+            throw Wrong(nameof(prior), $"{prior.ClassShares.Count} class shares for {classes.Count} classes");
+    }
+
+    /// <summary>The parts fit each other and hold what they may hold.</summary>
+    /// <param name="predictions">Some rows.</param>
+    /// <param name="truth">The same rows.</param>
+    /// <param name="expected">Classes that they should have; 0 for regression.</param>
+    public static void Check(Predictions predictions, Truth truth, int expected)
+    {
+        if (predictions.Classes != expected)
+            throw Wrong(nameof(predictions), $"predictions of {predictions.Classes} classes, not {expected}");
         if (predictions.Count != truth.Count)
             throw Wrong(nameof(truth), $"{truth.Count} rows of truth for {predictions.Count} predictions");
         CheckTruth(truth, expected);
@@ -28,9 +36,11 @@ internal static class EvaluationGuard
             if (float.IsNaN(predictions.Score[i]))
                 throw Wrong(nameof(predictions), $"the score of row {i / predictions.ScoreWidth} is NaN");
         }
+        // Rounding can leave one of many a little below 0, but not one of two.
+        var least = predictions.Task == TaskKind.Binary ? 0 : -Rounding;
         for (var i = 0; i < predictions.Probability.Length; i++)
         {
-            if (predictions.Probability[i] is not (>= -Rounding and <= 1 + Rounding))
+            if (!(predictions.Probability[i] >= least && predictions.Probability[i] <= 1 + Rounding))
                 throw Wrong(nameof(predictions), $"the probability {predictions.Probability[i]} of row {i / predictions.ProbabilityWidth} is not in [0, 1]");
         }
         foreach (var label in predictions.PredictedLabel)

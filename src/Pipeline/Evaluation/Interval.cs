@@ -28,12 +28,7 @@ public sealed record Interval(double Low, double High)
     /// (Σw)²/Σw² (Kish 1965): as many unweighted rows would vary as much as these. It is the number of rows where all
     /// weights are equal, so an interval does not depend on the unit of the weights.
     /// </summary>
-    internal static double EffectiveSampleSize(ReadOnlySpan<double> weights)
-    {
-        var squares = new CompensatedSum();
-        foreach (var weight in weights)
-            squares.Add(weight * weight);
-        var sum = Weighted.Sum(weights);
-        return sum * sum / squares.Value;
-    }
+    /// <param name="sum">Σw.</param>
+    /// <param name="squares">Σw².</param>
+    internal static double EffectiveSampleSize(double sum, double squares) => sum * sum / squares;
 }

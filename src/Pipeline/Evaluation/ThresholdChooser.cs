@@ -50,15 +50,12 @@ public static class ThresholdChooser
         if (probability.Length != truth.Count)
             throw EvaluationGuard.Wrong(nameof(truth), $"{truth.Count} rows of truth for {probability.Length} probabilities");
         EvaluationGuard.CheckTruth(truth, 2);
-        var rows = new Predictions(TaskKind.Binary, 2);
         for (var row = 0; row < probability.Length; row++)
         {
-            if (float.IsNaN(probability[row]))
-                throw EvaluationGuard.Wrong(nameof(probability), $"the probability of row {row} is NaN");
-            rows.Add(probability.Slice(row, 1), probability.Slice(row, 1), 0);
+            if (!(probability[row] >= 0))
+                throw EvaluationGuard.Wrong(nameof(probability), $"the probability of row {row} is {probability[row]}");
         }
-        var measured = MeasuredRows.Of(rows, truth);
-        return Ranking.Of(measured.Prediction, Array.ConvertAll(measured.Label, label => (int)label), measured.Weight);
+        return new Ranking(RankedRows.Steps(probability, truth));
     }
 
     /// <summary>The best step; steps come highest threshold first, so the first of equally good ones has the highest.</summary>
@@ -92,5 +89,12 @@ public static class ThresholdChooser
             $"the best {metric} of any threshold is {figure(best)} (at {best.Threshold}) on the rows that it is chosen on");
         throw new CheckException(Where, found, string.Create(CultureInfo.InvariantCulture, $"a {metric} of at least {value}"),
             $"Ask for less {metric}, or improve the model.");
+    }
+
+    private sealed record Ranking(IReadOnlyList<RankingStep> Steps)
+    {
+        public double Positives => Steps.Count == 0 ? 0 : Steps[^1].TruePositives;
+
+        public double Negatives => Steps.Count == 0 ? 0 : Steps[^1].FalsePositives;
     }
 }

@@ -12,15 +12,6 @@ internal static class Weighted
         return sum.Value;
     }
 
-    /// <summary>Σ w·value / Σ w; null without rows. Both are [rows].</summary>
-    public static double? Mean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
-    {
-        var sum = new CompensatedSum();
-        for (var row = 0; row < values.Length; row++)
-            sum.Add(weights[row] * values[row]);
-        return Ratio(sum.Value, Sum(weights));
-    }
-
     /// <summary>numerator / denominator, or null (undefined) where the denominator is 0.</summary>
     public static double? Ratio(double numerator, double denominator) => denominator == 0 ? null : numerator / denominator;
 
@@ -29,21 +20,22 @@ internal static class Weighted
     /// value whose cumulative weight exceeds half of the total, or its mean with the value before where half is hit exactly.
     /// Null without rows.
     /// </summary>
-    public static double? Median(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    /// <param name="ascending">Values and their weights, the smallest value first.</param>
+    /// <param name="total">Σ w.</param>
+    public static double? Median(IEnumerable<(double Value, double Weight)> ascending, double total)
     {
-        var sorted = values.ToArray();
-        var weight = weights.ToArray();
-        Array.Sort(sorted, weight);
-        var half = Sum(weight) / 2;
+        var half = total / 2;
         var below = new CompensatedSum();
-        for (var row = 0; row < sorted.Length; row++)
+        var (last, isHit) = ((double?)null, false);
+        foreach (var (value, weight) in ascending)
         {
-            below.Add(weight[row]);
-            if (below.Value > half || row == sorted.Length - 1)
-                return sorted[row];
-            if (below.Value == half)
-                return sorted[row] + (sorted[row + 1] - sorted[row]) / 2;
+            if (isHit)
+                return last + ((value - last) / 2);
+            below.Add(weight);
+            if (below.Value > half)
+                return value;
+            (last, isHit) = (value, below.Value == half);
         }
-        return null;
+        return last;
     }
 }

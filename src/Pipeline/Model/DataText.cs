@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Pipeline.Model;
 
@@ -12,10 +11,13 @@ public static class DataText
     /// <summary>Characters of a name that are shown: enough to find it again.</summary>
     public const int LongestName = 100;
 
+    /// <summary>Characters of a part of a message, which may be a path: of a longer one the beginning and the end are shown.</summary>
+    public const int LongestPart = 5000;
+
     /// <summary>Items of a list that are shown.</summary>
     public const int Most = 10;
 
-    /// <summary>A value in quotes: of a long one the beginning, · for a control character.</summary>
+    /// <summary>A value in quotes: of a long one the beginning, escapes for what a terminal would obey.</summary>
     public static string Quote(string value) => $"'{Clip(value, Longest)}'";
 
     /// <summary>The name of a column, a class or a file in quotes.</summary>
@@ -23,6 +25,10 @@ public static class DataText
 
     /// <summary>The same without quotes, for a cell of a table.</summary>
     public static string Cell(string name) => Clip(name, LongestName);
+
+    /// <summary>A part of a message, of any origin, without its middle where it is longer than anybody reads.</summary>
+    internal static string Part(string text) => text.Length <= LongestPart ? text
+        : string.Create(CultureInfo.InvariantCulture, $"{text[..(LongestPart / 2)]}… {text.Length - LongestPart:N0} characters …{text[^(LongestPart / 2)..]}");
 
     private static string Clip(string value, int longest)
     {
@@ -32,10 +38,8 @@ public static class DataText
             // The two halves of a character beyond the basic plane stay together.
             length = char.IsHighSurrogate(value[longest - 2]) ? longest - 2 : longest - 1;
         }
-        var text = new StringBuilder(value.Length);
-        foreach (var character in value.AsSpan(0, length))
-            text.Append(char.IsControl(character) ? '·' : character);
-        return value.Length > length ? text.Append('…').ToString() : text.ToString();
+        var text = Printable.Line(value[..length]);
+        return value.Length > length ? text + '…' : text;
     }
 
     /// <summary>Values, each in quotes, with a comma between them: «'a', 'b' and 3 more».</summary>

@@ -7,6 +7,18 @@ namespace Pipeline.Model;
 /// <param name="Remedy">What to do; empty where what was expected says it already.</param>
 public sealed record Problem(string Where, string Found, string Expected, string Remedy = "")
 {
+    /// <inheritdoc cref="Problem(string, string, string, string)" path="/param[@name='Where']"/>
+    public string Where { get; init; } = DataText.Part(Where);
+
+    /// <inheritdoc cref="Problem(string, string, string, string)" path="/param[@name='Found']"/>
+    public string Found { get; init; } = DataText.Part(Found);
+
+    /// <inheritdoc cref="Problem(string, string, string, string)" path="/param[@name='Expected']"/>
+    public string Expected { get; init; } = DataText.Part(Expected);
+
+    /// <inheritdoc cref="Problem(string, string, string, string)" path="/param[@name='Remedy']"/>
+    public string Remedy { get; init; } = DataText.Part(Remedy);
+
     /// <summary>One line: where, found, expected, remedy.</summary>
     public override string ToString()
     {
@@ -14,6 +26,6 @@ public sealed record Problem(string Where, string Found, string Expected, string
         var text = $"{Where}: {Found.TrimEnd('.')}";
         if (Expected.Length > 0)
             text += $"; expected {Expected}";
-        return Remedy.Length > 0 ? $"{text}. {Remedy}" : text;
+        return Printable.Line(Remedy.Length > 0 ? $"{text}. {Remedy}" : text);
     }
 }

@@ -8,13 +8,14 @@ namespace Pipeline.Scoring;
 /// <param name="audit">Counts the rows.</param>
 internal sealed class WritingStep(Stream stream, ScoreText form, FeatureAudit audit) : IScoringStep
 {
+    private readonly FiniteScores finite = new("the input");
     private bool begun;
 
     /// <inheritdoc/>
     public string Name => "scoring";
 
     /// <summary>Rows whose score is NaN or infinite.</summary>
-    public long NotFinite { get; private set; }
+    public long NotFinite => finite.Others;
 
     /// <inheritdoc/>
     public void Prepare(ScoredBlock block)
@@ -27,7 +28,7 @@ internal sealed class WritingStep(Stream stream, ScoreText form, FeatureAudit au
     public void Finish(ScoredBlock block)
     {
         audit.Add(block.Rows);
-        NotFinite += FiniteScores.CountOthers(block.Predictions);
+        finite.Add(block.Predictions);
         WriteHeader();
         stream.Write(block.Text.Bytes);
     }

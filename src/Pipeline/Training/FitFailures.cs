@@ -25,6 +25,9 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
 
     private const int Rare = 100;
 
+    /// <summary>Categories of a column that may be what does not fit.</summary>
+    private const int Many = 1000;
+
     private static readonly string[] divergence =
         ["contain invalid values (NaN or Infinite)", "loss function yielding", "non-finite weights", "best_split_info"];
 
@@ -100,9 +103,14 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         return Has(choice) ? $"$.model.options.{option}" : choice.Binary is { } binary && Has(binary) ? $"$.model.binary.options.{option}" : null;
     }
 
-    private DataException TooWide(Exception error)
+    private PipelineException TooWide(Exception error)
     {
         var widest = statistics.Categorical.MaxBy(column => column.Categories.Count);
+        if (error is OutOfMemoryException && (widest is null || widest.Categories.Count < Many))
+        {
+            return new ConfigException("$.model.options", $"a fit of {choice.Name} that asks for more memory than there is ({error.Message})", "options that the rows and the machine can bear",
+                "Lower the number of leaves, trees, bins or iterations.", error);
+        }
         var distinct = FormattableString.Invariant($"{widest?.Categories.Count ?? 0:N0} distinct categories");
         return widest is null
             ? NothingLearnt(error.Message, error)

@@ -2,11 +2,10 @@ using Pipeline.Model;
 
 namespace Pipeline.Evaluation;
 
-/// <summary>
-/// What the probabilities that were given to the true classes cost, row by row, in double: from the score where the link is known,
-/// else from the float32 probability.
-/// </summary>
-internal sealed class RowLosses
+/// <summary>What the probability q that was given to the true class of a row costs, in double: from the score where the link is known, else from the float32 probability.</summary>
+/// <param name="Log">−ln q, in natural units (nats).</param>
+/// <param name="Error">1 − q.</param>
+internal readonly record struct RowLoss(double Log, double Error)
 {
     /// <summary>
     /// Where only the float32 probability of one of two classes is known it is held in [2⁻²³, 1 − 2⁻²³], the spacing of float32 at 1 and scikit-learn's rule for
@@ -20,42 +19,8 @@ internal sealed class RowLosses
     /// <summary>The probabilities of a soft-max are known to the smallest float32 above 0.</summary>
     private const double Smallest = float.Epsilon;
 
-    private RowLosses(int rows)
-    {
-        Log = new double[rows];
-        Error = new double[rows];
-    }
-
-    /// <summary>[rows] −ln q, q the probability that was given to the true class, in natural units (nats).</summary>
-    public double[] Log { get; }
-
-    /// <summary>[rows] 1 − q.</summary>
-    public double[] Error { get; }
-
-    /// <summary>Those of the trivial model, which gives the shares of the training rows.</summary>
-    /// <param name="label">[rows] class indexes.</param>
-    /// <param name="shares">[K].</param>
-    public static RowLosses OfShares(ReadOnlySpan<int> label, IReadOnlyList<double> shares)
-    {
-        var losses = new RowLosses(label.Length);
-        for (var row = 0; row < label.Length; row++)
-            (losses.Log[row], losses.Error[row]) = (-Math.Log(shares[label[row]]), 1 - shares[label[row]]);
-        return losses;
-    }
-
-    /// <summary>Those of a model.</summary>
-    /// <param name="predictions">What it says.</param>
-    /// <param name="rows">The rows that count, by their numbers in the predictions.</param>
-    /// <param name="label">[rows] their class indexes.</param>
-    public static RowLosses Of(Predictions predictions, ReadOnlySpan<int> rows, ReadOnlySpan<int> label)
-    {
-        var losses = new RowLosses(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-            (losses.Log[i], losses.Error[i]) = Of(predictions, rows[i], label[i]);
-        return losses;
-    }
-
-    private static (double Log, double Error) Of(Predictions predictions, int row, int label)
+    /// <summary>That of a row of a model's predictions whose class is <paramref name="label"/>.</summary>
+    public static RowLoss Of(Predictions predictions, int row, int label)
     {
         var score = predictions.Score;
         var probability = predictions.Probability;
@@ -66,19 +31,19 @@ internal sealed class RowLosses
                 // −ln(1 / (1 + exp z)) for the positive class, −ln(1 − 1 / (1 + exp z)) for the other.
                 var z = (link.Slope * score[row]) + link.Offset;
                 z = label == 1 ? z : -z;
-                return (SoftPlus(z), 1 / (1 + Math.Exp(-z)));
+                return new RowLoss(SoftPlus(z), 1 / (1 + Math.Exp(-z)));
             case ScoreLink.SoftMax:
                 var loss = LogSumExp(score.Slice(row * width, width)) - score[(row * width) + label];
-                return (loss, 1 - Math.Exp(-loss));
+                return new RowLoss(loss, 1 - Math.Exp(-loss));
             case ScoreLink.OfSoftMax:
                 var q = (double)probability[(row * width) + label];
-                return (-Math.Log(Math.Clamp(q, Smallest, 1)), 1 - q);
+                return new RowLoss(-Math.Log(Math.Clamp(q, Smallest, 1)), 1 - q);
             default:
                 var isBinary = predictions.Task == TaskKind.Binary;
                 var p = (double)probability[isBinary ? row : (row * width) + label];
                 p = isBinary && label == 0 ? 1 - p : p;
                 var clip = isBinary ? Clip : ClipOfMany;
-                return (-Math.Log(Math.Clamp(p, clip, 1 - clip)), 1 - p);
+                return new RowLoss(-Math.Log(Math.Clamp(p, clip, 1 - clip)), 1 - p);
         }
     }
 
