@@ -17,7 +17,7 @@ internal sealed class CommandArea : IFuzzArea
     private static readonly string[] options =
     [
         "--json", "--out", "--set", "--held-out", "--bad-rows", "--max-bad", "--blank-rows", "--max-missing", "--max-unseen", "--on-shift", "--separator", "--device", "--threshold", "--precision", "--threads",
-        "--batch-rows", "--keep", "--value", "--rule", "--inputs", "--config", "--task", "--nosuch", "-x", "--jsn", "/?", "-h",
+        "--batch-rows", "--keep", "--value", "--rule", "--inputs", "--config", "--task", "--sign", "--verify", "--force", "--nosuch", "-x", "--jsn", "/?", "-h",
     ];
 
     private static readonly string[] values =
