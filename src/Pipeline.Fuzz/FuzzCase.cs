@@ -1,7 +1,7 @@
 namespace Pipeline.Fuzz;
 
 /// <summary>
-/// One case, whole: what an oracle says of it follows from this alone, so that it can be kept as a folder. In the arguments {case} is the
+/// One case, whole: what an oracle says of it follows from this alone, so that it can be kept as a file. In the arguments {case} is the
 /// folder of the case and {models} that of the models.
 /// </summary>
 /// <param name="Area">What is tried.</param>

@@ -11,7 +11,7 @@ internal sealed record FuzzOptions
         """
         ./run.sh fuzz [--minutes M | --seconds N] [--cases N] [--seed S] [--area NAME,…] [--workers N] [--report FILE.md]
         ./run.sh fuzz --seed S --case K     that case alone
-        ./run.sh fuzz --folder FOLDER       a case that lies in a folder, such as a finding
+        ./run.sh fuzz --file CASE.json      a case that stands in a file, such as a finding or a kept one
         ./run.sh fuzz --kept                the kept cases alone
         Areas: csv, config, zip, structure, forged, command. Exit 1 where something is found, 2 for a wrong call.
         """;
@@ -44,7 +44,7 @@ internal sealed record FuzzOptions
     public static FuzzOptions? Parse(IReadOnlyList<string> words)
     {
         var options = new FuzzOptions();
-        string? folder = null;
+        string? file = null;
         int? number = null;
         for (var i = 0; i < words.Count; i++)
         {
@@ -74,8 +74,8 @@ internal sealed record FuzzOptions
                 case "--case" when isWhole:
                     number = whole;
                     break;
-                case "--folder" when Directory.Exists(value):
-                    folder = Path.GetFullPath(value);
+                case "--file" when File.Exists(value):
+                    file = Path.GetFullPath(value);
                     break;
                 case "--area" when value.Split(',').All(options.Areas.Contains):
                     options = options with { Areas = value.Split(',') };
@@ -90,6 +90,6 @@ internal sealed record FuzzOptions
                     return null;
             }
         }
-        return number is null && folder is null ? options : options with { Only = new CaseName(options.Seed, number ?? 0, folder) };
+        return number is null && file is null ? options : options with { Only = new CaseName(options.Seed, number ?? 0, file) };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
     /// <summary>Goes through them; returns the exit code.</summary>
     public int Run()
     {
-        var kept = options.Only is null ? Directory.GetDirectories(places.Kept).Order(StringComparer.Ordinal).Select(folder => new CaseName(0, 0, folder)).ToList() : [];
+        var kept = options.Only is null ? Directory.GetFiles(places.Kept, "*.json").Order(StringComparer.Ordinal).Select(path => new CaseName(0, 0, path)).ToList() : [];
         using (var worker = new WorkerProcess(fixtures.Folder))
         {
             foreach (var name in options.Only is { } only ? [only] : kept)
@@ -53,15 +53,20 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
             return;
         Say($"FOUND {example.Area}, {name.Shown}: {verdict.Kind}: {verdict.Detail.ReplaceLineEndings(" ")}");
         Say($"      repeat: {name.Repeat}");
-        if (name.Folder is not null)
+        if (name.File is not null)
             return;
-        var isCheap = !verdict.Kind!.StartsWith("the process", StringComparison.Ordinal) && verdict.Kind is not ("memory" or "no end");
-        if (isCheap && count == 1)
-            example = new Shrinking(worker, Path.Combine(places.Findings, ".trial")).Of(example, verdict.Kind);
         var folder = Path.Combine(places.Findings, FormattableString.Invariant($"{example.Area}-{name.Seed}-{name.Number}"));
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        CaseFolder.Write(folder, example, ("found", verdict.Kind), ("detail", verdict.Detail), ("repeat", name.Repeat));
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "case.json");
+        var isCheap = !verdict.Kind!.StartsWith("the process", StringComparison.Ordinal) && verdict.Kind is not ("memory" or "no end");
+        if (isCheap && count == 1)
+            example = new Shrinking(worker, file).Of(example, verdict.Kind);
+        CaseFile.Write(file, example, ("found", verdict.Kind), ("detail", verdict.Detail), ("repeat", name.Repeat));
+        // For the eye, and for trying by hand.
+        foreach (var (input, content) in example.Files)
+            File.WriteAllBytes(Path.Combine(folder, input), content);
         Say($"      written: {folder}");
     }
 

@@ -1,8 +1,8 @@
 namespace Pipeline.Fuzz.Running;
 
 /// <summary>Where cases lie.</summary>
-/// <param name="Kept">The kept ones, a folder each.</param>
-/// <param name="Findings">Those of this run that something was found by.</param>
+/// <param name="Kept">The kept ones, a file each.</param>
+/// <param name="Findings">Those of this run that something was found by, a folder each.</param>
 internal sealed record Places(string Kept, string Findings)
 {
     /// <summary>In the checkout that this was built from.</summary>

@@ -3,6 +3,8 @@ using Pipeline.Fuzz.Plain;
 namespace Pipeline.Fuzz.Running;
 
 /// <summary>Makes a case smaller as long as the same kind of fault comes of it.</summary>
+/// <param name="worker">Tries the smaller ones.</param>
+/// <param name="scratch">A file that they stand in meanwhile.</param>
 internal sealed class Shrinking(WorkerProcess worker, string scratch)
 {
     private const int MostTries = 200;
@@ -36,9 +38,7 @@ internal sealed class Shrinking(WorkerProcess worker, string scratch)
     private bool Fails(FuzzCase example, string kind)
     {
         tries++;
-        if (Directory.Exists(scratch))
-            Directory.Delete(scratch, recursive: true);
-        CaseFolder.Write(scratch, example);
+        CaseFile.Write(scratch, example);
         return worker.Ask(new CaseName(0, 0, scratch)).Kind == kind;
     }
 

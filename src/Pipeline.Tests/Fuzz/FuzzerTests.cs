@@ -22,7 +22,7 @@ internal sealed class FuzzerTests
         var run = Run("--kept");
 
         Assert.That(run.Code, Is.Zero, run.Out + run.Error);
-        Assert.That(run.Out, Does.Contain(FormattableString.Invariant($"{Directory.GetDirectories(Places.OfCheckout().Kept).Length} of them kept ones")));
+        Assert.That(run.Out, Does.Contain(FormattableString.Invariant($"{Directory.GetFiles(Places.OfCheckout().Kept, "*.json").Length} of them kept ones")));
     }
 
     [Test]
@@ -39,23 +39,23 @@ internal sealed class FuzzerTests
         var fixtures = Fixtures.Make(Directory.CreateDirectory(scratch.At("models")).FullName);
         using var worker = new WorkerProcess(fixtures.Folder);
 
-        // A folder that is not there is nothing that a worker is made to survive.
+        // A file that is not there is nothing that a worker is made to survive.
         Assert.That(worker.Ask(new CaseName(1, 0, scratch.At("nosuch"))).Kind, Does.StartWith("the process ended with"));
         Assert.That(worker.Ask(new CaseName(1, 0)), Is.EqualTo(Worker.Try(new CaseName(1, 0).Make(fixtures), fixtures)));
     }
 
     [Test]
-    public void A_seed_and_a_number_are_the_whole_case_and_a_folder_keeps_it()
+    public void A_seed_and_a_number_are_the_whole_case_and_a_file_keeps_it()
     {
         var fixtures = Fixtures.Make(Directory.CreateDirectory(scratch.At("more models")).FullName);
         foreach (var number in Enumerable.Range(0, 32))
         {
             var (one, same, other) = (new CaseName(5, number).Make(fixtures), new CaseName(5, number).Make(fixtures), new CaseName(6, number).Make(fixtures));
-            CaseFolder.Write(scratch.At($"kept-{number}"), one, ("found", "nothing"));
+            CaseFile.Write(scratch.At($"kept-{number}.json"), one, ("found", "nothing"));
 
             Assert.That(Show(same), Is.EqualTo(Show(one)), $"{number}, made again");
             Assert.That(Show(other), Is.Not.EqualTo(Show(one)), $"{number}, of another seed");
-            Assert.That(Show(CaseFolder.Read(scratch.At($"kept-{number}"))), Is.EqualTo(Show(one)), $"{number}, kept");
+            Assert.That(Show(CaseFile.Read(scratch.At($"kept-{number}.json"))), Is.EqualTo(Show(one)), $"{number}, kept");
         }
     }
 
