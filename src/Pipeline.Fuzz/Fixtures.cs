@@ -11,12 +11,14 @@ internal sealed class Fixtures(string folder)
     private const string Train =
         """
         { "task": "binary", "seed": 3,
-          "data": { "train": "table.csv", "label": { "column": "y", "positive": "yes" }, "id": "key", "numeric": ["a", "b", "serial"], "categorical": "c"%DATA% },
+          "data": { "train": "table.csv", "label": { "column": "y", "positive": "yes" }, "id": "key", "numeric": ["a", "b", "serial"],
+          "categorical": "c"%DATA% },
           "impute": { "numeric": "median", "categorical": "mode", "indicators": "a" },
           "model": { "trainer": "%TRAINER%", "options": { %OPTIONS% } }, "scoring": { "threshold": 0.4 } }
         """;
 
-    private const string Other = ", \"separator\": \";\", \"decimal\": \",\", \"trim\": true, \"encoding\": \"windows1252\", \"comment\": \"#\", \"skipLines\": 1";
+    private const string Other =
+        ", \"separator\": \";\", \"decimal\": \",\", \"trim\": true, \"encoding\": \"windows1252\", \"comment\": \"#\", \"skipLines\": 1";
 
     private static readonly PlainForm plain = new()
     {
@@ -47,7 +49,8 @@ internal sealed class Fixtures(string folder)
     public static string ConfigOf(string model)
     {
         var (_, trainer, options, data) = models.Single(one => one.Name == model);
-        return Train.Replace("%DATA%", data, StringComparison.Ordinal).Replace("%TRAINER%", trainer, StringComparison.Ordinal).Replace("%OPTIONS%", options, StringComparison.Ordinal);
+        return Train.Replace("%DATA%", data, StringComparison.Ordinal)
+            .Replace("%TRAINER%", trainer, StringComparison.Ordinal).Replace("%OPTIONS%", options, StringComparison.Ordinal);
     }
 
     /// <summary>A file of the fixtures.</summary>
@@ -63,10 +66,11 @@ internal sealed class Fixtures(string folder)
             var (a, b) = (chance.Below(100) / 4.0, chance.Below(50));
             var isYes = a + (b / 4.0) + chance.Below(10) > 20;
             var category = chance.Below(6) switch { 0 => "", < 3 => "x", 3 => "é", _ => isYes ? "y" : "z" };
-            string[] fields = [$"k{row}", row % 9 == 0 ? "" : Number(a, form), Number(b, form), Number(20_000_000 + chance.Below(21), form), category, isYes ? "yes" : "no"];
-            return string.Join(form.Separator, fields);
+            var serial = Number(20_000_000 + chance.Below(21), form);
+            return string.Join(form.Separator, $"k{row}", row % 9 == 0 ? "" : Number(a, form), Number(b, form), serial, category, isYes ? "yes" : "no");
         });
-        return string.Concat(Enumerable.Repeat("a line before the table\n", form.SkipLines)) + string.Join('\n', lines.Prepend(string.Join(form.Separator, "key", "a", "b", "serial", "c", "y"))) + "\n";
+        var before = Enumerable.Repeat("a line before the table", form.SkipLines).Append(string.Join(form.Separator, "key", "a", "b", "serial", "c", "y"));
+        return string.Join('\n', before.Concat(lines)) + "\n";
     }
 
     /// <summary>A number as a form writes it.</summary>

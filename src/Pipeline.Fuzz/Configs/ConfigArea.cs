@@ -4,7 +4,7 @@ using Pipeline.Fuzz.Running;
 
 namespace Pipeline.Fuzz.Configs;
 
-/// <summary>Configs and --set: whatever stands in them, the answer is a model or a list of problems.</summary>
+/// <summary>Configs and --set, and the tables that they name: whatever stands in them, the answer is a model or a list of problems.</summary>
 internal sealed partial class ConfigArea : IFuzzArea
 {
     private const string Config = "run.jsonc";
@@ -25,10 +25,11 @@ internal sealed partial class ConfigArea : IFuzzArea
             arguments.AddRange(["--set", Bounded(ConfigEdits.Set(chance))]);
         if (chance.OneIn(3))
             arguments.Add("--json");
+        byte[] table = [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Fixtures.Table(model, 60))];
         var files = new Dictionary<string, byte[]>
         {
             [Config] = Encoding.Latin1.GetBytes(Bounded(Encoding.Latin1.GetString(bytes))),
-            ["table.csv"] = [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Fixtures.Table(model, 60))],
+            ["table.csv"] = chance.OneIn(4) ? Mutation.Often(chance, table, chance.Between(1, 4)) : table,
         };
         return new FuzzCase(Name, "", "", arguments, files);
     }

@@ -31,7 +31,8 @@ internal sealed class CsvArea : IFuzzArea
         if (chance.OneIn(4))
             options.AddRange(["--batch-rows", $"{chance.Between(1, 7)}", "--threads", $"{chance.Between(1, 3)}"]);
         var bytes = FileBytes.Of(chance, new TableText(chance, form).Make(), form.IsWindows1252);
-        return new FuzzCase(Name, model, "", ["score", $"{FuzzCase.Models}{model}.zip", FuzzCase.Here + Input, FuzzCase.Here + Output, .. options], new Dictionary<string, byte[]> { [Input] = bytes });
+        string[] arguments = ["score", $"{FuzzCase.Models}{model}.zip", FuzzCase.Here + Input, FuzzCase.Here + Output, .. options];
+        return new FuzzCase(Name, model, "", arguments, new Dictionary<string, byte[]> { [Input] = bytes });
     }
 
     public Verdict Judge(Trial trial)

@@ -46,7 +46,8 @@ internal static class FileBytes
         for (var i = 0; i < members; i++)
         {
             var piece = bytes[(bytes.Length * i / members)..(bytes.Length * (i + 1) / members)];
-            using var gzip = new GZipStream(output, chance.Of(CompressionLevel.Optimal, CompressionLevel.NoCompression, CompressionLevel.Fastest), leaveOpen: true);
+            var level = chance.Of(CompressionLevel.Optimal, CompressionLevel.NoCompression, CompressionLevel.Fastest);
+            using var gzip = new GZipStream(output, level, leaveOpen: true);
             gzip.Write(piece);
         }
         return output.ToArray();

@@ -13,7 +13,10 @@ internal sealed record Reading(PlainTable? Table, string Refusal)
     /// <summary>Rows that are none.</summary>
     public IReadOnlyList<PlainRow> Bad { get; } = [.. (Table?.Rows ?? []).Where(row => row.Fault is not null)];
 
-    /// <summary>Position of the first row whose quotes are wrong, behind which it is a matter of taste where records begin; the number of rows where there is none.</summary>
+    /// <summary>
+    /// Position of the first row whose quotes are wrong, behind which it is a matter of taste where records begin; the number of rows where
+    /// there is none.
+    /// </summary>
     public int Clear { get; } = (Table?.Rows ?? []).TakeWhile(row => row.Record.IsQuotedWell).Count();
 
     /// <summary>Whether it is clear where each record begins.</summary>

@@ -30,7 +30,9 @@ internal sealed partial class ScoredJudge(Trial trial, Reading reading, string p
         if (found.SequenceEqual(expected, StringComparer.Ordinal))
             return null;
         var at = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
-        return new Verdict(0, "other rows", $"{expected.Count} rows were expected and {ids.Count} came out; they differ from row {at + 1} on: {Show(expected, at)} expected, {Show(ids, at)} found");
+        return new Verdict(0, "other rows",
+            $"{expected.Count} rows were expected and {ids.Count} came out; they differ from row {at + 1} on: "
+                + $"{Show(expected, at)} expected, {Show(ids, at)} found");
     }
 
     /// <summary>Byte for byte what the same rows give from a clean table.</summary>
@@ -38,7 +40,8 @@ internal sealed partial class ScoredJudge(Trial trial, Reading reading, string p
     {
         var own = Fixtures.FormOf(trial.Case.Model);
         File.WriteAllBytes(trial.PathOf("clean.csv"), CleanTable.Of(reading.Good, own));
-        var run = trial.Run(["score", $"{FuzzCase.Models}{trial.Case.Model}.zip", FuzzCase.Here + "clean.csv", FuzzCase.Here + "clean-out.csv", "--on-shift", "warn", "--blank-rows", "score"]);
+        string[] arguments = ["score", $"{FuzzCase.Models}{trial.Case.Model}.zip", FuzzCase.Here + "clean.csv", FuzzCase.Here + "clean-out.csv"];
+        var run = trial.Run([.. arguments, "--on-shift", "warn", "--blank-rows", "score"]);
         if (trial.Output("clean-out.csv") is not { } clean)
             return new Verdict(run.Code, "a clean table refused", run.Said);
         if (clean.AsSpan().SequenceEqual(scores))
@@ -68,7 +71,10 @@ internal sealed partial class ScoredJudge(Trial trial, Reading reading, string p
         return null;
     }
 
-    /// <summary>Where it is a matter of taste where records begin, no row may vanish all the same: the token of each stands in an id or in the quarantine.</summary>
+    /// <summary>
+    /// Where it is a matter of taste where records begin, no row may vanish all the same: the token of each stands in an id or in the
+    /// quarantine.
+    /// </summary>
     private Verdict? Conserved(List<string> ids)
     {
         if (!policy.StartsWith("quarantine", StringComparison.Ordinal))

@@ -9,13 +9,15 @@ internal sealed class TableText(Chance chance, PlainForm form)
 {
     private static readonly string[] oddTexts =
     [
-        "", " ", "a b", "a,b", "a;b", "say \"so\"", "\"", "\"\"", "two\nlines", "two\r\nlines", "two\rlines", "é", "ß€", "\ud83d\udca9", "\ufeff", "\0", "#", "=1+1", "\t",
+        "", " ", "a b", "a,b", "a;b", "say \"so\"", "\"", "\"\"", "two\nlines", "two\r\nlines", "two\rlines", "é", "ß€", "\ud83d\udca9", "\ufeff",
+        "\0", "#", "=1+1", "\t",
         "x", "y", "z", "NaN", "1", "key", "\u2028", "\u202e", new string('w', 300),
     ];
 
     private static readonly string[] oddNumbers =
     [
-        "", "", "NaN", "nan", "-0", "+1.5", "1e3", "1E-2", " 1", "1 ", ".5", "5.", "1e400", "1e39", "-1e39", "3.4028235e38", "1e-46", "9007199254740993", "0.1", "123456789.123456789",
+        "", "", "NaN", "nan", "-0", "+1.5", "1e3", "1E-2", " 1", "1 ", ".5", "5.", "1e400", "1e39", "-1e39", "3.4028235e38", "1e-46",
+        "9007199254740993", "0.1", "123456789.123456789",
         "00012", "1,5", "1.5.5", "x", "Infinity", "-∞", "0x10", "1_000", "1 000", "1e", "--1", "١", "20000000.5",
     ];
 
@@ -64,7 +66,9 @@ internal sealed class TableText(Chance chance, PlainForm form)
     {
         if (isWild && chance.OneIn(20))
         {
-            return chance.Of("", new string(form.Separator, columns.Count - 1), new string(form.Separator, columns.Count), "\"", "\"open", "x", " ", $"#a \"comment\"{form.Separator}",
+            return chance.Of(
+                "", new string(form.Separator, columns.Count - 1), new string(form.Separator, columns.Count),
+                "\"", "\"open", "x", " ", $"#a \"comment\"{form.Separator}",
                 string.Join(form.Separator, columns), $"\"closed\"too{form.Separator}1");
         }
         var fields = columns.Select(name => Field(Value(name, row))).ToList();
@@ -96,7 +100,8 @@ internal sealed class TableText(Chance chance, PlainForm form)
 
     private string Field(string text)
     {
-        var needs = text.Contains(form.Separator, StringComparison.Ordinal) || text.AsSpan().ContainsAny("\"\r\n") || (form.Comment is { } comment && text.StartsWith(comment));
+        var needs = text.Contains(form.Separator, StringComparison.Ordinal) || text.AsSpan().ContainsAny("\"\r\n")
+            || (form.Comment is { } comment && text.StartsWith(comment));
         var isQuoted = needs ? !isWild || !chance.OneIn(25) : quoting == 2 || (quoting == 1 && chance.OneIn(3));
         var written = isQuoted ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
         return form.Trim && chance.OneIn(6) && !isQuoted ? $" {written}\t" : written;

@@ -19,7 +19,10 @@ internal static class PlainNumber
         return double.IsInfinity(value) ? null : value;
     }
 
-    /// <summary>A number with another decimal mark as one with a point; null where it has a point already. Blanks around it and behind its sign count for nothing.</summary>
+    /// <summary>
+    /// A number with another decimal mark as one with a point; null where it has a point already. Blanks around it and behind its sign count
+    /// for nothing.
+    /// </summary>
     private static string? WithPoint(string text, char mark)
     {
         char[] blanks = [' ', '\t', '\u00a0', '\u202f'];

@@ -9,7 +9,9 @@ internal static class PlainText
     public const int Broken = -1;
 
     /// <summary>Windows-1252 at 0x80 to 0x9F; elsewhere it is ISO 8859-1. Bytes that it leaves open are control characters.</summary>
-    private const string Western = "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+    private const string Western =
+        "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f"
+        + "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 
     /// <summary>The characters of a file.</summary>
     /// <param name="bytes">Its bytes.</param>

@@ -34,10 +34,13 @@ internal static class CaseFile
     public static FuzzCase Read(string path)
     {
         var json = JsonNode.Parse(File.ReadAllText(path))!;
-        var files = json["files"]!.AsObject().ToDictionary(
-            file => file.Key, file => file.Value!["text"] is { } text ? strict.GetBytes((string)text!) : Convert.FromBase64String((string)file.Value["base64"]!), StringComparer.Ordinal);
-        return new FuzzCase((string)json["area"]!, (string)json["model"]!, (string)json["rule"]!, [.. json["arguments"]!.AsArray().Select(argument => (string)argument!)], files);
+        var arguments = json["arguments"]!.AsArray().Select(argument => (string)argument!).ToList();
+        var files = json["files"]!.AsObject().ToDictionary(file => file.Key, file => Content(file.Value!), StringComparer.Ordinal);
+        return new FuzzCase((string)json["area"]!, (string)json["model"]!, (string)json["rule"]!, arguments, files);
     }
+
+    private static byte[] Content(JsonNode file) =>
+        file["text"] is { } text ? strict.GetBytes((string)text!) : Convert.FromBase64String((string)file["base64"]!);
 
     private static string? Text(byte[] bytes)
     {

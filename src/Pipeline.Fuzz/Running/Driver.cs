@@ -16,7 +16,7 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
     /// <summary>Goes through them; returns the exit code.</summary>
     public int Run()
     {
-        var kept = options.Only is null ? Directory.GetFiles(places.Kept, "*.json").Order(StringComparer.Ordinal).Select(path => new CaseName(0, 0, path)).ToList() : [];
+        var kept = options.Only is null ? places.KeptCases() : [];
         using (var worker = new WorkerProcess(fixtures.Folder))
         {
             foreach (var name in options.Only is { } only ? [only] : kept)
@@ -62,7 +62,7 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
         var file = Path.Combine(folder, "case.json");
         var isCheap = !verdict.Kind!.StartsWith("the process", StringComparison.Ordinal) && verdict.Kind is not ("memory" or "no end");
         if (isCheap && count == 1)
-            example = new Shrinking(worker, file).Of(example, verdict.Kind);
+            example = new Shrinking(smaller => KindOf(worker, smaller, file)).Of(example, verdict.Kind);
         CaseFile.Write(file, example, ("found", verdict.Kind), ("detail", verdict.Detail), ("repeat", name.Repeat));
         // For the eye, and for trying by hand.
         foreach (var (input, content) in example.Files)
@@ -70,11 +70,18 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
         Say($"      written: {folder}");
     }
 
+    private static string? KindOf(WorkerProcess worker, FuzzCase example, string file)
+    {
+        CaseFile.Write(file, example);
+        return worker.Ask(new CaseName(0, 0, file)).Kind;
+    }
+
     private void Summarise(int kept)
     {
         string[] lines =
         [
-            FormattableString.Invariant($"{tally.Cases:N0} cases ({kept:N0} of them kept ones) in {clock.Elapsed.TotalSeconds:N0} s, seed {options.Seed}: {tally.Findings:N0} findings."),
+            FormattableString.Invariant($"{tally.Cases:N0} cases ({kept:N0} of them kept ones) in {clock.Elapsed.TotalSeconds:N0} s, ")
+                + FormattableString.Invariant($"seed {options.Seed}: {tally.Findings:N0} findings."),
             "", .. tally.Lines(),
         ];
         Say(string.Join('\n', lines));

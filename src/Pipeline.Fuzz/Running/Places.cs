@@ -5,6 +5,10 @@ namespace Pipeline.Fuzz.Running;
 /// <param name="Findings">Those of this run that something was found by, a folder each.</param>
 internal sealed record Places(string Kept, string Findings)
 {
+    /// <summary>The kept cases, by name.</summary>
+    public IReadOnlyList<CaseName> KeptCases() =>
+        [.. Directory.GetFiles(Kept, "*.json").Order(StringComparer.Ordinal).Select(path => new CaseName(0, 0, path))];
+
     /// <summary>In the checkout that this was built from.</summary>
     public static Places OfCheckout()
     {

@@ -39,7 +39,8 @@ internal static partial class Sanity
     {
         foreach (var character in text)
         {
-            if ((char.IsControl(character) && character is not ('\n' or '\t')) || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f')
+            var isControl = char.IsControl(character) && character is not ('\n' or '\t');
+            if (isControl || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f')
                 return character;
         }
         return null;

@@ -3,9 +3,8 @@ using Pipeline.Fuzz.Plain;
 namespace Pipeline.Fuzz.Running;
 
 /// <summary>Makes a case smaller as long as the same kind of fault comes of it.</summary>
-/// <param name="worker">Tries the smaller ones.</param>
-/// <param name="scratch">A file that they stand in meanwhile.</param>
-internal sealed class Shrinking(WorkerProcess worker, string scratch)
+/// <param name="kindOf">Tries a case: the kind of its fault, or null.</param>
+internal sealed class Shrinking(Func<FuzzCase, string?> kindOf)
 {
     private const int MostTries = 200;
     private static readonly string[] shrunk = ["in.csv", "run.jsonc"];
@@ -38,8 +37,7 @@ internal sealed class Shrinking(WorkerProcess worker, string scratch)
     private bool Fails(FuzzCase example, string kind)
     {
         tries++;
-        CaseFile.Write(scratch, example);
-        return worker.Ask(new CaseName(0, 0, scratch)).Kind == kind;
+        return kindOf(example) == kind;
     }
 
     private static byte[]? Unpacked(byte[] bytes)

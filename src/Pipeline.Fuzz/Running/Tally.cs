@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Fuzz.Running;
 
 /// <summary>Counts what came of cases, area by area.</summary>
@@ -38,7 +40,8 @@ internal sealed class Tally
         foreach (var (area, own) in codes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var found = findings.Where(pair => pair.Key.Area == area).Sum(pair => pair.Value);
-            yield return FormattableString.Invariant($"| {area} | {own.Values.Sum():N0} | {string.Join(" | ", all.Select(code => FormattableString.Invariant($"{own.GetValueOrDefault(code):N0}")))} | {found:N0} |");
+            var counts = all.Select(code => own.GetValueOrDefault(code)).Prepend(own.Values.Sum()).Append(found);
+            yield return $"| {area} | {string.Join(" | ", counts.Select(count => count.ToString("N0", CultureInfo.InvariantCulture)))} |";
         }
         if (findings.Count > 0)
             yield return "";

@@ -41,7 +41,8 @@ internal sealed class Trial : IDisposable
 
     /// <summary>Every file in the folder, by its path in it, with its content.</summary>
     public SortedDictionary<string, byte[]> Files() => new(
-        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Folder, path), File.ReadAllBytes), StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Folder, path), File.ReadAllBytes),
+        StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 }

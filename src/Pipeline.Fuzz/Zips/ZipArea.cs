@@ -3,7 +3,10 @@ using Pipeline.Fuzz.Running;
 
 namespace Pipeline.Fuzz.Zips;
 
-/// <summary>A zip that is not as train wrote it: refused with exit 4, or the same scores to the last bit; a forged one may score otherwise, but never harm.</summary>
+/// <summary>
+/// A zip that is not as train wrote it: refused with exit 4, or the same scores to the last bit; a forged one may score otherwise, but never
+/// harm.
+/// </summary>
 /// <param name="name">What is done to zips.</param>
 /// <param name="edit">Does it: the zip, and whether its digests were renewed.</param>
 internal sealed class ZipArea(string name, Func<Chance, byte[], (byte[] Zip, bool IsForged)> edit) : IFuzzArea
@@ -22,7 +25,8 @@ internal sealed class ZipArea(string name, Func<Chance, byte[], (byte[] Zip, boo
         var model = chance.Of("linear", "trees", "forest");
         var (zip, isForged) = edit(chance, fixtures.Read($"{model}.zip"));
         var files = new Dictionary<string, byte[]> { [Zip] = zip, [Rows] = fixtures.Read(Rows) };
-        return new FuzzCase(Name, model, isForged ? Forged : "damaged", ["score", FuzzCase.Here + Zip, FuzzCase.Here + Rows, FuzzCase.Here + Output, "--on-shift", "warn"], files);
+        string[] arguments = ["score", FuzzCase.Here + Zip, FuzzCase.Here + Rows, FuzzCase.Here + Output, "--on-shift", "warn"];
+        return new FuzzCase(Name, model, isForged ? Forged : "damaged", arguments, files);
     }
 
     public Verdict Judge(Trial trial)
@@ -60,7 +64,8 @@ internal sealed class ZipArea(string name, Func<Chance, byte[], (byte[] Zip, boo
         try
         {
             var rows = PlainTable.Read(scores, outputs with { Id = "PredictedLabel", Texts = [] }).Rows;
-            return rows.Count != expected || rows.Any(row => row.Fault is not null) ? new Verdict(0, "scores that make no sense", $"{rows.Count} rows of {expected}") : null;
+            var makesSense = rows.Count == expected && rows.All(row => row.Fault is null);
+            return makesSense ? null : new Verdict(0, "scores that make no sense", $"{rows.Count} rows of {expected}");
         }
         catch (RefusedException refusal)
         {
@@ -75,7 +80,8 @@ internal sealed class ZipArea(string name, Func<Chance, byte[], (byte[] Zip, boo
         if (Sanity.Fault(run, isJson: false) is { } fault)
             return fault with { Kind = $"inspect: {fault.Kind}" };
         var agrees = run.Code == 4 ? scored.Code == 4 || trial.Case.Rule == Forged : scored.Code != 4 && run.Code == 0;
-        return agrees ? null : new Verdict(run.Code, "inspect and score disagree", $"score ends with {scored.Code}, inspect with {run.Code}. {scored.Said} {run.Said}");
+        return agrees ? null : new Verdict(run.Code, "inspect and score disagree",
+            $"score ends with {scored.Code}, inspect with {run.Code}. {scored.Said} {run.Said}");
     }
 
     private static Verdict? Evaluated(Trial trial)

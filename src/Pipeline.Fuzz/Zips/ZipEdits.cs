@@ -8,11 +8,16 @@ namespace Pipeline.Fuzz.Zips;
 /// <summary>What chance and forgers do to zips.</summary>
 internal static class ZipEdits
 {
-    private static readonly string[] oddNames = ["../escape.txt", "pipeline/other.bin", "TransformerChain/Transform_099/Model.key", "a", "pipeline\\manifest.json", "/abs", "pipeline/MANIFEST.json", "x\ny\u001b[31m", "é"];
+    private static readonly string[] oddNames =
+    [
+        "../escape.txt", "pipeline/other.bin", "TransformerChain/Transform_099/Model.key", "a", "pipeline\\manifest.json", "/abs", "pipeline/MANIFEST.json",
+        "x\ny\u001b[31m", "é",
+    ];
 
     private static readonly string[] oddValues =
     [
-        "null", "true", "0", "-1", "2", "0.1", "1e999", "1e30", "\"\"", "\"other\"", "\"y\"", "[]", "[null]", "[\"a\", \"a\"]", "{}", "\"\\u0000\"", "\"\\ud83d\\udca9\"", "\"\\u001b[31m\"", "9007199254740993", "\";\"", "\",\"",
+        "null", "true", "0", "-1", "2", "0.1", "1e999", "1e30", "\"\"", "\"other\"", "\"y\"", "[]", "[null]", "[\"a\", \"a\"]", "{}", "\"\\u0000\"",
+        "\"\\ud83d\\udca9\"", "\"\\u001b[31m\"", "9007199254740993", "\";\"", "\",\"",
     ];
 
     /// <summary>Bytes flipped, cut, put in, doubled; bytes behind; two zips in one file.</summary>
@@ -43,7 +48,8 @@ internal static class ZipEdits
         var entries = ZipParts.Of(zip);
         if (chance.OneIn(2))
         {
-            var chain = Enumerable.Range(0, entries.Count).Where(i => !entries[i].Name.StartsWith("pipeline/", StringComparison.Ordinal) && entries[i].Content.Length > 0).ToList();
+            bool IsOfChain((string Name, byte[] Content) entry) => !entry.Name.StartsWith("pipeline/", StringComparison.Ordinal) && entry.Content.Length > 0;
+            var chain = Enumerable.Range(0, entries.Count).Where(i => IsOfChain(entries[i])).ToList();
             for (var i = chance.Between(1, 2); i > 0; i--)
             {
                 var at = chance.Of(chain);

@@ -29,7 +29,8 @@ internal sealed class FaultyProductTests
     public void Rows_in_another_order_are_noticed() => Notices("other rows", Output(lines => [lines[0], .. lines[1..].AsEnumerable().Reverse()]));
 
     [Test]
-    public void An_id_that_loses_a_character_is_noticed() => Notices("other rows", Output(lines => [lines[0], .. lines[1..].Select(line => line.Replace("q", "", StringComparison.Ordinal))]));
+    public void An_id_that_loses_a_character_is_noticed() =>
+        Notices("other rows", Output(lines => [lines[0], .. lines[1..].Select(line => line.Replace("q", "", StringComparison.Ordinal))]));
 
     [Test]
     public void A_score_of_another_row_is_noticed() => Notices("another score", Output(lines =>
@@ -67,7 +68,8 @@ internal sealed class FaultyProductTests
     public void A_damaged_zip_that_scores_otherwise_is_noticed() => Notices("a damaged zip scored otherwise", arguments =>
     {
         // As if nothing in a zip were verified: the model of another zip answers.
-        var run = Products.Real([arguments[0], arguments[1].EndsWith(ZipArea.Zip, StringComparison.Ordinal) ? scratch.At("other.zip") : arguments[1], .. arguments.Skip(2)]);
+        var zip = arguments[1].EndsWith(ZipArea.Zip, StringComparison.Ordinal) ? scratch.At("other.zip") : arguments[1];
+        var run = Products.Real([arguments[0], zip, .. arguments.Skip(2)]);
         if (run.Code == 3)
             File.WriteAllText(arguments[3], "key,PredictedLabel,Probability,Score\n");
         return run with { Code = 0 };
@@ -86,7 +88,10 @@ internal sealed class FaultyProductTests
         for (var number = 0; number < MostCases; number++)
         {
             var example = Areas.Of(number).Name == area ? Areas.Of(number).Make(new Chance(1, number), fixtures) : null;
-            if (example is not null && Judge(example, faulty).Kind?.StartsWith(kind, StringComparison.Ordinal) == true && Judge(example, Products.Real).Kind is null)
+            if (example is null)
+                continue;
+            var isNoticed = Judge(example, faulty).Kind?.StartsWith(kind, StringComparison.Ordinal) == true;
+            if (isNoticed && Judge(example, Products.Real).Kind is null)
                 return;
         }
         Assert.Fail($"{MostCases} cases, and nothing of the kind is found");

@@ -62,16 +62,25 @@ internal sealed class FuzzerTests
     [Test]
     public void The_figures_take_the_place_of_those_before()
     {
-        Assert.That(ReportSection.Replaced("a\n<!-- fuzz -->\nold\n<!-- /fuzz -->\nb\n", ["new", "lines"]), Is.EqualTo("a\n<!-- fuzz -->\nnew\nlines\n<!-- /fuzz -->\nb\n"));
+        Assert.That(ReportSection.Replaced("a\n<!-- fuzz -->\nold\n<!-- /fuzz -->\nb\n", ["new", "lines"]),
+            Is.EqualTo("a\n<!-- fuzz -->\nnew\nlines\n<!-- /fuzz -->\nb\n"));
         Assert.That(() => ReportSection.Replaced("nothing marked", []), Throws.TypeOf<InvalidDataException>());
     }
 
-    private static string Show(FuzzCase example) =>
-        string.Join('\n', [example.Area, example.Model, example.Rule, .. example.Arguments, .. example.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {Convert.ToHexString(file.Value)}")]);
+    private static string Show(FuzzCase example)
+    {
+        var files = example.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {Convert.ToHexString(file.Value)}");
+        return string.Join('\n', [example.Area, example.Model, example.Rule, .. example.Arguments, .. files]);
+    }
 
     private static RunResult Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         return Support.Program.Finish(Process.Start(start)!);
     }
 }

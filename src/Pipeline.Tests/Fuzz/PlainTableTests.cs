@@ -58,7 +58,10 @@ internal sealed class PlainTableTests
     [Test]
     public void Every_encoding_with_its_mark_gives_the_same_text()
     {
-        Encoding[] encodings = [new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), new UTF32Encoding(false, true), new UTF32Encoding(true, true)];
+        Encoding[] encodings =
+        [
+            new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), new UTF32Encoding(false, true), new UTF32Encoding(true, true),
+        ];
         foreach (var encoding in encodings)
         {
             byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("id,x,c\né\ud83d\udca9,2,€\n")];
