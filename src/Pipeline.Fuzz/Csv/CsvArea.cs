@@ -40,11 +40,12 @@ internal sealed class CsvArea : IFuzzArea
         var run = trial.Run();
         if (Sanity.Fault(run, isJson: false) is { } fault)
             return fault;
-        var reading = Reading.Of(trial.Case.Files[Input], FormOf(trial.Case));
+        var form = FormOf(trial.Case);
+        var reading = Reading.Of(trial.Case.Files[Input], form);
         var policy = OptionOf(trial.Case, BadRows) ?? "stop";
         return run.Code switch
         {
-            0 => new ScoredJudge(trial, reading, policy).Judge(),
+            0 => new ScoredJudge(trial, form.Separator, reading, policy).Judge(),
             3 => RefusedJudge.Judge(run, reading, policy, trial.Output(Output) is not null || trial.Output(Quarantine) is not null),
             _ => new Verdict(run.Code, $"exit {run.Code} for a table", $"0 or 3 was expected. {run.Said}"),
         };

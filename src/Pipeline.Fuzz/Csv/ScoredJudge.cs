@@ -5,7 +5,7 @@ using Pipeline.Fuzz.Running;
 namespace Pipeline.Fuzz.Csv;
 
 /// <summary>Whether a table that was scored gave its rows, all of them, in order, each with the score that the row has in a clean table.</summary>
-internal sealed partial class ScoredJudge(Trial trial, Reading reading, string policy)
+internal sealed partial class ScoredJudge(Trial trial, char separator, Reading reading, string policy)
 {
     private static readonly PlainForm outputs = new() { Id = "key", Numbers = [], Texts = ["Score"] };
     private static readonly PlainForm quarantines = new() { Id = "line", Numbers = [], Texts = ["record"] };
@@ -82,8 +82,19 @@ internal sealed partial class ScoredJudge(Trial trial, Reading reading, string p
         if (Quarantined() is not { } rows)
             return new Verdict(0, "no quarantine", "exit 0 without the quarantine that was named");
         var kept = ids.Concat(rows.Select(row => row.Texts[0])).SelectMany(Tokens).ToHashSet(StringComparer.Ordinal);
-        var lost = reading.Table!.Rows.SelectMany(row => Tokens(PlainText.Show(row.Record.Raw))).Where(token => !kept.Contains(token)).ToList();
+        kept.UnionWith(Within());
+        var expected = reading.Table!.Rows.SelectMany(row => Tokens(row.Fault is null ? row.Id : PlainText.Show(row.Record.Raw)));
+        var lost = expected.Where(token => !kept.Contains(token)).ToList();
         return lost.Count == 0 ? null : new Verdict(0, "rows lost", $"neither among the scores nor in the quarantine: {string.Join(", ", lost.Take(10))}");
+    }
+
+    /// <summary>Tokens of lines that somebody who sees records begin elsewhere may take for a part of a field, one of a column that is not read.</summary>
+    private IEnumerable<string> Within()
+    {
+        var text = string.Join('\n', reading.Table!.Rows.Select(row => PlainText.Show(row.Record.Raw)));
+        var edge = $@"[{Regex.Escape(separator.ToString())}\r\n]";
+        return Regex.Matches(text, $@"(?<=\A|{edge})""(?=([^""]*)""(?:{edge}|\z))").Select(match => match.Groups[1].Value)
+            .Where(field => field.AsSpan().ContainsAny('\r', '\n')).SelectMany(Tokens);
     }
 
     private IReadOnlyList<PlainRow>? Quarantined() => trial.Output(CsvArea.Quarantine) is { } bytes ? PlainTable.Read(bytes, quarantines).Rows : null;

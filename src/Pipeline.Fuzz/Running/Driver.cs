@@ -59,11 +59,15 @@ internal sealed class Driver(FuzzOptions options, Places places, Fixtures fixtur
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "case.json");
+        (string, string)[] remarks = [("found", verdict.Kind!), ("detail", verdict.Detail), ("repeat", name.Repeat)];
+        CaseFile.Write(Path.Combine(folder, "case.json"), example, remarks);
         var isCheap = !verdict.Kind!.StartsWith("the process", StringComparison.Ordinal) && verdict.Kind is not ("memory" or "no end");
         if (isCheap && count == 1)
+        {
+            var file = Path.Combine(folder, "small.json");
             example = new Shrinking(smaller => KindOf(worker, smaller, file)).Of(example, verdict.Kind);
-        CaseFile.Write(file, example, ("found", verdict.Kind), ("detail", verdict.Detail), ("repeat", name.Repeat));
+            CaseFile.Write(file, example, remarks);
+        }
         // For the eye, and for trying by hand.
         foreach (var (input, content) in example.Files)
             File.WriteAllBytes(Path.Combine(folder, input), content);

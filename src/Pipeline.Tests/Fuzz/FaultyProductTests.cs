@@ -62,6 +62,10 @@ internal sealed class FaultyProductTests
     });
 
     [Test]
+    public void A_row_behind_wrong_quotes_that_is_lost_is_noticed() => Notices("rows lost", Output(lines =>
+        lines.Count > 2 && lines[^1].StartsWith('k') ? lines[..^1] : lines));
+
+    [Test]
     public void A_bug_is_noticed() => Notices("exit 70", _ => new RunOutcome(70, "", "error: this is a bug"));
 
     [Test]
