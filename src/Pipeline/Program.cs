@@ -4,7 +4,7 @@ using Pipeline.Cli;
 
 namespace Pipeline;
 
-/// <summary>Where the process starts: culture, signals, then the command line.</summary>
+/// <summary>Where the process starts: streams, culture, signals, then the command line.</summary>
 internal static class EntryPoint
 {
     /// <summary>Milliseconds within which signals count as one.</summary>
@@ -16,6 +16,7 @@ internal static class EntryPoint
 
     private static int Main(string[] args)
     {
+        StandardStreams.Complete();
         // One culture for every thread, whatever the machine says.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
@@ -31,7 +32,15 @@ internal static class EntryPoint
             cancel.Cancel();
         }
 
-        signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)];
-        return CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
+        signals = [.. Signals.ToHear().Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+        var code = CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
+        // What was interrupted may still compute in a native library, which the ordinary end would take apart under it.
+        if (cancel.IsCancellationRequested && !OperatingSystem.IsWindows())
+            EndNow(code);
+        return code;
     }
+
+    [DllImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void EndNow(int code);
 }

@@ -60,6 +60,77 @@ internal sealed class InterruptTests
         Assert.That(scratch.Names(), Is.EqualTo(["rows", "scores.csv"]));
     }
 
+    [TestCase("score {0} pipe scores.csv", "TERM")]
+    [TestCase("score {0} pipe scores.csv", "INT")]
+    [TestCase("score {0} pipe scores.csv", "HUP")]
+    [TestCase("score {0} pipe scores.csv", "QUIT")]
+    [TestCase("score {0} {1} pipe", "TERM")]
+    [TestCase("score {0} {1} scores.csv --bad-rows quarantine=pipe", "INT")]
+    [TestCase("evaluate pipe {1}", "TERM")]
+    [TestCase("train pipe --out a/b", "TERM")]
+    [TestCase("train {2} --out a/b --bad-rows quarantine=pipe", "HUP")]
+    public void A_signal_ends_a_run_that_waits_for_the_other_end_of_a_pipe(string line, string signal)
+    {
+        Command($"mkfifo {scratch.At("pipe")}");
+        scratch.Write("scores.csv", "yesterday");
+        var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Demo.Zip("concrete"), Demo.Data("concrete"), Demo.Config("concrete")).Split(' ');
+        using var process = Support.Program.Open(scratch.Directory, environment, words);
+        WaitUntilItWaits(process);
+
+        var result = Signal(process, signal);
+
+        Assert.That((result.Code, result.Out, result.Error), Is.EqualTo((130, "", "error: interrupted; no file was written\n")));
+        Assert.That(scratch.Names(), Is.EqualTo(["pipe", "scores.csv"]));
+        Assert.That(File.ReadAllText(scratch.At("scores.csv")), Is.EqualTo("yesterday"));
+    }
+
+    [Test]
+    public void A_signal_ends_a_run_whose_reader_reads_no_more()
+    {
+        var big = BigTable(scratch, 200_000);
+        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), big);
+        process.StandardOutput.ReadLine();
+        Thread.Sleep(500);
+
+        Process.Start("kill", ["-s", "TERM", $"{process.Id}"]).WaitForExit();
+
+        Assert.That(process.WaitForExit(TimeSpan.FromSeconds(20)), Is.True, "it goes on waiting for its reader");
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+    }
+
+    [TestCase("HUP")]
+    [TestCase("QUIT")]
+    public void A_terminal_that_goes_leaves_nothing_behind(string signal)
+    {
+        using var process = Support.Program.Open(scratch.Directory, environment, "score", Demo.Zip("concrete"), "-", "scores.csv");
+        process.StandardInput.Write(Demo.Head("concrete", 0)[0] + "\n");
+        process.StandardInput.Flush();
+        WaitForTemporary(process);
+
+        Assert.That(Signal(process, signal).Code, Is.EqualTo(130));
+        Assert.That(scratch.Names(), Is.Empty);
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public void What_nohup_ignores_stays_ignored()
+    {
+        using var process = Process.Start(new ProcessStartInfo("nohup", ["dotnet", Support.Program.Dll, "score", Demo.Zip("concrete"), "-", "scores.csv"])
+        {
+            WorkingDirectory = scratch.Directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.StandardInput.Write(File.ReadAllText(Demo.Data("concrete")));
+        process.StandardInput.Flush();
+        WaitForTemporary(process);
+        Process.Start("kill", ["-s", "HUP", $"{process.Id}"]).WaitForExit();
+
+        Assert.That(Support.Program.Finish(process).Code, Is.Zero);
+        Assert.That(File.ReadLines(scratch.At("scores.csv")).Count(), Is.EqualTo(1031));
+    }
+
     [Test]
     public void Two_signals_at_once_are_one_as_GNU_timeout_sends_them()
     {
@@ -170,6 +241,33 @@ internal sealed class InterruptTests
         }
         // The first rows are to be on their way.
         Thread.Sleep(200);
+    }
+
+    /// <summary>
+    /// Waits until a thread of the process is in the opening of a pipe, beside the one in which .NET waits for a debugger; where the system does
+    /// not tell, long enough to be there.
+    /// </summary>
+    private static void WaitUntilItWaits(Process process)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < TimeSpan.FromSeconds(10)
+            && !(OperatingSystem.IsLinux() && Directory.EnumerateDirectories($"/proc/{process.Id}/task").Count(task => IsOpening(Path.Combine(task, "wchan"))) > 1))
+        {
+            Assert.That(process.HasExited, Is.False, () => process.StandardError.ReadToEnd());
+            Thread.Sleep(20);
+        }
+
+        static bool IsOpening(string path)
+        {
+            try
+            {
+                return File.ReadAllText(path) is "wait_for_partner" or "fifo_open";
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
     }
 
     private static void Command(string text) => Process.Start("sh", ["-c", text]).WaitForExit();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Cli;
+using Pipeline.Commands;
 using Pipeline.Model;
 
 namespace Pipeline.Tests.Cli;
@@ -36,9 +37,18 @@ internal sealed class RunnerTests
     }
 
     [Test]
-    public void Too_little_memory_has_an_exit_code_of_the_table()
+    public void Too_little_memory_is_no_bug_and_says_what_to_lower()
     {
-        Assert.That(Run(json: false, () => throw new InsufficientMemoryException()), Is.EqualTo(70));
+        Assert.That(Run(json: false, () => throw new AggregateException(new InsufficientMemoryException("Array dimensions exceeded supported range."))), Is.EqualTo(2));
+        Assert.That(error.ToString(), Does.StartWith("error: memory: more asked for than this process can have, which is ")
+            .And.Contain("MiB (Array dimensions exceeded supported range.); expected work that fits. Lower --batch-rows or --threads"));
+    }
+
+    [Test]
+    public void Names_of_any_origin_cannot_write_to_the_terminal()
+    {
+        Assert.That(Run(json: false, () => throw new DataException("a\u001b[2J.csv:1\n", "\u202E", "text")), Is.EqualTo(3));
+        Assert.That(error.ToString(), Is.EqualTo("error: a\\u001B[2J.csv:1\\n: \\u202E; expected text\n"));
     }
 
     [Test]
@@ -114,6 +124,6 @@ internal sealed class RunnerTests
     private int Run(bool json, Func<int> command, bool dataToOutput = false, Func<int, PipelineException?>? failure = null, CancellationToken cancel = default)
     {
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, text, error, ErrorIsTerminal: false, Colour: false);
-        return new Runner(terminal, cancel).Run(json, dataToOutput, (_, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
+        return new Runner(terminal, cancel).Run(new Outputs(() => Stream.Null) { Json = json }, dataToOutput, (_, _, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
     }
 }

@@ -85,6 +85,7 @@ internal sealed class StreamTests
 
         Assert.That(OnTerminal(score, plain), Does.Contain("\r\x1b[Kscoring: ").And.Contain(" rows/s").And.Contain(" left").And.Contain("Scored 1,000,000 rows into out.csv."));
         Assert.That(OnTerminal(score, new(plain) { ["TERM"] = "dumb" }), Does.Not.Contain("\x1b[K"));
+        Assert.That(OnTerminal($"{Dotnet} train nothing", new(plain) { ["TERM"] = null }), Does.Contain("error: nothing: ").And.Not.Match("\x1b"));
         Assert.That(Shell(score).Error, Is.Empty);
         Assert.That(OnTerminal($"{Dotnet} train nothing", plain), Does.Contain("\x1b[31merror:\x1b[0m nothing: "));
         Assert.That(OnTerminal($"{Dotnet} train nothing", new(plain) { ["NO_COLOR"] = "1" }), Does.Contain("error: nothing: ").And.Not.Contain("\x1b[31m"));
@@ -97,6 +98,41 @@ internal sealed class StreamTests
         var text = OnTerminal($"{Dotnet} score {Demo.Zip("concrete")} {InterruptTests.BigTable(scratch, 20_000)}", plain);
 
         Assert.That(text, Does.Contain("Scored 20,000 rows").And.Not.Contain("scoring: "));
+    }
+
+    [Test]
+    public void A_document_is_alone_on_standard_output_whatever_a_trainer_prints()
+    {
+        scratch.Write("table.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, 200).Select(row => FormattableString.Invariant($"{row % 7},{row % 11},{(row % 7 > 3 ? 1 : 0)}\n"))));
+        scratch.Write("run.json", """
+            { "task": "binary", "data": { "train": "table.csv", "label": { "column": "y", "positive": "1" }, "numeric": ["a", "b"] }, "split": { "by": "rows" },
+              "model": { "trainer": "lbfgsLogisticRegression", "options": { "stochasticGradientDescentInitilaizationTolerance": 0.1 } } }
+            """);
+
+        var result = Shell($"{Dotnet} train run.json --json");
+
+        Assert.That(result.Code, Is.Zero, result.Error);
+        Assert.That(System.Text.Json.JsonDocument.Parse(result.Out).RootElement.GetProperty("model").GetString(), Is.EqualTo("runs/run/model.zip"));
+        Assert.That(result.Error, Does.Contain("..."), "what ML.NET prints");
+    }
+
+    [Test]
+    public void A_process_that_may_not_have_the_memory_says_so()
+    {
+        var result = Shell($"DOTNET_GCHeapHardLimit=0x1400000 {Dotnet} train {Repository.PathOf("configs/churn.jsonc")} --out run");
+
+        Assert.That(result.Code, Is.EqualTo(2), result.Error);
+        Assert.That(result.Error, Does.StartWith("error: ").And.Contain("memory").And.Contain("Lower ").And.Not.Contain("bug"));
+        Assert.That(Directory.Exists(scratch.At("run")), Is.False);
+    }
+
+    [Test]
+    public void A_name_of_an_output_is_shown_without_what_it_would_do_to_a_terminal()
+    {
+        var result = Shell($"{Dotnet} score {Demo.Zip("concrete")} {Demo.Data("concrete")} $'o\\e[31m\\n\\xe2\\x80\\xae.csv'");
+
+        Assert.That((result.Code, result.Out.Split('\n')[0]), Is.EqualTo((0, @"Scored 1,030 rows into o\u001B[31m\n\u202E.csv.")), result.Error);
+        Assert.That(File.Exists(scratch.At("o\u001b[31m\n\u202E.csv")));
     }
 
     private static string Dotnet => $"dotnet {Support.Program.Dll}";

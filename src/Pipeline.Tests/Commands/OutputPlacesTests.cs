@@ -70,6 +70,38 @@ internal sealed class OutputPlacesTests
         Assert.That(new FileInfo(scratch.At("latest.csv")).LinkTarget, Is.Not.Null);
     }
 
+    [Test]
+    [Platform(Include = "Linux")]
+    public void A_hard_link_is_the_same_file()
+    {
+        using (var link = System.Diagnostics.Process.Start("ln", [data, scratch.At("hard.csv")]))
+            link.WaitForExit();
+
+        Refused(Support.Program.Run("score", Demo.Zip("concrete"), data, scratch.At("hard.csv")));
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public void Shared_memory_is_no_exception()
+    {
+        var memory = Directory.CreateDirectory($"/dev/shm/pipeline-{Guid.NewGuid():N}").FullName;
+        try
+        {
+            var (table, zip) = (Path.Combine(memory, "a.csv"), Path.Combine(memory, "model.zip"));
+            File.Copy(data, table);
+            File.Copy(Demo.Zip("concrete"), zip);
+
+            Refused(Support.Program.Run("score", zip, table, table));
+            Refused(Support.Program.Run("score", zip, table, zip));
+            Assert.That(File.ReadAllBytes(zip), Is.EqualTo(File.ReadAllBytes(Demo.Zip("concrete"))));
+            Assert.That(File.ReadAllText(table), Is.EqualTo(File.ReadAllText(data)));
+        }
+        finally
+        {
+            Directory.Delete(memory, recursive: true);
+        }
+    }
+
     private void Refused(RunResult run)
     {
         Assert.That((run.Code, run.Out), Is.EqualTo((2, "")));

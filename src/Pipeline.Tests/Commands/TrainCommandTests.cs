@@ -28,6 +28,19 @@ internal sealed class TrainCommandTests
         Assert.That(scratch.Names(), Is.EqualTo(["elsewhere", "runs"]));
     }
 
+    [TestCase(".jsonc")]
+    [TestCase("..jsonc")]
+    [TestCase("...jsonc")]
+    public void A_config_without_a_name_needs_a_directory_that_is_named(string name)
+    {
+        scratch.Write(name, File.ReadAllText(Repository.PathOf("configs/concrete.jsonc")).Replace("../data/", Repository.PathOf("data") + "/", StringComparison.Ordinal));
+
+        var run = Support.Program.Run("train", scratch.At(name));
+
+        Assert.That((run.Code, run.Error), Is.EqualTo((2, $"error: train: '{name}', a config without a name of its own to call the results by; expected --out DIR. Say where the results go, or give the config a name.\n")));
+        Assert.That(Support.Program.Run("train", scratch.At(name), "--out", scratch.At("run")).Code, Is.Zero);
+    }
+
     [Test]
     public void Scores_are_those_of_the_held_out_rows_with_their_label()
     {

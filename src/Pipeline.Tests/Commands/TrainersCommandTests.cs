@@ -27,7 +27,7 @@ internal sealed class TrainersCommandTests
 
         Assert.That(json.Select(trainer => (string?)trainer!["task"]), Is.EqualTo(["binary", "multiclass", "regression"]));
         var options = json[0]!["options"]!.AsArray();
-        Assert.That(options.Select(option => (string?)option!["name"]), Is.EqualTo(OptionMembers.Of(TrainerCatalog.Find(Model.TaskKind.Binary, "lightGbm")!).Select(member => member.Name)));
+        Assert.That(options.Select(option => (string?)option!["name"]), Is.EqualTo(OptionMembers.Of(TrainerCatalog.Find(Pipeline.Model.TaskKind.Binary, "lightGbm")!).Select(member => member.Name)));
         Assert.That((int)options.Single(option => (string?)option!["name"] == "numberOfLeaves")!["default"]!, Is.EqualTo(31));
         Assert.That(text, Does.Match(@"(?m)^  numberOfLeaves +31 +a whole number").And.Contain("booster of type dart").And.Not.Contain("multiclass"));
     }

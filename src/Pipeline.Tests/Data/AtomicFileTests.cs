@@ -47,7 +47,7 @@ internal sealed class AtomicFileTests
     {
         using var file = AtomicFile.Create(scratch.At("a.txt"));
         file.Stream.Write("new"u8);
-        file.Close();
+        file.Finish();
         Assert.That(File.ReadAllText(file.Temporary), Is.EqualTo("new"));
         file.Commit();
 
@@ -84,25 +84,6 @@ internal sealed class AtomicFileTests
     }
 
     [Test]
-    [Platform(Exclude = "Win")]
-    public void A_device_is_written_to_and_never_replaced()
-    {
-        using (var file = AtomicFile.Create("/dev/null"))
-        {
-            file.Stream.Write("gone"u8);
-            file.Commit();
-        }
-
-        Assert.That(new FileInfo("/dev/null").LinkTarget, Is.Null);
-        Assert.That(File.ReadAllBytes("/dev/null"), Is.Empty);
-    }
-
-    [Test]
-    [Platform(Exclude = "Win")]
-    public void A_device_that_does_not_exist_is_no_place() =>
-        Assert.That(() => AtomicFile.Create("/dev/nowhere/none"), Throws.TypeOf<ConfigException>());
-
-    [Test]
     [Platform(Include = "Linux")]
     public void A_file_in_shared_memory_is_a_file()
     {
@@ -121,6 +102,67 @@ internal sealed class AtomicFileTests
         {
             File.Delete(path);
         }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public void What_is_not_complete_is_for_its_owner_alone()
+    {
+        var path = scratch.Write("a.txt", "before");
+        File.SetUnixFileMode(path, (UnixFileMode)511);
+        using var old = AtomicFile.Create(path);
+        using var young = AtomicFile.Create(scratch.At("b.txt"));
+
+        foreach (var file in (AtomicFile[])[old, young])
+            Assert.That(File.GetUnixFileMode(file.Temporary), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_new_file_gets_the_permissions_of_new_files()
+    {
+        scratch.Write("other.txt", "made by .NET");
+        using (var file = AtomicFile.Create(scratch.At("a.txt")))
+            file.Commit();
+
+        Assert.That(File.GetUnixFileMode(scratch.At("a.txt")), Is.EqualTo(File.GetUnixFileMode(scratch.At("other.txt"))));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_that_its_owner_may_not_write_is_replaced_by_force_alone()
+    {
+        var path = scratch.Write("a.txt", "before");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Assert.That(() => AtomicFile.Create(path), Throws.TypeOf<ConfigException>().With.Message.EqualTo(
+            $"{path}: a file that its owner may not write (mode 444); expected a file that may be written, or none. Name another place, or replace it all the same with --force."));
+        Assert.That(scratch.Names(), Is.EqualTo(["a.txt"]));
+        using (var file = AtomicFile.Create(path, force: true))
+        {
+            file.Stream.Write("new"u8);
+            file.Commit();
+        }
+        Assert.That(File.ReadAllText(path), Is.EqualTo("new"));
+        Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public void A_file_of_another_owner_is_replaced_by_force_alone_and_stays_theirs()
+    {
+        var path = scratch.Write("a.txt", "before");
+        if (Posix.Own(path, 4711, 4712) != 0)
+            Assert.Ignore("Nobody but root may give files away.");
+
+        Assert.That(() => AtomicFile.Create(path), Throws.TypeOf<ConfigException>().With.Message.Contains("a file of another owner (user 4711)"));
+        using (var file = AtomicFile.Create(path, force: true))
+            file.Commit();
+        var after = FileStatus.Of(path)!;
+        Assert.That((after.Owner, after.Group), Is.EqualTo((4711u, 4712u)));
     }
 
     [Test]

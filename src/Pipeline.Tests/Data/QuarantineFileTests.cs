@@ -15,16 +15,17 @@ internal sealed class QuarantineFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.At("bad.csv");
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
         {
             Tables.Read(Schema, new BadRowPolicy(true, path, 9), file, Tables.Text("x,name\n1,a\n\"b,\"\"d\",\"two\nlines\"\n3\r\n"));
             Assert.That(File.Exists(path), Is.False, "not before it is complete");
-            file.Commit();
+            file.Finish();
+            ((IOutput)file).File.Place();
         }
 
         Assert.That(File.ReadAllText(path), Is.EqualTo(
             "file,line,column,field,found,expected,record\n"
-            + "stdin,3,1,x,\"'b,\"\"d'\",\"a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value\",\"\"\"b,\"\"\"\"d\"\",\"\"two\nlines\"\"\"\n"
+            + "stdin,3,1,x,\"'b,\"\"d', in a row that takes in 2 lines, 3 to 4\",\"a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value\",\"\"\"b,\"\"\"\"d\"\",\"\"two\nlines\"\"\"\n"
             + "stdin,5,1,,a row of 1 fields,2 fields as in the header,3\n"));
         Assert.That(scratch.Names(), Is.EqualTo(new[] { "bad.csv" }));
     }
@@ -34,7 +35,7 @@ internal sealed class QuarantineFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.Write("bad.csv", "before");
-        using (var file = new QuarantineFile(path))
+        using (var file = new QuarantineFile(AtomicFile.Create(path)))
             Assert.That(() => Tables.Read(Schema, new BadRowPolicy(true, path, 0), file, Tables.Text("x,name\nbad,\n")), Throws.TypeOf<DataException>());
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("before"));
@@ -43,5 +44,5 @@ internal sealed class QuarantineFileTests
 
     [Test]
     public void A_place_that_cannot_be_written_is_refused_at_once() =>
-        Assert.That(() => new QuarantineFile("/nowhere/bad.csv"), Throws.TypeOf<ConfigException>());
+        Assert.That(() => new QuarantineFile(AtomicFile.Create("/nowhere/bad.csv")), Throws.TypeOf<ConfigException>());
 }

@@ -38,7 +38,7 @@ public sealed class RegressionMetricsTests
     [Test]
     public void Trivial_R2_is_0_for_the_mean_of_these_very_rows_and_below_for_any_other()
     {
-        var truth = new Model.Truth([1, 2, 6], null);
+        var truth = new Pipeline.Model.Truth([1, 2, 6], null);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Reports.Regression([1, 2, 3], truth, mean: 3).Trivial("r2"), Is.EqualTo(0).Within(1e-15));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using NUnit.Framework;
+using Pipeline.Data;
 using Pipeline.Scoring;
 using Pipeline.Tests.Support;
 
@@ -23,7 +24,7 @@ internal sealed class ScoreOutputTests
         using (var output = Open("out.csv.gz"))
         {
             output.Stream.Write("Score\n1\n"u8);
-            output.Commit();
+            Commit(output);
         }
         using var text = new StreamReader(new GZipStream(File.OpenRead(scratch.At("out.csv.gz")), CompressionMode.Decompress));
 
@@ -46,10 +47,10 @@ internal sealed class ScoreOutputTests
     public void A_dash_is_standard_output_which_stays_open()
     {
         using var stream = new MemoryStream();
-        using (var output = ScoreOutput.Open("-", () => stream))
+        using (var output = new ScoreOutput(OutputFile.Open("-", () => stream)))
         {
             output.Stream.Write("x"u8);
-            output.Commit();
+            Commit(output);
         }
 
         Assert.That(stream.CanWrite, Is.True);
@@ -65,12 +66,18 @@ internal sealed class ScoreOutputTests
         using (var output = Open("hard.csv"))
         {
             output.Stream.Write("Score\n"u8);
-            output.Commit();
+            Commit(output);
         }
 
         Assert.That(File.ReadAllText(scratch.At("in.csv")), Is.EqualTo("x\n"));
         Assert.That(File.ReadAllText(scratch.At("hard.csv")), Is.EqualTo("Score\n"));
     }
 
-    private ScoreOutput Open(string name) => ScoreOutput.Open(scratch.At(name), () => throw new InvalidOperationException());
+    private ScoreOutput Open(string name) => new(OutputFile.Open(scratch.At(name), () => throw new InvalidOperationException()));
+
+    private static void Commit(ScoreOutput output)
+    {
+        output.Finish();
+        ((IOutput)output).File.Place();
+    }
 }

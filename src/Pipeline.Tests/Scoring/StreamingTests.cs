@@ -41,7 +41,7 @@ internal sealed class StreamingTests
     private static long Score(string model, int rows)
     {
         var most = new Most();
-        var request = new ScoreRequest(model, "-", "-", [], ReadOptions.Default, EngineOptions.Default, false, () => new Rows(rows), () => Stream.Null);
+        var request = new ScoreRequest(model, "-", "-", [], ReadOptions.Default, EngineOptions.Default, () => new Rows(rows));
         var outcome = ScoreCommand.Run(request, most, CancellationToken.None);
         Assert.That(outcome.Rows, Is.EqualTo(rows));
         return most.Bytes;

@@ -10,8 +10,13 @@ internal sealed class CommandLine
     private readonly Argument<string> model = new("MODEL.zip") { Description = "A model.zip that train wrote." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON document on standard output, errors included." };
     private readonly Runner runner;
+    private readonly OutputArguments writing;
 
-    private CommandLine(Terminal terminal, CancellationToken cancel) => runner = new Runner(terminal, cancel);
+    private CommandLine(Terminal terminal, CancellationToken cancel)
+    {
+        runner = new Runner(terminal, cancel);
+        writing = new OutputArguments(json, terminal);
+    }
 
     /// <summary>Runs a command line and returns the exit code.</summary>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancel = default)
@@ -47,8 +52,9 @@ internal sealed class CommandLine
         var reading = new ReadArguments(applies: false);
         var command = new Command("train", "Trains a model and measures it on held-out rows.") { config, directory, sets, json };
         reading.AddTo(command);
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result)), progress, cancel),
+        writing.AddTo(command);
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (progress, outputs, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result)) { Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -64,8 +70,9 @@ internal sealed class CommandLine
         reading.AddTo(command);
         engine.AddTo(command);
         device.AddTo(command);
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result) }, progress, cancel),
+        writing.AddTo(command);
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (progress, outputs, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -82,8 +89,9 @@ internal sealed class CommandLine
         reading.AddTo(command);
         engine.AddTo(command);
         device.AddTo(command);
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: (result.GetValue(output) ?? "-") == "-",
-            (progress, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), result.GetValue(json), runner.Terminal.In, runner.Terminal.Out) { Device = device.Read(result) }, progress, cancel),
+        writing.AddTo(command);
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: Outputs.IsStandardOutput(result.GetValue(output) ?? "-"),
+            (progress, outputs, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -97,8 +105,9 @@ internal sealed class CommandLine
         var reading = new ReadArguments(applies: true);
         var command = new Command("threshold", "Writes the same model with another threshold, in a zip of its own.") { model, output, data, value, rule, json };
         reading.AddTo(command);
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => ThresholdCommand.Run(new ThresholdRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetValue(value), result.GetValue(rule), result.GetValue(data) ?? [], reading.Read(result), runner.Terminal.In), progress, cancel),
+        writing.AddTo(command);
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (progress, outputs, cancel) => ThresholdCommand.Run(new ThresholdRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetValue(value), result.GetValue(rule), result.GetValue(data) ?? [], reading.Read(result), runner.Terminal.In) { Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -109,8 +118,9 @@ internal sealed class CommandLine
         var precision = new Option<string>("--precision") { Description = "How the graph computes: exact (the bits that score gives) or fast.", HelpName = "exact|fast", DefaultValueFactory = _ => "exact" };
         var inputs = new Option<string>("--inputs") { Description = "What the graph takes: features (one float32 tensor of all columns, where all are such numbers) or columns (an input a column, by its name; categories as texts).", HelpName = "features|columns", DefaultValueFactory = _ => "features" };
         var command = new Command("export", "Writes the model as one ONNX file, for other programs.") { model, output, precision, inputs, json };
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (_, cancel) => ExportCommand.Run(new ExportRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetRequiredValue(precision), result.GetRequiredValue(inputs)), cancel),
+        writing.AddTo(command);
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (_, outputs, cancel) => ExportCommand.Run(new ExportRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetRequiredValue(precision), result.GetRequiredValue(inputs)) { Outputs = outputs }, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -119,8 +129,8 @@ internal sealed class CommandLine
     {
         var config = new Option<bool>("--config") { Description = "Show the effective config too, every default included." };
         var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, json };
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (_, _) => InspectCommand.Run(result.GetRequiredValue(model)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (_, _, _) => InspectCommand.Run(result.GetRequiredValue(model)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
         return command;
     }
 
@@ -129,8 +139,8 @@ internal sealed class CommandLine
         var trainer = new Argument<string?>("TRAINER") { Description = "Show the options of this one too, with their defaults.", Arity = ArgumentArity.ZeroOrOne };
         var task = new Option<string?>("--task") { Description = "Only the trainers of this task.", HelpName = "binary|multiclass|regression" };
         var command = new Command("trainers", "Lists the trainers that a config can name: what each is, needs and can do.") { trainer, task, json };
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (_, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersCommand.Text, TrainersCommand.Json));
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (_, _, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersCommand.Text, TrainersCommand.Json));
         return command;
     }
 
@@ -138,8 +148,8 @@ internal sealed class CommandLine
     {
         var device = new DeviceArguments();
         var command = new Command("devices", "Shows the devices, the libraries on the way to a GPU and where they are, and what is missing.") { device.OnnxRuntime, json };
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (_, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesCommand.Text, DevicesCommand.Json));
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (_, _, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesCommand.Text, DevicesCommand.Json));
         return command;
     }
 
@@ -150,8 +160,8 @@ internal sealed class CommandLine
         var soak = new Option<string?>("--soak") { Description = "How long to go on for when every model has been checked; 0 for not at all [default: 60].", HelpName = "SECONDS" };
         var numbers = new Option<bool>("--without-numbers") { Description = "Place, capture and run every model, but look at nothing that was computed, nor at the clock." };
         var command = new Command("gpu-check", "Proves a GPU with a model of every trainer: the bits of the processor, the same each time, and how fast.") { device, onnxRuntime, soak, numbers, json };
-        command.SetAction(result => runner.Run(result.GetValue(json), dataToOutput: false,
-            (progress, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
+        command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
+            (progress, _, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
             GpuCheckText.Of, GpuCheckCommand.Json, GpuCheckCommand.Failure));
         return command;
     }

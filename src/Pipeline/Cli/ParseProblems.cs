@@ -8,20 +8,24 @@ namespace Pipeline.Cli;
 /// <summary>What is wrong with a command line, in this program's words.</summary>
 internal static class ParseProblems
 {
+    /// <summary>Whether the caller wrote U+FFFD itself, which is a character like others.</summary>
+    private static readonly Lazy<bool> replacementIsMeant = new(() =>
+        !OperatingSystem.IsLinux() || File.ReadAllBytes("/proc/self/cmdline").AsSpan().IndexOf("\uFFFD"u8) >= 0);
+
     /// <summary>All of it; at least one problem where parsing failed.</summary>
     public static IReadOnlyList<Problem> Of(RootCommand root, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         if (command == root)
             return [OfNoCommand(root, parsed)];
-        List<Problem> problems = [.. OfUnknownWords(command, parsed), .. OfMissingArguments(command, parsed), .. OfOptions(command, parsed), .. OfEmptyWords(parsed)];
+        List<Problem> problems = [.. OfUnknownWords(command, parsed), .. OfMissingArguments(command, parsed), .. OfOptions(command, parsed), .. OfEmptyWords(parsed), .. OfBrokenWords(parsed)];
         return problems.Count > 0
             ? problems
             : parsed.Errors.Select(error => new Problem(command.Name, error.Message.TrimEnd('.'), Usage(command), See(command))).ToList();
     }
 
     /// <summary>What parsing lets pass, and a script should not: empty words, and misspelt options that it took for a path.</summary>
-    public static bool AreLeft(ParseResult parsed) => OfEmptyWords(parsed).Any() || Swallowed(parsed).Any();
+    public static bool AreLeft(ParseResult parsed) => OfEmptyWords(parsed).Any() || OfBrokenWords(parsed).Any() || Swallowed(parsed).Any();
 
     /// <summary>Words without a letter, as an unset variable of a script gives.</summary>
     private static IEnumerable<Problem> OfEmptyWords(ParseResult parsed) =>
@@ -29,6 +33,15 @@ internal static class ParseProblems
         where child.Tokens.Any(token => token.Value.Length == 0)
         let name = child is ArgumentResult argument ? argument.Argument.Name : ((OptionResult)child).Option.Name
         select new Problem(parsed.CommandResult.Command.Name, $"an empty word for {name}", "a value", "Is a variable of a script not set?");
+
+    /// <summary>
+    /// Words whose bytes are no UTF-8. .NET has put U+FFFD in their place, so that such a file can neither be found nor made under its own name.
+    /// </summary>
+    private static IEnumerable<Problem> OfBrokenWords(ParseResult parsed) =>
+        from token in parsed.Tokens
+        where token.Value.Contains('\uFFFD', StringComparison.Ordinal) && !replacementIsMeant.Value
+        select new Problem(parsed.CommandResult.Command.Name, $"{DataText.Name(token.Value)}, whose bytes are no UTF-8", "words in UTF-8",
+            "Rename the file, or make a link of another name to it: ln -s.");
 
     /// <summary>Words with dashes that were taken for an argument or the value of an option; after -- they may be paths.</summary>
     private static IEnumerable<string> Swallowed(ParseResult parsed) =>

@@ -13,12 +13,16 @@ namespace Pipeline.Cli;
 /// </summary>
 internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 {
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Where it reads and writes.</summary>
     public Terminal Terminal => terminal;
 
     /// <summary>Parses and runs; a command line that cannot be parsed is a usage error.</summary>
     public int Invoke(RootCommand root, IReadOnlyList<string> args) => Guarded(args.Contains("--json"), () =>
     {
+        if (OpenFiles.Allow() is { } files and < OpenFiles.Needed)
+            throw new ConfigException("ulimit -n", FormattableString.Invariant($"at most {files} open files"), FormattableString.Invariant($"at least {OpenFiles.Needed}"), "Raise it: ulimit -n 1024.");
         // No response files: a path may begin with @.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not HelpWithExample && (parsed.Action is null or ParseErrorAction || ParseProblems.AreLeft(parsed)))
@@ -34,18 +38,47 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 
     /// <summary>Runs a command and says what came of it; of an outcome that is a failure the error too, which its document holds already.</summary>
     public int Run<T>(
-        bool json, bool dataToOutput, Func<IProgress<RunProgress>?, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document, Func<T, PipelineException?>? failure = null) =>
-        Guarded(json, () =>
+        Outputs outputs, bool dataToOutput, Func<IProgress<RunProgress>?, Outputs, CancellationToken, T> command, Func<T, IEnumerable<string>> text, Func<T, JsonObject> document,
+        Func<T, PipelineException?>? failure = null) =>
+        Guarded(outputs.Json, () =>
         {
             T outcome;
-            using (var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error, terminal.Width) : null)
-                outcome = command(progress, cancel);
-            if (json)
-                WriteJson(document(outcome));
-            else
-                WriteLines(dataToOutput ? terminal.Error : terminal.Text, text(outcome));
-            return failure?.Invoke(outcome) is { } error ? Fail(error.Code, error.Message) : (int)ExitCode.Done;
+            try
+            {
+                using var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal) ? new ProgressLine(terminal.Error, terminal.Width) : null;
+                outcome = Patiently(() => command(progress, outputs, cancel), outputs);
+            }
+            finally
+            {
+                foreach (var note in outputs.Notes)
+                    Try(() => WriteLines(terminal.Error, [$"note: {note}"]));
+            }
+            try
+            {
+                if (outputs.Json)
+                    WriteJson(document(outcome));
+                else
+                    WriteLines(dataToOutput || outputs.TakeStandardOutput ? terminal.Error : terminal.Text, text(outcome));
+            }
+            catch (IOException error) when (outputs.Placed.Count > 0)
+            {
+                throw new ConfigException("output", error.Message, "a place that takes the summary", $"The run itself is done; in place: {string.Join(", ", outputs.Placed)}.", error);
+            }
+            return failure?.Invoke(outcome) is { } failed ? Fail(failed.Code, failed.Message) : (int)ExitCode.Done;
         });
+
+    /// <summary>
+    /// Lets a command that is interrupted clean up. One that waits where no token reaches, such as for the other end of a pipe, is left
+    /// behind when what it has open is cleared away; it ends with the process.
+    /// </summary>
+    private T Patiently<T>(Func<T> command, Outputs outputs)
+    {
+        var running = Task.Factory.StartNew(command, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var ended = ((IAsyncResult)running).AsyncWaitHandle;
+        if (WaitHandle.WaitAny([ended, cancel.WaitHandle]) != 0 && !ended.WaitOne(patience) && outputs.Abandon())
+            throw new OperationCanceledException(cancel);
+        return running.GetAwaiter().GetResult();
+    }
 
     private int Guarded(bool json, Func<int> action)
     {

@@ -1,3 +1,5 @@
+using Pipeline.Commands;
+
 namespace Pipeline.Cli;
 
 /// <summary>Where the program reads and writes; tests hand in their own.</summary>
@@ -24,7 +26,9 @@ internal sealed record Terminal(
         var text = Console.Out;
         Console.SetOut(Console.Error);
         return new Terminal(
-            Console.OpenStandardInput, () => new WatchedOutput(Console.OpenStandardOutput()),
+            Console.OpenStandardInput,
+            // .NET's own stream drops without a word what nobody reads, and while it waits for a reader, standard error waits too.
+            () => new WatchedOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : Outputs.OfDescriptor(1)),
             text, Console.Error, terminal, colour, !Console.IsOutputRedirected)
         {
             Width = TerminalWidth.Now,

@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pipeline.Cli;
 
 /// <summary>
-/// Standard output that notices when its reader has gone, as in <c>score MODEL.zip INPUT | head</c>. .NET's own stream drops what
-/// is written from then on without a word, and a long run would go on for nobody. Windows has no such question to ask: there the
-/// run goes on.
+/// Standard output that notices when its reader has gone, as in <c>score MODEL.zip INPUT | head</c>, before the next write fails: a long
+/// run would go on for nobody. Windows has no such question to ask: there the run goes on.
 /// </summary>
 internal sealed class WatchedOutput(Stream inner) : Stream
 {
@@ -26,8 +25,15 @@ internal sealed class WatchedOutput(Stream inner) : Stream
     /// <exception cref="ReaderGoneException">Nobody reads any more.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        inner.Write(buffer);
-        if (!OperatingSystem.IsWindows() && IsGone())
+        try
+        {
+            inner.Write(buffer);
+        }
+        catch (IOException) when (IsGone())
+        {
+            throw new ReaderGoneException();
+        }
+        if (IsGone())
             throw new ReaderGoneException();
     }
 
@@ -43,6 +49,8 @@ internal sealed class WatchedOutput(Stream inner) : Stream
 
     private static bool IsGone()
     {
+        if (OperatingSystem.IsWindows())
+            return false;
         var asked = new Asked { Descriptor = StandardOutput };
         return Poll(ref asked, 1, 0) > 0 && (asked.Answer & (Error | HungUp)) != 0;
     }

@@ -19,6 +19,9 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 {
     /// <summary>Where to compute.</summary>
     public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
 }
 
 /// <summary>What evaluate found.</summary>
@@ -43,19 +46,22 @@ public static class EvaluateCommand
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        if (TrainedTogether.Mismatch(request.ModelPath) is { } mismatch)
+            outputs.Note(mismatch);
+        using var quarantine = request.Options.OpenQuarantine(outputs);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var outcome = request.HeldOut
             ? HeldOut(opened, files, request, badRows, progress, cancel)
             : AllRows(opened, files, request, badRows, progress, cancel);
         // The held-out rows are those of train, which has told of them already.
         outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? (request.HeldOut ? ShiftPolicy.Warn : ShiftPolicy.Fail));
-        quarantine?.Commit();
+        outputs.Commit(cancel, quarantine);
         return outcome;
     }
 
     private static EvaluateOutcome AllRows(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
@@ -67,12 +73,12 @@ public static class EvaluateCommand
         var account = new ReadAccount(badRows);
         engine.Run(files, account, step, progress, cancel);
         var report = step.Report();
-        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+        return new EvaluateOutcome(report, InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
     private static EvaluateOutcome HeldOut(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (manifest, signature) = (opened.Manifest, opened.Model.Signature);
         var config = ConfigReader.FromJson(manifest.Config, $"{opened.Path}!{ModelZip.ManifestEntry}");
@@ -102,7 +108,12 @@ public static class EvaluateCommand
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, TruthCollector.Of(rows, signature.Classes), signature.Classes, manifest.Prior);
-        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []) { BlankRows = table.BlankRows };
+        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), [])
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = files.Hidden,
+        };
         return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Pipeline.Artifacts;
-using Pipeline.Data;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Scoring;
@@ -12,7 +11,11 @@ namespace Pipeline.Commands;
 /// <param name="Output">The ONNX file.</param>
 /// <param name="Precision">exact or fast.</param>
 /// <param name="Inputs">features or columns.</param>
-public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs);
+public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs)
+{
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
+}
 
 /// <summary>What export did.</summary>
 /// <param name="Output">The ONNX file.</param>
@@ -32,12 +35,13 @@ public static class ExportCommand
         var (precision, form) = Parse(request);
         OutputPlaces.Check([request.ModelPath], [request.Output]);
         var opened = ModelZipReader.Open(request.ModelPath);
-        using var file = AtomicFile.Create(request.Output);
+        using var outputs = request.Outputs;
+        var file = outputs.Open(request.Output);
         using var compiled = CompiledModel.Compile(opened.Model, precision);
         var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, compiled.Graph.Precision, Surroundings.Program));
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);
-        file.Commit();
+        outputs.Commit(cancel, file);
         return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported, PrecisionReport.Of(precision, compiled.Graph, opened.Manifest));
     }
 

@@ -7,11 +7,12 @@ namespace Pipeline.Commands;
 /// <summary>metrics.json: the figures, the gates, and under <c>run</c>, which nothing else depends on, the times.</summary>
 internal static class MetricsFile
 {
-    public static void Write(Stream stream, TrainOutcome outcome, TimeSpan elapsed)
+    public static void Write(Stream stream, TrainOutcome outcome, string scoresSha256, TimeSpan elapsed)
     {
         var json = new JsonObject
         {
             ["model"] = new JsonObject { ["sha256"] = outcome.ModelSha256 },
+            ["scores"] = new JsonObject { ["sha256"] = scoresSha256 },
             ["target"] = TargetRecord.Of(outcome.Manifest.Signature).ToJson(),
             ["data"] = OutcomeJson.Of(outcome.Manifest.Data),
             ["rows"] = AuditJson.Of(outcome.Manifest.Audit),

@@ -8,19 +8,38 @@ internal static class OutputPlaces
 {
     private const string Stream = "-";
 
-    /// <summary>Compares where the paths really lead, links followed.</summary>
-    /// <param name="reads">Files that the run reads; «-» is none.</param>
-    /// <param name="writes">Files that it writes; null and «-» are none.</param>
+    /// <summary>Compares what the paths lead to, by whatever name: links, hard links, and streams tied to files.</summary>
+    /// <param name="reads">Files that the run reads, and «-».</param>
+    /// <param name="writes">Files that it writes, and «-»; null is none.</param>
     /// <exception cref="ConfigException">A file would be written over.</exception>
     public static void Check(IEnumerable<string> reads, IEnumerable<string?> writes)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in reads.Where(path => path != Stream))
-            taken.TryAdd(RealPath.Of(path), $"an output that is the input {path}");
-        foreach (var path in writes.OfType<string>().Where(path => path != Stream && !path.StartsWith("/dev/", StringComparison.Ordinal)))
+        foreach (var path in reads)
         {
-            if (!taken.TryAdd(RealPath.Of(path), $"an output that is also the output {path}"))
-                throw new ConfigException(path, taken[RealPath.Of(path)], "a path of its own");
+            if (IdentityOf(path, Descriptors.StandardInput, isRead: true) is { } place)
+                taken.TryAdd(place, $"an output that is the input {path}");
         }
+        foreach (var path in writes.OfType<string>())
+        {
+            if (IdentityOf(path, Descriptors.StandardOutput, isRead: false) is { } place && !taken.TryAdd(place, $"an output that is also the output {path}"))
+                throw new ConfigException(path, taken[place], "a path of its own");
+        }
+    }
+
+    /// <summary>Whether what is written to a path ends up where standard output does, so that a summary there would stand among it.</summary>
+    public static bool IsOnStandardOutput(string path) => OutputFile.IsStandardOutput(path)
+        || (FileStatus.OfDescriptor(Descriptors.StandardOutput) is { IsNull: false } stream && FileStatus.Of(path)?.Identity == stream.Identity);
+
+    /// <summary>What may be shared is null: anybody's /dev/null; a terminal or a connection, that is read from and written to.</summary>
+    private static string? IdentityOf(string path, int stream, bool isRead)
+    {
+        if (path != Stream && FileStatus.Of(path) is null)
+            return RealPath.Of(path);
+        // Where the system does not tell what a stream is tied to, its name is all there is.
+        var status = path == Stream ? FileStatus.OfDescriptor(stream) : FileStatus.Of(path);
+        if (status is { IsNull: true } || (isRead && status?.Kind is null or FileKind.CharacterDevice or FileKind.Socket))
+            return null;
+        return status?.Identity ?? Stream;
     }
 }

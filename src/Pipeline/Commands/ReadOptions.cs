@@ -57,6 +57,9 @@ public sealed record ReadOptions
     /// <summary>A schema with the separator of the files at hand, and what becomes of blank rows.</summary>
     internal TableSchema Apply(TableSchema schema) => schema with { Separator = Separator ?? schema.Separator, BlankRows = BlankRows };
 
+    /// <summary>Opens the place for rows that cannot be read, where there is to be one.</summary>
+    internal QuarantineFile? OpenQuarantine(Outputs outputs) => BadRows.Quarantine is { } path ? new QuarantineFile(outputs.Open(path)) : null;
+
     private static BadRowPolicy Policy(string? text, string? maxText, List<Problem> problems)
     {
         const string Quarantine = "quarantine=";

@@ -12,15 +12,16 @@ namespace Pipeline.Commands;
 /// <param name="Keep">Further columns that pass through.</param>
 /// <param name="Options">How to read.</param>
 /// <param name="Engine">How the engine is set up.</param>
-/// <param name="Json">Whether the outcome is to be a document on standard output, which then cannot take the scores too.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-/// <param name="StandardOutput">What «-» writes.</param>
 public sealed record ScoreRequest(
-    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, EngineOptions Engine, bool Json,
-    Func<Stream> StandardInput, Func<Stream> StandardOutput)
+    string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, EngineOptions Engine,
+    Func<Stream> StandardInput)
 {
     /// <summary>Where to compute.</summary>
     public DeviceOptions Device { get; init; } = DeviceOptions.Default;
+
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
 }
 
 /// <summary>What score did.</summary>
@@ -43,7 +44,8 @@ public static class ScoreCommand
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
     public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        if (request.Json && request.Output == "-")
+        var toStandardOutput = OutputPlaces.IsOnStandardOutput(request.Output);
+        if (request.Outputs.Json && toStandardOutput)
             throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
         WarmStart.Begin();
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
@@ -52,30 +54,29 @@ public static class ScoreCommand
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
-        using var output = ScoreOutput.Open(request.Output, request.StandardOutput);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        using var output = new ScoreOutput(outputs.Open(request.Output));
+        using var quarantine = request.Options.OpenQuarantine(outputs);
         using var compiled = request.Device.Compile(opened.Model, request.Engine);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
         engine.Run(files, account, step, progress, cancel);
-        var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
-        Check(report.Audit, request);
-        cancel.ThrowIfCancellationRequested();
-        output.Commit();
-        quarantine?.Commit();
+        var report = InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest);
+        Check(report.Audit, request, toStandardOutput);
+        outputs.Commit(cancel, quarantine, output);
         return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>What the rows say is known once all have been read; scores on standard output are out by then.</summary>
-    private static void Check(AuditReport audit, ScoreRequest request)
+    private static void Check(AuditReport audit, ScoreRequest request, bool toStandardOutput)
     {
         try
         {
             audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? ShiftPolicy.Fail);
         }
-        catch (CheckException error) when (request.Output == "-")
+        catch (CheckException error) when (toStandardOutput)
         {
             throw new CheckException([.. error.Problems, new Problem("standard output", FormattableString.Invariant($"{audit.Rows:N0} scores of such rows"), "nobody to use them",
                 "Name an OUTPUT file: it appears only where the checks pass.")], error.Total + 1, error);

@@ -18,7 +18,11 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
 public sealed record ThresholdRequest(
-    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput);
+    string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput)
+{
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
+}
 
 /// <summary>What threshold did.</summary>
 /// <param name="Output">The new zip.</param>
@@ -27,7 +31,11 @@ public sealed record ThresholdRequest(
 /// <param name="Before">The threshold before.</param>
 /// <param name="After">The threshold now.</param>
 /// <param name="Record">Where it comes from.</param>
-public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record);
+public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
+{
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
+}
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
 public static class ThresholdCommand
@@ -43,19 +51,19 @@ public static class ThresholdCommand
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
-        using var file = AtomicFile.Create(request.Output);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        var file = outputs.Open(request.Output, readAgain: true);
+        using var quarantine = request.Options.OpenQuarantine(outputs);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, badRows, progress, cancel);
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
         ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry);
-        file.Close();
-        var written = ModelZipReader.Open(file.Temporary);
-        file.Commit();
-        quarantine?.Commit();
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
+        file.Finish();
+        var written = ModelZipReader.Open(file.Temporary!);
+        outputs.Commit(cancel, quarantine, file);
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden };
     }
 
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>

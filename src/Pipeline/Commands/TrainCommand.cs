@@ -16,7 +16,11 @@ namespace Pipeline.Commands;
 /// <param name="Sets">Overrides, <c>path=value</c>.</param>
 /// <param name="Directory">Where the results go; null for <c>runs/&lt;config name&gt;</c>.</param>
 /// <param name="Options">How to read.</param>
-public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options);
+public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options)
+{
+    /// <summary>What the run writes.</summary>
+    public Outputs Outputs { get; init; } = new(() => Stream.Null);
+}
 
 /// <summary>What train made.</summary>
 /// <param name="Directory">Where model.zip, metrics.json and scores.csv are.</param>
@@ -28,8 +32,14 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
+    /// <summary>Lines that the bad rows take in.</summary>
+    public long BadLines { get; init; }
+
     /// <summary>Rows of separators only that were left out.</summary>
     public long BlankRows { get; init; }
+
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
 
     /// <summary>What it was compared with, or null.</summary>
     public BaselineOutcome? Baseline { get; init; }
@@ -55,8 +65,9 @@ public static class TrainCommand
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? DefaultDirectory(request.ConfigPath);
         OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
-        using var results = TrainResults.Open(directory);
-        using var quarantine = request.Options.BadRows.Quarantine is { } path ? new QuarantineFile(path) : null;
+        using var outputs = request.Outputs;
+        var results = TrainResults.Open(directory, outputs);
+        using var quarantine = request.Options.OpenQuarantine(outputs);
 
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, ReadSchemas.FormOf(config.Data)), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
@@ -80,17 +91,22 @@ public static class TrainCommand
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = TrainManifest.Of(config, table, keys, heldOut, test.Count, tuned, report, found, compiled.Graph);
         ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes());
-        results.Zip.Close();
-        var opened = ModelZipReader.Open(results.Zip.Temporary);
+        results.Zip.Finish();
+        var opened = ModelZipReader.Open(results.Zip.Temporary!);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, config.Data.Id, config.Data.Label.Column).Write(heldOut, predictions);
-        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { BlankRows = table.BlankRows, Baseline = compared };
-        MetricsFile.Write(results.Metrics.Stream, outcome, started.Elapsed);
-        cancel.ThrowIfCancellationRequested();
-        results.Commit();
-        quarantine?.Commit();
+        results.Scores.Finish();
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = [.. train.Hidden, .. test.Hidden],
+            Baseline = compared,
+        };
+        MetricsFile.Write(results.Metrics.Stream, outcome, TrainedTogether.Sha256(results.Scores.Temporary!), started.Elapsed);
+        outputs.Commit(cancel, [quarantine, .. results.InOrder()]);
         return outcome;
     }
 

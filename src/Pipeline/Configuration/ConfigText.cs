@@ -12,6 +12,8 @@ namespace Pipeline.Configuration;
 /// <summary>The text of a config as a tree: JSON with comments and trailing commas; a member given twice is a problem.</summary>
 internal static class ConfigText
 {
+    private const string NoConfig = "A config begins with {; the table is named in it, as data.train.";
+
     private static readonly JsonDocumentOptions options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Parses a whole file; throws where it is not JSON.</summary>
@@ -29,7 +31,7 @@ internal static class ConfigText
         {
             throw new ConfigException(
                 $"{reading.Source}:{Position(utf8.Span, (int)(error.LineNumber ?? 0), error.BytePositionInLine ?? 0)}", Reason(error),
-                "JSON (comments and trailing commas are allowed)", BeginsAsConfig(utf8.Span) ? "" : "A config begins with {; the table is named in it, as data.train.", error);
+                "JSON (comments and trailing commas are allowed)", BeginsAsConfig(utf8.Span) ? "" : NoConfig, error);
         }
     }
 
@@ -42,7 +44,8 @@ internal static class ConfigText
             rest = rest[length..];
         var sound = bytes[..^rest.Length];
         var (line, inLine) = (sound.Count((byte)'\n'), sound.Length - 1 - sound.LastIndexOf((byte)'\n'));
-        throw new ConfigException($"{reading.Source}:{Position(bytes, line, inLine)}", $"the byte 0x{rest[0]:X2}, which is not UTF-8 there", "a config in UTF-8", "Save it as UTF-8.");
+        throw new ConfigException($"{reading.Source}:{Position(bytes, line, inLine)}", $"the byte 0x{rest[0]:X2}, which is not UTF-8 there", "a config in UTF-8",
+            BeginsAsConfig(bytes) ? "Save it as UTF-8." : NoConfig);
     }
 
     /// <summary>Whether it begins with a brace or a comment, or not at all: else it may be the table, or a zip.</summary>

@@ -28,7 +28,9 @@ public sealed record InputFile(string Path, Stream? Stream = null)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(Path, error.Message, "a file that can be read", cause: error);
+            var (found, remedy) = error is FileNotFoundException && Path.Contains('\uFFFD', StringComparison.Ordinal)
+                ? ("a name whose bytes are no UTF-8", "Rename the file, or make a link of another name to it: ln -s.") : (error.Message, "");
+            throw new DataException(Path, found, "a file that can be read", remedy, error);
         }
     }
 }

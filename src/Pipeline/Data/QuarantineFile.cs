@@ -1,27 +1,29 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Pipeline.Model;
 
 namespace Pipeline.Data;
 
 /// <summary>Gets the rows that could not be read: file, line, column, field, reason and the row's text, as CSV; complete or not at all.</summary>
-public sealed class QuarantineFile : IBadRowSink, IDisposable
+public sealed class QuarantineFile : IBadRowSink, IOutput
 {
-    private readonly AtomicFile file;
+    private readonly OutputFile file;
     private readonly CsvWriter writer;
 
-    /// <summary>Opens the place.</summary>
-    /// <param name="path">Where the rows go.</param>
-    /// <exception cref="ConfigException">It cannot be written.</exception>
-    public QuarantineFile(string path)
+    /// <summary>Writes the header.</summary>
+    /// <param name="file">Where the rows go.</param>
+    public QuarantineFile(OutputFile file)
     {
-        file = AtomicFile.Create(path);
+        ArgumentNullException.ThrowIfNull(file);
+        this.file = file;
         writer = CsvWriter.Create(file.Stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in (string[])["file", "line", "column", "field", "found", "expected", "record"])
             writer.WriteField(name);
         writer.EndRecord();
     }
+
+    /// <inheritdoc/>
+    OutputFile IOutput.File => file;
 
     /// <inheritdoc/>
     public void Write(IReadOnlyList<BadField> bad, ReadOnlySpan<byte> record)
@@ -37,17 +39,13 @@ public sealed class QuarantineFile : IBadRowSink, IDisposable
         writer.EndRecord();
     }
 
-    /// <summary>Puts the file in its place.</summary>
-    public void Commit()
+    /// <inheritdoc/>
+    public void Finish()
     {
         writer.Dispose();
-        file.Commit();
+        file.Finish();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        writer.Dispose();
-        file.Dispose();
-    }
+    /// <summary>Without a flush: what is not finished is not wanted.</summary>
+    public void Dispose() => file.Dispose();
 }

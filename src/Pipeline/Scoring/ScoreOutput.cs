@@ -1,52 +1,36 @@
 using System.IO.Compression;
 using Pipeline.Data;
-using Pipeline.Model;
 
 namespace Pipeline.Scoring;
 
-/// <summary>Where scores go: a file that appears complete or not at all (gzip where its name ends in .gz), or a stream.</summary>
-public sealed class ScoreOutput : IDisposable
+/// <summary>Where scores go: as they are, or packed by gzip where the name ends in .gz.</summary>
+public sealed class ScoreOutput : IOutput
 {
-    private readonly AtomicFile? file;
+    private readonly OutputFile file;
+    private readonly GZipStream? packed;
 
-    private ScoreOutput(AtomicFile? file, Stream stream)
+    /// <summary>Takes the place, before any row is read.</summary>
+    /// <param name="file">The place.</param>
+    public ScoreOutput(OutputFile file)
     {
+        ArgumentNullException.ThrowIfNull(file);
         this.file = file;
-        Stream = stream;
+        packed = file.Path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file.Stream, CompressionLevel.Fastest, leaveOpen: true) : null;
     }
 
     /// <summary>What to write to.</summary>
-    public Stream Stream { get; }
-
-    /// <summary>Checks and opens the place, before any row is read.</summary>
-    /// <param name="path">A path, or «-» for the stream.</param>
-    /// <param name="standardOutput">What «-» writes to; left open.</param>
-    /// <exception cref="ConfigException">It cannot be written.</exception>
-    public static ScoreOutput Open(string path, Func<Stream> standardOutput)
-    {
-        if (path == "-")
-            return new ScoreOutput(null, standardOutput());
-        var file = AtomicFile.Create(path);
-        return new ScoreOutput(file, path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file.Stream, CompressionLevel.Fastest, leaveOpen: true) : file.Stream);
-    }
-
-    /// <summary>Puts the file in its place.</summary>
-    public void Commit()
-    {
-        if (Stream is GZipStream)
-            Stream.Dispose();
-        else
-            Stream.Flush();
-        file?.Commit();
-    }
+    public Stream Stream => packed ?? file.Stream;
 
     /// <inheritdoc/>
-    public void Dispose()
+    OutputFile IOutput.File => file;
+
+    /// <inheritdoc/>
+    public void Finish()
     {
-        if (file is null)
-            return;
-        if (Stream is GZipStream)
-            Stream.Dispose();
-        file.Dispose();
+        packed?.Dispose();
+        file.Finish();
     }
+
+    /// <summary>Without the end of the packing: what is not finished is not wanted.</summary>
+    public void Dispose() => file.Dispose();
 }
