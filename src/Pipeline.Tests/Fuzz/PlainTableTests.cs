@@ -60,7 +60,8 @@ internal sealed class PlainTableTests
     {
         Encoding[] encodings =
         [
-            new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), new UTF32Encoding(false, true), new UTF32Encoding(true, true),
+            new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true),
+            new UTF32Encoding(false, true), new UTF32Encoding(true, true),
         ];
         foreach (var encoding in encodings)
         {
