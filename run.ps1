@@ -1,6 +1,7 @@
 # ./run.ps1                restore, build and run the main job: train, evaluate and score the four tables of data/
 # ./run.ps1 main           the same, by name
 # ./run.ps1 test [ARGS]    the tests; ARGS go to dotnet test, --gpu lets the tests that need a GPU run
+# ./run.ps1 fuzz [ARGS]    the fuzzer, with the root as its working directory; a wrong ARG shows what it takes
 # ./run.ps1 COMMAND ...    the program itself: arguments, working directory, streams and exit code are the caller's
 #
 # Where it has to build, it says so on the error stream, and counts the seconds there if that is a terminal.
@@ -128,7 +129,8 @@ function Invoke-Build($target) {
     $started = [System.IO.Path]::Combine($obj, 'run.started')
     [System.IO.File]::Delete($started)
     [System.IO.File]::WriteAllText($started, '')
-    $text = if ($target -eq 'src/Pipeline') { 'restoring and building' } else { 'restoring and building the tests' }
+    $text = 'restoring and building'
+    if ($target -eq 'src/Pipeline.Fuzz') { $text += ' the fuzzer' } elseif ($target -ne 'src/Pipeline') { $text += ' the tests' }
     if (-not [System.IO.File]::Exists($dll)) { $text += ' (first run: one to three minutes)' }
     [Console]::Error.WriteLine("run.ps1: $text")
     $build = Invoke-DotnetInRoot "build $target -c Release --disable-build-servers" -counting
@@ -189,7 +191,9 @@ try {
   $env:DOTNET_NOLOGO = '1'
   $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
   $test = $args.Count -gt 0 -and $args[0] -ceq 'test'
+  $fuzz = $args.Count -gt 0 -and $args[0] -ceq 'fuzz'
   $rest = $args
+  if ($fuzz) { $rest = @(for ($i = 1; $i -lt $args.Count; $i++) { $args[$i] }) }
   if ($test) {
     $rest = @(for ($i = 1; $i -lt $args.Count; $i++) {
       if ($args[$i] -ceq '--gpu') { $env:PIPELINE_TEST_GPU = '1' } else { $args[$i] }
@@ -198,12 +202,17 @@ try {
 
   $code = 0
   if ($test) { $code = Invoke-Build 'src/Pipeline.Tests' }
+  elseif ($fuzz) { $code = Invoke-Build 'src/Pipeline.Fuzz' }
   elseif (-not (Test-Built)) { $code = Invoke-Build 'src/Pipeline' }
   if ($code -ne 0) { exit $code }
 
   if ($test) {
     Set-Folder $root
     & (New-Call (@('test', 'src/Pipeline.Tests', '-c', 'Release', '--no-build') + $rest))
+  }
+  elseif ($fuzz) {
+    Set-Folder $root
+    & (New-Call (@('src/Pipeline.Fuzz/bin/Release/net10.0/Pipeline.Fuzz.dll') + $rest))
   }
   elseif ($rest.Count -eq 0 -or ($rest.Count -eq 1 -and $rest[0] -ceq 'main')) {
     Set-Folder $root

@@ -2,6 +2,7 @@
 # ./run.sh                restore, build and run the main job: train, evaluate and score the four tables of data/
 # ./run.sh main           the same, by name
 # ./run.sh test [ARGS]    the tests; ARGS go to dotnet test, --gpu lets the tests that need a GPU run
+# ./run.sh fuzz [ARGS]    the fuzzer, with the root as its working directory; a wrong ARG shows what it takes
 # ./run.sh COMMAND ...    the program itself: arguments, working directory, streams and exit code are the caller's
 #
 # Where it has to build, it says so on the error stream, and counts the seconds there if that is a terminal.
@@ -59,6 +60,7 @@ announce() {
   local text
   case $1 in
     src/Pipeline) text="restoring and building" ;;
+    src/Pipeline.Fuzz) text="restoring and building the fuzzer" ;;
     *) text="restoring and building the tests" ;;
   esac
   if [[ -f $dll ]]; then text="run.sh: $text"; else text="run.sh: $text (first run: one to three minutes)"; fi
@@ -133,11 +135,17 @@ run_tests() {
   exec dotnet test src/Pipeline.Tests -c Release --no-build "$@"
 }
 
+run_fuzzer() {
+  build src/Pipeline.Fuzz
+  cd -- "$root"
+  exec dotnet src/Pipeline.Fuzz/bin/Release/net10.0/Pipeline.Fuzz.dll "$@"
+}
+
 command -v dotnet >/dev/null || explain_sdk
-if [[ ${1-} == test ]]; then
-  shift
-  run_tests "$@"
-fi
+case ${1-} in
+  test) shift && run_tests "$@" ;;
+  fuzz) shift && run_fuzzer "$@" ;;
+esac
 is_built || build src/Pipeline
 if [[ $# -eq 0 || $* == main ]]; then
   main_job

@@ -59,6 +59,18 @@ internal sealed class ForgedManifestTests
     [TestCase("statistics.numeric", "[]", "statistics of other columns")]
     [TestCase("statistics.numeric.0.quantiles.8", "taken away", "another number of quantiles")]
     [TestCase("audit.heldOut.missing", "[null]", "a list with a null in it")]
+    [TestCase("signature.threshold", "0.1", "a threshold of 0.1, by which the chain does not decide")]
+    [TestCase("signature.threshold", "0.400002", "by which the chain does not decide")]
+    [TestCase("signature.classes", "[\"yes\", \"no\"]", "another label or positive class")]
+    [TestCase("signature.label", "\"z\"", "another label or positive class")]
+    [TestCase("signature.categorical", "[]", "columns or types")]
+    [TestCase("threshold", "null", "a threshold without an account of it")]
+    [TestCase("config.task", "\"regression\"", "a config of another task")]
+    [TestCase("config.model.trainer", "\"fastTree\"", "a config of another trainer")]
+    [TestCase("config.impute.categorical", "\"none\"", "a config that fills other categories than the chain")]
+    [TestCase("config.impute", "7", "a chain and a manifest that do not fit")]
+    [TestCase("statistics.categorical.0.categories.0.value", "\"other\"", "statistics of other categories than those that the chain knows")]
+    [TestCase("prior.classShares.0", "7", "class shares of other classes")]
     public void A_manifest_that_does_not_fit_the_chain_is_refused(string path, string json, string found)
     {
         var manifest = Manifest();
@@ -66,6 +78,28 @@ internal sealed class ForgedManifestTests
 
         Assert.That(() => Open(_ => manifest.ToJsonString(), fixDigest: true),
             Throws.TypeOf<ArtifactException>().With.Message.Contains(found).And.Message.Contains("Copy the zip again"));
+    }
+
+    [Test]
+    public void Classes_of_a_multiclass_chain_are_those_of_its_label()
+    {
+        var forged = ZipEdits.EditManifest(TrainedZips.Of(13), json => json.Replace("\"Adelie\",", "\"Gentoo\",", StringComparison.Ordinal), fixDigest: true);
+
+        Assert.That(Refusals.Of(scratch, forged).Found, Does.Contain("classes"));
+    }
+
+    [TestCase("config.split.testFraction", "7")]
+    [TestCase("config.data.id", "[\"other\"]")]
+    [TestCase("config.nothing", "1")]
+    public void A_wrong_config_in_the_zip_is_the_zips_fault_and_not_the_users(string path, string json)
+    {
+        var manifest = Manifest();
+        Replace(manifest, path.Split('.'), json);
+        var forged = scratch.Write("forged.zip", ZipEdits.EditManifest(zip, _ => manifest.ToJsonString(), fixDigest: true));
+
+        var evaluated = Support.Program.Run("evaluate", forged, scratch.At("table.csv"), "--held-out");
+        Assert.That((evaluated.Code, Support.Program.Run("inspect", forged).Code), Is.EqualTo((4, 4)), evaluated.Error);
+        Assert.That(evaluated.Error, Does.Contain("forged.zip!pipeline/manifest.json"));
     }
 
     private JsonObject Manifest() =>

@@ -97,6 +97,32 @@ internal sealed class ManifestTests
     }
 
     [Test]
+    public void A_column_without_any_category_is_in_the_zip_and_not_in_its_chain([Values("mode", "constant", "none")] string impute)
+    {
+        var lines = SmallModel.Table().TrimEnd('\n').Split('\n');
+        scratch.Write("empty/table.csv", string.Join('\n', lines.Select((line, row) => line + (row == 0 ? ",e" : ","))));
+        scratch.Write("empty/run.jsonc", SmallModel.Config.Replace("\"categorical\": \"c\"", "\"categorical\": [\"c\", \"e\"]", StringComparison.Ordinal));
+        var run = Support.Program.Run("train", scratch.At("empty/run.jsonc"), "--out", scratch.At("empty/out"), "--set", $"impute.categorical={impute}");
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+    }
+
+    [Test]
+    public void Of_absolute_paths_the_zip_keeps_the_last_name()
+    {
+        var table = scratch.At("table.csv");
+        var run = Support.Program.Run("train", scratch.At("run.jsonc"), "--out", scratch.At("absolute"), "--set", $"data.train={table}",
+            "--set", $$"""gates.baseline={"zip":"{{scratch.At("none.zip")}}","ifMissing":"pass"}""");
+        var texts = ZipEdits.Entries(File.ReadAllBytes(scratch.At("absolute/model.zip"))).Select(entry => Encoding.UTF8.GetString(entry.Content)).ToList();
+        var config = ModelZipReader.Open(scratch.At("absolute/model.zip")).ReadConfig();
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(texts.Where(text => text.Contains(scratch.Directory, StringComparison.Ordinal)), Is.Empty);
+        Assert.That((config.Data.Train.Single(), config.Gates.Baseline?.Zip), Is.EqualTo(("table.csv", "none.zip")));
+        Assert.That(Support.Program.Run("evaluate", scratch.At("absolute/model.zip"), table, "--held-out").Code, Is.Zero, "files are told by their digests");
+    }
+
+    [Test]
     public void Neither_zip_nor_metrics_name_a_machine_a_user_or_a_folder()
     {
         var texts = ZipEdits.Entries(File.ReadAllBytes(path)).Select(entry => Encoding.UTF8.GetString(entry.Content) + Encoding.Unicode.GetString(entry.Content))

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 
 namespace Pipeline.Tests.Artifacts;
@@ -28,15 +29,33 @@ internal static class ZipEdits
     /// <summary>Edits the manifest's text, and its digest too where asked: a forger's work.</summary>
     public static byte[] EditManifest(byte[] zip, Func<string, string> edit, bool fixDigest) => Edit(zip, entries =>
     {
-        var manifest = entries.FindIndex(entry => entry.Name == ModelZip.ManifestEntry);
-        var json = Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(entries[manifest].Content)));
-        entries[manifest] = (ModelZip.ManifestEntry, json);
+        var json = Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(Content(entries, ModelZip.ManifestEntry))));
+        Set(entries, ModelZip.ManifestEntry, json);
         if (fixDigest)
-        {
-            var digest = entries.FindIndex(entry => entry.Name == ModelZip.DigestEntry);
-            entries[digest] = (ModelZip.DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
-        }
+            FixDigest(entries, json);
     });
+
+    /// <summary>Edits entries and makes every digest fit again, so that what lies behind the digests is reached.</summary>
+    public static byte[] Forge(byte[] zip, Action<List<(string Name, byte[] Content)>> edit) => Edit(zip, entries =>
+    {
+        edit(entries);
+        var manifest = JsonNode.Parse(Content(entries, ModelZip.ManifestEntry))!.AsObject();
+        string[] unlisted = [ModelZip.ManifestEntry, ModelZip.DigestEntry, ModelZip.SignatureEntry, ModelZip.SignerEntry];
+        manifest["entries"] = new JsonObject(entries.Where(entry => !unlisted.Contains(entry.Name))
+            .Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)Convert.ToHexStringLower(SHA256.HashData(entry.Content)))));
+        var json = Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        Set(entries, ModelZip.ManifestEntry, json);
+        FixDigest(entries, json);
+    });
+
+    /// <summary>Replaces the content of one entry, and makes every digest fit.</summary>
+    public static byte[] Forge(byte[] zip, string name, Func<byte[], byte[]> change) => Forge(zip, entries => Set(entries, name, change(Content(entries, name))));
+
+    /// <summary>The content of an entry.</summary>
+    public static byte[] Content(List<(string Name, byte[] Content)> entries, string name) => entries.Single(entry => entry.Name == name).Content;
+
+    /// <summary>Replaces the content of an entry.</summary>
+    public static void Set(List<(string Name, byte[] Content)> entries, string name, byte[] content) => entries[entries.FindIndex(entry => entry.Name == name)] = (name, content);
 
     public static List<(string Name, byte[] Content)> Entries(byte[] zip)
     {
@@ -49,4 +68,7 @@ internal static class ZipEdits
             return (entry.FullName, content.ToArray());
         }).ToList();
     }
+
+    private static void FixDigest(List<(string Name, byte[] Content)> entries, byte[] json) =>
+        Set(entries, ModelZip.DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
 }

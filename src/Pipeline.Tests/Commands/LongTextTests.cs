@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Tests.Support;
 
@@ -36,6 +37,50 @@ internal sealed class LongTextTests
         Assert.That(run.Code, Is.EqualTo(code), run.Error);
         Assert.That(run.Out + run.Error, Does.Contain(said).And.Not.Contain(new string('x', 41)));
         Assert.That((run.Out + run.Error).Split('\n'), Is.All.Length.LessThan(600));
+    }
+
+    [Test]
+    public void A_document_holds_a_thousand_names_and_how_many_there_are()
+    {
+        var many = string.Join(',', Enumerable.Range(0, 99_000).Select(i => $"n{i}"));
+        var day = scratch.Write("day.csv", $"{Long},{many},a,c\n{new string(',', 99_000)},1,c1\n");
+
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), day, scratch.At("scores.csv"), "--json");
+        using var document = JsonDocument.Parse(run.Out);
+        var input = document.RootElement.GetProperty("input");
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That((input.GetProperty("ignoredColumns").GetArrayLength(), input.GetProperty("ignoredColumnCount").GetInt32()), Is.EqualTo((1000, 99_001)));
+        Assert.That(run.Out, Has.Length.LessThan(100_000).And.Not.Contain(Long));
+    }
+
+    [Test]
+    public void A_long_text_that_no_training_row_had_is_kept_as_far_as_it_is_shown()
+    {
+        var huge = new string('é', 4 << 20);
+        var day = scratch.Write("day.csv", $"a,c\n1,{huge}1\n1,{huge}2\n1,?{huge}\n1,!\n");
+
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), day, scratch.At("scores.csv"), "--json");
+        using var document = JsonDocument.Parse(run.Out);
+        var unseen = document.RootElement.GetProperty("input").GetProperty("unseen")[0];
+
+        Assert.That(unseen.GetProperty("fields").GetInt32(), Is.EqualTo(4));
+        Assert.That(unseen.GetProperty("examples").EnumerateArray().Select(text => text.GetString()),
+            Is.EqualTo(new[] { "!", "?" + new string('é', 998) + "…", new string('é', 999) + "…" }));
+    }
+
+    [Test]
+    public void A_wrong_column_of_texts_is_one_of_ten_that_are_named()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 300).Select(i => $"t{i}"));
+        scratch.Write("texts.csv", $"{names},y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{string.Join(',', Enumerable.Repeat("word", 300))},{row % 3}\n")));
+        scratch.Write("texts.json", """{ "task": "multiclass", "data": { "train": "texts.csv", "label": { "column": "y" }, "numeric": "rest" }, "model": { "trainer": "naiveBayes" } }""");
+
+        var run = Support.Program.Run("train", scratch.At("texts.json"), "--out", scratch.At("texts"));
+
+        Assert.That(run.Code, Is.EqualTo(3));
+        Assert.That(run.Error.Split('\n'), Has.Length.LessThan(110).And.All.Length.LessThan(600));
+        Assert.That(run.Error, Does.Contain("… and 200 more (300 in all)"));
     }
 
     [Test]

@@ -17,16 +17,16 @@ internal sealed class BadRowLogTests
 
     [TestCase("x,name\n1,a\n1;5,b\n", "stdin:3:1: 'x' is '1;5'; expected " + Number)]
     [TestCase("name,x\nérable,five\n", "stdin:2:8: 'x' is 'five'; expected " + Number, Description = "columns count characters, not bytes")]
-    [TestCase("name,x\n\"a \"\"b\"\"\nc\",five\n", "stdin:3:4: 'x' is 'five'; expected " + Number)]
-    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: 'x' is 'five'; expected " + Number, Description = "CR alone ends a line")]
+    [TestCase("name,x\n\"a \"\"b\"\"\nc\",five\n", "stdin:3:4: 'x' is 'five', in a row that takes in 2 lines, 2 to 3; expected " + Number)]
+    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: 'x' is 'five', in a row that takes in 2 lines, 2 to 3; expected " + Number, Description = "CR alone ends a line")]
     [TestCase("x,name\n1\n", "stdin:2:1: a row of 1 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,b\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a\"b\n", "stdin:2:3: 'name' is 'a\"b', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
     [TestCase("x,name\n1, \"ab\"\n", "stdin:2:3: 'name' is ' \"ab\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
     [TestCase("x,name\n\"1\",\"a\"b\n", "stdin:2:5: 'name' is '\"a\"b', bad quoting (text after a closing quote); expected " + Quotes)]
-    [TestCase("x,name\n1,\"ab\n", "stdin:2:3: 'name' is '\"ab·', bad quoting (a quote that is never closed, so that it takes in 2 lines); expected " + Quotes)]
-    [TestCase("x,name\n1,\"ab\n2,c\n3,d", "stdin:2:3: 'name' is '\"ab·2,c·3,d', bad quoting (a quote that is never closed, so that it takes in 3 lines); expected " + Quotes)]
+    [TestCase("x,name\n1,\"ab\n", "stdin:2:3: 'name' is '\"ab\\n', bad quoting (a quote that is never closed); expected " + Quotes)]
+    [TestCase("x,name\n1,\"ab\n2,c\n3,d", "stdin:2:3: 'name' is '\"ab\\n2,c\\n3,d', bad quoting (a quote that is never closed), in a row that takes in 3 lines, 2 to 4; expected " + Quotes)]
     [TestCase("x,name\n1,\"", "stdin:2:3: 'name' is '\"', bad quoting (a quote that is never closed); expected " + Quotes)]
     public void A_bad_field_is_told_with_its_place_its_text_and_what_was_expected(string text, string expected) =>
         Assert.That(Tables.Problem(Schema, text).ToString(), Is.EqualTo(expected));

@@ -84,6 +84,30 @@ internal sealed class InputFilesTests
         Assert.That(Refuse(name).Message, Does.StartWith($"{name}: no files; expected at least one "));
     }
 
+    [TestCase(".", "./B.csv ./a.csv ./b.csv ./c.csv.gz", "./..y.csv ./.x.csv ./.z.csv.gz")]
+    [TestCase("*.csv", "B.csv a.csv b.csv", "..y.csv .x.csv")]
+    [TestCase("sub/**/*.csv", "sub/d.csv sub/deep/e1.csv sub/deep/e10.csv", "sub/.git/f.csv")]
+    [TestCase(".?.csv", ".x.csv", "")]
+    [TestCase(".x.csv", ".x.csv", "")]
+    [TestCase("sub/.git", "sub/.git/f.csv", "")]
+    public void Hidden_files_are_left_out_and_told_where_no_name_shows_their_dot(string name, string expected, string hidden)
+    {
+        foreach (var file in (string[])[".x.csv", "..y.csv", ".z.csv.gz", ".notes.txt", "sub/.git/f.csv"])
+            scratch.Write(file, "x\n1\n");
+        var files = InputFiles.Resolve([name], scratch.Directory);
+
+        Assert.That(files.Select(file => file.Path), Is.EqualTo(expected.Split(' ').Select(scratch.At)));
+        Assert.That(files.Hidden, Is.EqualTo(hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(scratch.At)));
+    }
+
+    [Test]
+    public void A_directory_of_hidden_files_only_is_an_error_that_names_them()
+    {
+        scratch.Write("only/.x.csv", "x\n1\n");
+
+        Assert.That(Refuse("only").Message, Is.EqualTo($"only: hidden files only: '{scratch.At("only/.x.csv")}'; expected at least one *.csv or *.csv.gz in the directory"));
+    }
+
     [TestCase("a.csv", "a.csv")]
     [TestCase("a.csv", "./a.csv")]
     [TestCase("a.csv", "sub/../a.csv")]

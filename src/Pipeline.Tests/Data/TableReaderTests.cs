@@ -79,11 +79,11 @@ internal sealed class TableReaderTests
     public void A_quoted_field_may_hold_anything_and_lines_are_still_counted()
     {
         const string text = "x,c,id\n1,\"two\nlines, \"\"quoted\"\"\",a\n2,\"\r\n\r\n\",b\n\nwrong,\"\n\",c\n4,ok,\"\"\n";
-        var read = Tables.Read(Schema, new BadRowPolicy(true, null, 1), null, Tables.Text(text));
+        var read = Tables.Read(Schema, new BadRowPolicy(true, null, 2), null, Tables.Text(text));
 
         Assert.That(read.Batch.Texts(1).ToArray(), Is.EqualTo(new[] { "two\nlines, \"quoted\"", "\r\n\r\n", "ok" }));
         Assert.That(read.Bad.First.Single().ToString(),
-            Is.EqualTo("stdin:8:1: 'x' is 'wrong'; expected a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value"));
+            Is.EqualTo("stdin:8:1: 'x' is 'wrong', in a row that takes in 2 lines, 8 to 9; expected a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value"));
     }
 
     [Test]

@@ -70,6 +70,7 @@ internal sealed class WrittenNumberTests
     [TestCase("-")]
     [TestCase(",")]
     [TestCase("1e")]
+    [TestCase("1e3\0", Description = "a NUL behind it, as a crashed writer leaves")]
     [TestCase("∞")]
     [TestCase("Infinity")]
     public void What_does_not_fit_is_no_number(string text) => Assert.That(new WrittenNumber(German).TryRead(Encoding.UTF8.GetBytes(text), out _), Is.False);

@@ -220,6 +220,28 @@ internal abstract class ScriptContract
         }));
     }
 
+    [Test]
+    public void Fuzz_builds_the_fuzzer_and_hands_it_its_arguments_in_the_root()
+    {
+        var outcome = Run(["fuzz", "--seed", "7", "a b"], Box.Elsewhere());
+
+        Assert.That(outcome, Is.EqualTo(new Outcome(0, "output of --seed\n", $"{Script}: restoring and building the fuzzer (first run: one to three minutes)\n")));
+        Assert.That(Box.Calls.Select(call => call.Folder), Is.All.EqualTo(Box.Root));
+        Assert.That(Box.Calls.Select(call => call.Arguments), Is.EqualTo(new string[][]
+        {
+            ["build", "src/Pipeline.Fuzz", "-c", "Release", "--disable-build-servers"],
+            ["src/Pipeline.Fuzz/bin/Release/net10.0/Pipeline.Fuzz.dll", "--seed", "7", "a b"],
+        }));
+    }
+
+    [Test]
+    public void The_exit_code_of_fuzz_is_the_fuzzers()
+    {
+        Box.Environment["FAKE_EXIT"] = "1";
+
+        Assert.That(Run(["fuzz", "--kept"]).Exit, Is.EqualTo(1));
+    }
+
     [TestCase(new[] { "test" }, "", 5)]
     [TestCase(new[] { "test", "--gpu" }, "1", 5)]
     [TestCase(new[] { "test", "--filter", "--gpu", "X" }, "1", 7)]

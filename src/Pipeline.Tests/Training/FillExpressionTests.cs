@@ -2,7 +2,7 @@ using CsCheck;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
-using Pipeline.Training;
+using Pipeline.Model;
 
 namespace Pipeline.Tests.Training;
 
@@ -21,6 +21,20 @@ internal sealed class FillExpressionTests
         foreach (var category in new[] { "\" : x", "\\", "\\\"", "\\n", "\\u0041", "x => 1", "{0}", "?", new string('é', 5000) })
             Assert.That(Fill(category, ["", "other"]), Is.EqualTo([category, "other"]));
     }
+
+    [Test]
+    public void An_expression_tells_its_category_again() => Nasty.Sample(category => FillExpression.CategoryOf(FillExpression.Of(category)) == category, iter: 300);
+
+    [TestCase("x => x * 2")]
+    [TestCase("c=>\"a\"")]
+    [TestCase("x => len(x) == 0 ? \"a\" : \"b\" : x")]
+    [TestCase("x => len(x) == 0 ? \"\\a\" : x")]
+    [TestCase("x => len(x) == 0 ? \"\\\" : x")]
+    [TestCase("x => len(x) == 0 ? \"\\u00fc\" : x")]
+    [TestCase("x => len(x) == 0 ? \"ü\" : x")]
+    [TestCase("x => len(x) == 0 ? \" : x")]
+    [TestCase("")]
+    public void Another_expression_tells_none(string expression) => Assert.That(FillExpression.CategoryOf(expression), Is.Null);
 
     private static List<string> Fill(string category, string[] texts)
     {

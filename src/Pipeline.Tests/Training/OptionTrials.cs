@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Pipeline.Artifacts;
+using Pipeline.Artifacts.MlNet;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Graph;
@@ -54,6 +56,8 @@ internal sealed class OptionTrials : IDisposable
     private float[] Trained(JsonObject options)
     {
         var model = Fits.Fit(scratch, Config(options)).Model;
+        // Whatever an option makes of a chain, a zip of it is read.
+        _ = ChainReader.Read("zip", ModelZip.ChainEntries(model));
         var rows = Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(model.Signature, []));
         var graph = ChainCompiler.Compile(model);
         var compiled = ChainScorer.New(model.Signature);

@@ -1,5 +1,4 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using Pipeline.Artifacts.MlNet;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
@@ -11,7 +10,10 @@ namespace Pipeline.Artifacts;
 internal static class ManifestFit
 {
     /// <summary>What the manifest says and the chain does not, in words; null where they agree.</summary>
-    public static string? Misfit(Manifest manifest, ITransformer chain, DataViewSchema inputs)
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="stored">The chain as this program has read it.</param>
+    /// <param name="model">The chain as ML.NET has loaded it, with the signature of the manifest.</param>
+    public static string? Misfit(Manifest manifest, StoredChain stored, FittedModel model)
     {
         var (signature, statistics) = (manifest.Signature, manifest.Statistics);
         if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids)
@@ -28,35 +30,44 @@ internal static class ManifestFit
             return "statistics with another number of quantiles";
         var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? typeof(double) : typeof(float)))
             .Concat(signature.Categorical.Select(name => (Name: name, Type: typeof(ReadOnlyMemory<char>))));
-        if (!said.SequenceEqual(inputs.Select(column => (column.Name, column.Type.RawType))))
+        if (!said.SequenceEqual(model.InputSchema.Select(column => (column.Name, column.Type.RawType))))
             return "a signature whose columns or types are not those of the chain";
         if (!statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)).SequenceEqual(signature.Features))
             return "statistics of other columns than those of the signature";
-        return MisfitOfClasses(manifest, chain, inputs);
+        return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored, model) ?? ConfigFit.Misfit(manifest, stored);
     }
 
-    private static string? MisfitOfClasses(Manifest manifest, ITransformer chain, DataViewSchema inputs)
+    /// <summary>Without weights the chain knows the categories of all training rows, with them those of rows that weigh something; what fills may come on top.</summary>
+    private static string? MisfitOfCategories(Manifest manifest, StoredChain stored)
     {
-        var signature = manifest.Signature;
-        var score = chain.GetOutputSchema(inputs)["Score"];
+        foreach (var column in manifest.Statistics.Categorical)
+        {
+            var known = stored.Features.Categories.FirstOrDefault(category => category.Column == column.Name);
+            var said = column.Categories.Select(category => category.Value).ToHashSet(StringComparer.Ordinal);
+            if (known?.Terms.Any(term => term != known.Fill && !said.Contains(term)) == true
+                || (manifest.Signature.Weight is null && !said.IsSubsetOf(known?.Terms ?? [])))
+                return "statistics of other categories than those that the chain knows";
+            var fills = manifest.Fills(column);
+            if (manifest.Signature.Weight is null && known is not null && fills != known.Fills)
+                return "a config that fills other categories than the chain";
+        }
+        return null;
+    }
+
+    private static string? MisfitOfClasses(Manifest manifest, StoredChain stored)
+    {
+        var (signature, model) = (manifest.Signature, stored.Model);
         var fits = signature.Task switch
         {
-            TaskKind.Binary => signature.Classes.Count == 2 && signature.Threshold is >= 0 and <= 1 && score.Type is NumberDataViewType,
-            TaskKind.Multiclass => signature.Classes.Count >= 3 && ClassesOf(score).SequenceEqual(signature.Classes),
-            _ => signature.Classes.Count == 0 && score.Type is NumberDataViewType,
+            TaskKind.Binary => signature.Classes.Count == 2 && signature.Threshold is >= 0 and <= 1 && model.Predictor == Loader.PredictBinary,
+            TaskKind.Multiclass => signature.Classes.Count >= 3 && signature.Threshold is null && model.Predictor == Loader.PredictMulticlass
+                && model.Classes == signature.Classes.Count && model.Labels?.SequenceEqual(signature.Classes, StringComparer.Ordinal) == true,
+            _ => signature.Classes.Count == 0 && signature.Threshold is null && model.Predictor == Loader.PredictRegression,
         };
         if (!fits || signature.Classes.Distinct(StringComparer.Ordinal).Count() != signature.Classes.Count)
             return "a signature whose task, classes or threshold are not those of the chain";
-        return manifest.Prior.ClassShares.Count == signature.Classes.Count ? null : "class shares of other classes than those of the signature";
-    }
-
-    /// <summary>The classes in the order of the scores, as the trainer took them over from the label.</summary>
-    private static IEnumerable<string> ClassesOf(DataViewSchema.Column score)
-    {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        if (score.HasSlotNames())
-            score.GetSlotNames(ref names);
-        return names.DenseValues().Select(name => name.ToString());
+        return manifest.Prior.ClassShares.Count == signature.Classes.Count && manifest.Prior.ClassShares.All(share => share is > 0 and <= 1) && double.IsFinite(manifest.Prior.Mean)
+            ? null : "class shares of other classes than those of the signature";
     }
 
     private static string? HasNull(TrainAudit audit)

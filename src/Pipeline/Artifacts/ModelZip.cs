@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
@@ -22,6 +23,12 @@ public static class ModelZip
     /// <summary>Entry of the split keys of the rows that were trained on.</summary>
     public const string TrainedRowsEntry = "pipeline/trained-rows.bin";
 
+    /// <summary>Entry of the signature of the manifest, where it is signed.</summary>
+    public const string SignatureEntry = "pipeline/manifest.sig";
+
+    /// <summary>Entry of the public key of whoever signed it.</summary>
+    public const string SignerEntry = "pipeline/signer.pem";
+
     /// <summary>The earliest time that a zip can hold.</summary>
     private static readonly DateTimeOffset entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -30,7 +37,8 @@ public static class ModelZip
     /// <param name="model">The fitted chain.</param>
     /// <param name="manifest">Its account; the digests of the entries are added here.</param>
     /// <param name="trainedRows">The split keys of the rows that it learnt from or looked at, as <see cref="KeySet.ToBytes"/> gives them.</param>
-    public static void Write(Stream stream, FittedModel model, Manifest manifest, ReadOnlyMemory<byte> trainedRows)
+    /// <param name="key">What the manifest is signed with; null for not at all.</param>
+    public static void Write(Stream stream, FittedModel model, Manifest manifest, ReadOnlyMemory<byte> trainedRows, SigningKey? key = null)
     {
         var entries = ChainEntries(model);
         entries.Add(TrainedRowsEntry, trainedRows.ToArray());
@@ -40,17 +48,25 @@ public static class ModelZip
         var json = ManifestJson.Write(manifest with { Entries = digests });
         entries.Add(ManifestEntry, json);
         entries.Add(DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (name, content) in entries)
+        if (key is not null)
+            ManifestSignature.Add(entries, key);
+        // In memory first: into a pipe the archive would put the sizes of an entry behind it.
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-            entry.LastWriteTime = entryTime;
-            using var target = entry.Open();
-            target.Write(content);
+            foreach (var (name, content) in entries)
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.LastWriteTime = entryTime;
+                using var target = entry.Open();
+                target.Write(content);
+            }
         }
+        bytes.WriteTo(stream);
     }
 
-    private static SortedDictionary<string, byte[]> ChainEntries(FittedModel model)
+    /// <summary>The entries of ML.NET, as they stand in the zip.</summary>
+    internal static SortedDictionary<string, byte[]> ChainEntries(FittedModel model)
     {
         using var zip = new ZipArchive(Save(model), ZipArchiveMode.Read);
         var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);

@@ -1,39 +1,72 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
+using Pipeline.Artifacts.Container;
+using Pipeline.Artifacts.MlNet;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
 
-/// <summary>Opens the one zip, after verifying every byte of its content against the digests in it.</summary>
+/// <summary>
+/// Opens the one zip. It is data, and ML.NET's loader would do what it says: so first the container is held to limits, then the
+/// signature where one is demanded, then every byte of content to the digests, then every step of the chain is read by this program.
+/// Only what has passed all that is loaded.
+/// </summary>
 public static class ModelZipReader
 {
-    internal const string CopyAgain = "Copy the zip again from where it was trained, or train again.";
+    private const int ManifestBytes = 64 << 20;
+
+    /// <summary>Entries that the manifest does not list: it cannot hold its own digest.</summary>
+    private static readonly string[] unlisted = [ModelZip.ManifestEntry, ModelZip.DigestEntry, ModelZip.SignatureEntry, ModelZip.SignerEntry];
 
     /// <summary>Opens a zip in an ML.NET context of its own.</summary>
-    /// <exception cref="ArtifactException">The zip is missing, damaged, edited, foreign or too new.</exception>
-    public static OpenedModel Open(string path)
+    /// <param name="path">The zip.</param>
+    /// <param name="demanded">Keys that it must be signed by; none for whatever there is.</param>
+    /// <exception cref="ArtifactException">The zip is missing, damaged, edited, foreign, too new, or not signed as demanded.</exception>
+    public static OpenedModel Open(string path, params IReadOnlyList<VerifyingKey> demanded)
     {
         var bytes = ReadFile(path);
-        var entries = ReadEntries(path, bytes);
-        var json = VerifyManifest(path, entries);
-        VerifyEntries(path, entries, ReadManifest(path, () => Outline(path, json)));
+        var directory = ReadDirectory(path, bytes);
+        var own = directory.Where(entry => unlisted.Contains(entry.Name)).ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
+        var json = VerifyManifest(path, own, directory);
+        var signer = ManifestSignature.Verify(path, json, own, demanded);
+        var entries = VerifyEntries(path, bytes, directory, ReadManifest(path, () => Outline(path, json)));
+        var stored = ChainReader.Read(path, entries);
         // Loaded from the very bytes that were verified, not from the file, which may change meanwhile. The manifest is read while
         // ML.NET loads: each takes a good part of the time to the first score.
-        var loading = Task.Run(() => (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs));
+        var loading = Task.Run(() => Load(path, bytes));
         var manifest = ReadManifest(path, () => ManifestJson.Read(json));
+        var (chain, inputs) = loading.GetAwaiter().GetResult();
+        var model = new FittedModel(chain, inputs, manifest.Signature);
+        if (Misfit(path, manifest, stored, model) is { } misfit)
+            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it");
+        return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), model, manifest, TrainedRows(path, entries)) { Signer = signer };
+    }
+
+    /// <summary>ML.NET throws whatever its parts throw: of what a chain cannot be loaded with, none is this program's.</summary>
+    private static (ITransformer Chain, DataViewSchema Inputs) Load(string path, byte[] bytes)
+    {
         try
         {
-            var (chain, inputs) = loading.GetAwaiter().GetResult();
-            if (ManifestFit.Misfit(manifest, chain, inputs) is { } misfit)
-                throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it", CopyAgain);
-            return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), new FittedModel(chain, inputs, manifest.Signature), manifest, TrainedRows(path, entries));
+            return (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs);
         }
-        catch (Exception error) when (error is InvalidOperationException or FormatException or InvalidDataException or IOException or ArgumentException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.Message})", "a chain of this program's ML.NET version", CopyAgain, error);
+            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.GetBaseException().Message})", "a chain of this program's ML.NET version", Refusal.CopyAgain, error);
+        }
+    }
+
+    private static string? Misfit(string path, Manifest manifest, StoredChain stored, FittedModel model)
+    {
+        try
+        {
+            return ManifestFit.Misfit(manifest, stored, model);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException or IOException)
+        {
+            throw Refusal.Of(path, $"a chain and a manifest that do not fit ({error.Message})", "both as train wrote them", error);
         }
     }
 
@@ -43,7 +76,20 @@ public static class ModelZipReader
             throw new ArtifactException(path, "a directory", "a model.zip that train wrote", NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
         try
         {
-            return File.ReadAllBytes(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+            if (file.CanSeek && file.Length > ZipLimits.FileBytes)
+                throw TooLarge(path);
+            var bytes = new byte[file.CanSeek ? file.Length + 1 : 1 << 16];
+            var count = 0;
+            for (int read; (read = file.Read(bytes, count, bytes.Length - count)) > 0;)
+            {
+                if ((count += read) > ZipLimits.FileBytes)
+                    throw TooLarge(path);
+                if (count == bytes.Length)
+                    Array.Resize(ref bytes, Math.Min(2 * count, ZipLimits.FileBytes + 1));
+            }
+            Array.Resize(ref bytes, count);
+            return bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -55,50 +101,34 @@ public static class ModelZipReader
         }
     }
 
-    private static Dictionary<string, byte[]> ReadEntries(string path, byte[] bytes)
+    private static ArtifactException TooLarge(string path) =>
+        new(path, FormattableString.Invariant($"a file of more than {ZipLimits.FileBytes:N0} bytes"), "a model.zip that train wrote");
+
+    private static IReadOnlyList<ZipEntrySpan> ReadDirectory(string path, byte[] bytes)
     {
         if (bytes.Length == 0)
-            throw new ArtifactException(path, "an empty file", "a model.zip that train wrote", CopyAgain);
-        if (!bytes.AsSpan().StartsWith("PK"u8))
-            throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote", "The zip is the first path of every command that takes one; data follow it.");
-        var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var entryName = "";
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
-            foreach (var entry in zip.Entries)
-            {
-                entryName = entry.FullName;
-                using var content = new MemoryStream();
-                using var source = entry.Open();
-                source.CopyTo(content);
-                if (!entries.TryAdd(entryName, content.ToArray()))
-                    throw new ArtifactException($"{path}!{entryName}", "the entry twice", "each entry once", CopyAgain);
-            }
-            return entries;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or ArgumentException)
-        {
-            var where = entryName.Length == 0 ? path : $"{path}!{entryName}";
-            throw new ArtifactException(where, $"a damaged or truncated zip ({error.Message})", "the zip as train wrote it", CopyAgain, error);
-        }
+            throw new ArtifactException(path, "an empty file", "a model.zip that train wrote", Refusal.CopyAgain);
+        return bytes.AsSpan().StartsWith("PK"u8) || bytes.AsSpan().IndexOf("PK\u0005\u0006"u8) > 0
+            ? ZipDirectory.Read(path, bytes)
+            : throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote", "The zip is the first path of every command that takes one; data follow it.");
     }
 
+    private static byte[] UnpackOwn(string path, byte[] bytes, ZipEntrySpan entry) => entry.Size <= ManifestBytes ? ZipContent.Unpack(path, bytes, entry)
+        : throw Refusal.Of($"{path}!{entry.Name}", FormattableString.Invariant($"an entry of {entry.Size:N0} bytes"), FormattableString.Invariant($"at most {ManifestBytes:N0} bytes"));
+
     /// <summary>The manifest's bytes, if they match their digest.</summary>
-    private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> entries)
+    private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> own, IReadOnlyList<ZipEntrySpan> directory)
     {
         var where = $"{path}!{ModelZip.ManifestEntry}";
-        if (!entries.TryGetValue(ModelZip.ManifestEntry, out var json) || !entries.TryGetValue(ModelZip.DigestEntry, out var digest))
+        if (!own.TryGetValue(ModelZip.ManifestEntry, out var json) || !own.TryGetValue(ModelZip.DigestEntry, out var digest))
         {
-            var found = entries.Keys.Any(name => name.StartsWith("TransformerChain", StringComparison.Ordinal))
+            var found = directory.Any(entry => entry.Name.StartsWith("TransformerChain", StringComparison.Ordinal))
                 ? "an ML.NET model without this program's manifest (a stock program may have saved it again)" : "a zip without a manifest";
             throw new ArtifactException(path, found, $"a model.zip that train wrote, with {ModelZip.ManifestEntry} and {ModelZip.DigestEntry}", "Use the zip that train wrote.");
         }
-        if (Convert.ToHexStringLower(SHA256.HashData(json)) != Encoding.ASCII.GetString(digest).TrimEnd('\n'))
-            throw new ArtifactException(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it", CopyAgain);
-        return json;
+        return Convert.ToHexStringLower(SHA256.HashData(json)) == Encoding.ASCII.GetString(digest).TrimEnd('\n') ? json
+            : throw Refusal.Of(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it");
     }
-
     /// <summary>The digests of the entries, of a manifest whose format is this program's.</summary>
     private static Dictionary<string, string> Outline(string path, byte[] json)
     {
@@ -118,7 +148,7 @@ public static class ModelZipReader
     }
 
     private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(ModelZip.TrainedRowsEntry)
-        ?? throw new ArtifactException($"{path}!{ModelZip.TrainedRowsEntry}", "no such entry", "the keys of the rows that were trained on", CopyAgain);
+        ?? throw Refusal.Of($"{path}!{ModelZip.TrainedRowsEntry}", "no such entry", "the keys of the rows that were trained on");
 
     private static T ReadManifest<T>(string path, Func<T> read)
     {
@@ -128,24 +158,29 @@ public static class ModelZipReader
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ArtifactException($"{path}!{ModelZip.ManifestEntry}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", CopyAgain, error);
+            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", error);
         }
     }
 
-    private static void VerifyEntries(string path, Dictionary<string, byte[]> entries, Dictionary<string, string> digests)
+    /// <summary>The content of the entries that the manifest lists; names are held to it before anything is unpacked.</summary>
+    private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory, Dictionary<string, string> digests)
     {
+        var listed = directory.Where(entry => digests.ContainsKey(entry.Name)).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<Problem>();
-        foreach (var (name, expected) in digests)
-        {
-            if (!entries.TryGetValue(name, out var content))
-                problems.Add(new Problem($"{path}!{name}", "no such entry", "it, as the manifest lists it", CopyAgain));
-            else if (Convert.ToHexStringLower(SHA256.HashData(content)) != expected)
-                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}", CopyAgain));
-        }
-        problems.AddRange(entries.Keys.Where(name => name is not (ModelZip.ManifestEntry or ModelZip.DigestEntry) && !digests.ContainsKey(name))
-            .Order(StringComparer.Ordinal)
-            .Select(name => new Problem($"{path}!{name}", "an entry that the manifest does not list", "no other entries", CopyAgain)));
+        problems.AddRange(digests.Keys.Where(name => !listed.ContainsKey(name))
+            .Select(name => new Problem($"{path}!{name}", "no such entry", "it, as the manifest lists it", Refusal.CopyAgain)));
+        problems.AddRange(directory.Select(entry => entry.Name).Where(name => !listed.ContainsKey(name) && !unlisted.Contains(name)).Order(StringComparer.Ordinal)
+            .Select(name => new Problem($"{path}!{name}", "an entry that the manifest does not list", "no other entries", Refusal.CopyAgain)));
         if (problems.Count > 0)
             throw new ArtifactException(problems);
+        var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, expected) in digests)
+        {
+            var content = ZipContent.Unpack(path, bytes, listed[name]);
+            entries.Add(name, content);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) != expected)
+                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}", Refusal.CopyAgain));
+        }
+        return problems.Count == 0 ? entries : throw new ArtifactException(problems);
     }
 }

@@ -1,3 +1,4 @@
+using Pipeline.Configuration;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
@@ -10,8 +11,15 @@ namespace Pipeline.Artifacts;
 /// <param name="TrainedRowsEntry">The split keys of the rows that it learnt from or looked at, as the zip holds them.</param>
 public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, ReadOnlyMemory<byte> TrainedRowsEntry)
 {
+    /// <summary>SHA-256 of the public key of whoever signed it; null where nobody did.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>The config of the training, read and checked anew: no scoring asks for it.</summary>
+    /// <exception cref="ArtifactException">It is none, or not the config of this model.</exception>
+    public RunConfig ReadConfig() => RecordedConfig.Read(this);
+
     /// <summary>Those keys, decoded anew: no scoring asks for them.</summary>
     /// <exception cref="ArtifactException">They cannot be read.</exception>
     public KeySet ReadTrainedRows() => KeySet.Read(TrainedRowsEntry.Span)
-        ?? throw new ArtifactException($"{Path}!{ModelZip.TrainedRowsEntry}", "keys that cannot be read", "the entry as train wrote it", ModelZipReader.CopyAgain);
+        ?? throw Refusal.Of($"{Path}!{ModelZip.TrainedRowsEntry}", "keys that cannot be read");
 }

@@ -9,6 +9,7 @@ internal sealed class CommandLine
 {
     private readonly Argument<string> model = new("MODEL.zip") { Description = "A model.zip that train wrote." };
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON document on standard output, errors included." };
+    private readonly KeyArguments keys = new();
     private readonly Runner runner;
     private readonly OutputArguments writing;
 
@@ -50,11 +51,11 @@ internal sealed class CommandLine
         var directory = new Option<string?>("--out") { Description = "Directory for model.zip, metrics.json and scores.csv of the held-out rows [default: runs/<config name>].", HelpName = "DIR" };
         var sets = new Option<string[]>("--set") { Description = "Override a member of the config by its path; repeatable. Paths in values are relative to the config file. Quote a path with brackets: --set 'gates.metrics[0].minimum=0.9'.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
         var reading = new ReadArguments(applies: false);
-        var command = new Command("train", "Trains a model and measures it on held-out rows.") { config, directory, sets, json };
+        var command = new Command("train", "Trains a model and measures it on held-out rows.") { config, directory, sets, keys.Sign, json };
         reading.AddTo(command);
         writing.AddTo(command);
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (progress, outputs, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result)) { Outputs = outputs }, progress, cancel),
+            (progress, outputs, cancel) => TrainCommand.Run(new TrainRequest(result.GetRequiredValue(config), result.GetRequiredValue(sets), result.GetValue(directory), reading.Read(result)) { Sign = result.GetValue(keys.Sign), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -66,13 +67,13 @@ internal sealed class CommandLine
         var reading = new ReadArguments(applies: true);
         var engine = new EngineArguments();
         var device = new DeviceArguments();
-        var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, json };
+        var command = new Command("evaluate", "Measures a model on data with labels.") { model, data, heldOut, keys.Verify, json };
         reading.AddTo(command);
         engine.AddTo(command);
         device.AddTo(command);
         writing.AddTo(command);
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (progress, outputs, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Outputs = outputs }, progress, cancel),
+            (progress, outputs, cancel) => EvaluateCommand.Run(new EvaluateRequest(result.GetRequiredValue(model), result.GetRequiredValue(data), result.GetValue(heldOut), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Verify = result.GetValue(keys.Verify), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -85,13 +86,13 @@ internal sealed class CommandLine
         var reading = new ReadArguments(applies: true);
         var engine = new EngineArguments();
         var device = new DeviceArguments();
-        var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, json };
+        var command = new Command("score", "Scores rows: the id columns, then the predictions, in the order of the input.") { model, input, output, keep, keys.Verify, json };
         reading.AddTo(command);
         engine.AddTo(command);
         device.AddTo(command);
         writing.AddTo(command);
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: Outputs.IsStandardOutput(result.GetValue(output) ?? "-"),
-            (progress, outputs, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Outputs = outputs }, progress, cancel),
+            (progress, outputs, cancel) => ScoreCommand.Run(new ScoreRequest(result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(output) ?? "-", result.GetRequiredValue(keep), reading.Read(result), engine.Read(result), runner.Terminal.In) { Device = device.Read(result), Verify = result.GetValue(keys.Verify), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -103,11 +104,11 @@ internal sealed class CommandLine
         var value = new Option<string?>("--value") { Description = "The threshold: a row is positive where its probability is at least this.", HelpName = "P" };
         var rule = new Option<string?>("--rule") { Description = "A rule that chooses it on DATA.", HelpName = "f1|youden|precision=P|recall=R" };
         var reading = new ReadArguments(applies: true);
-        var command = new Command("threshold", "Writes the same model with another threshold, in a zip of its own.") { model, output, data, value, rule, json };
+        var command = new Command("threshold", "Writes the same model with another threshold, in a zip of its own.") { model, output, data, value, rule, keys.Verify, keys.Sign, json };
         reading.AddTo(command);
         writing.AddTo(command);
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (progress, outputs, cancel) => ThresholdCommand.Run(new ThresholdRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetValue(value), result.GetValue(rule), result.GetValue(data) ?? [], reading.Read(result), runner.Terminal.In) { Outputs = outputs }, progress, cancel),
+            (progress, outputs, cancel) => ThresholdCommand.Run(new ThresholdRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetValue(value), result.GetValue(rule), result.GetValue(data) ?? [], reading.Read(result), runner.Terminal.In) { Verify = result.GetValue(keys.Verify), Sign = result.GetValue(keys.Sign), Outputs = outputs }, progress, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -117,10 +118,10 @@ internal sealed class CommandLine
         var output = new Argument<string>("OUT.onnx") { Description = "The file to write." };
         var precision = new Option<string>("--precision") { Description = "How the graph computes: exact (the bits that score gives) or fast.", HelpName = "exact|fast", DefaultValueFactory = _ => "exact" };
         var inputs = new Option<string>("--inputs") { Description = "What the graph takes: features (one float32 tensor of all columns, where all are such numbers) or columns (an input a column, by its name; categories as texts).", HelpName = "features|columns", DefaultValueFactory = _ => "features" };
-        var command = new Command("export", "Writes the model as one ONNX file, for other programs.") { model, output, precision, inputs, json };
+        var command = new Command("export", "Writes the model as one ONNX file, for other programs.") { model, output, precision, inputs, keys.Verify, json };
         writing.AddTo(command);
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (_, outputs, cancel) => ExportCommand.Run(new ExportRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetRequiredValue(precision), result.GetRequiredValue(inputs)) { Outputs = outputs }, cancel),
+            (_, outputs, cancel) => ExportCommand.Run(new ExportRequest(result.GetRequiredValue(model), result.GetRequiredValue(output), result.GetRequiredValue(precision), result.GetRequiredValue(inputs)) { Verify = result.GetValue(keys.Verify), Outputs = outputs }, cancel),
             OutcomeText.Of, OutcomeJson.Of));
         return command;
     }
@@ -128,9 +129,9 @@ internal sealed class CommandLine
     private Command Inspect()
     {
         var config = new Option<bool>("--config") { Description = "Show the effective config too, every default included." };
-        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, json };
+        var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, keys.Verify, json };
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (_, _, _) => InspectCommand.Run(result.GetRequiredValue(model)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
+            (_, _, _) => InspectCommand.Run(result.GetRequiredValue(model), result.GetValue(keys.Verify)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
         return command;
     }
 

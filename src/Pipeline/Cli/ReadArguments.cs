@@ -15,7 +15,8 @@ internal sealed class ReadArguments(bool applies)
 
     private readonly Option<string?> maxBad = new("--max-bad")
     {
-        Description = "With --bad-rows skip or quarantine: fail when more rows than this cannot be read.",
+        Description = "With --bad-rows skip or quarantine: fail when more rows than this cannot be read. "
+            + "One that takes in several lines, as behind an open quote, counts as so many.",
         HelpName = "N",
     };
 

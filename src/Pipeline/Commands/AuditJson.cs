@@ -12,7 +12,8 @@ internal static class AuditJson
     {
         ["training"] = new JsonObject { ["missing"] = Missing(audit.Training) },
         ["heldOut"] = new JsonObject { ["missing"] = Missing(audit.HeldOut), ["unseen"] = Unseen(audit.HeldOut), ["shifted"] = Shifted(audit.HeldOut) },
-        ["unusedColumns"] = new JsonArray([.. audit.UnusedColumns.Select(name => JsonValue.Create(name))]),
+        ["unusedColumns"] = JsonLists.Texts(audit.UnusedColumns),
+        ["unusedColumnCount"] = audit.UnusedColumns.Count,
         ["distinct"] = new JsonArray([.. audit.Distinct.Select(column => new JsonObject
         {
             ["column"] = column.Column,

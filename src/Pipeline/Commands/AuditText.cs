@@ -37,10 +37,17 @@ internal static class AuditText
             var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
             yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")))}.";
         }
-        foreach (var column in audit.Unseen)
+        foreach (var column in audit.Unseen.Take(DataText.Most))
             yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} (such as {DataText.List(column.Examples)}); they belong to no category.");
-        foreach (var column in audit.Shifted)
+        if (audit.Unseen.Count > DataText.Most)
+            yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {audit.Unseen.Count - DataText.Most:N0} more columns.");
+        foreach (var column in audit.Shifted.Take(DataText.Most))
             yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
+        if (audit.Shifted.Count > DataText.Most)
+        {
+            var others = audit.Shifted.Count - DataText.Most;
+            yield return FormattableString.Invariant($"Warning: {rows.ToLowerInvariant()}{others:N0} more columns are not what they were in training.");
+        }
     }
 
     private static string Count(DistinctColumn column) => FormattableString.Invariant($"{DataText.Name(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -31,7 +32,7 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
             return null;
         if (config.IsZip)
         {
-            var opened = ModelZipReader.Open(path);
+            var opened = ModelZipReader.Open(path, VerifyingKey.Demanded(null));
             var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{path}!{ModelZip.ManifestEntry}: $.metrics");
             return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened);
         }

@@ -1,5 +1,5 @@
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
@@ -22,6 +22,9 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
 }
 
 /// <summary>What evaluate found.</summary>
@@ -43,7 +46,7 @@ public static class EvaluateCommand
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         WarmStart.Begin();
-        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
+        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
@@ -61,7 +64,7 @@ public static class EvaluateCommand
     }
 
     private static EvaluateOutcome AllRows(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var signature = opened.Model.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
@@ -73,15 +76,15 @@ public static class EvaluateCommand
         var account = new ReadAccount(badRows);
         engine.Run(files, account, step, progress, cancel);
         var report = step.Report();
-        return new EvaluateOutcome(report, InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+        return new EvaluateOutcome(report, InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest), opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>Splits the rows as train did and measures the held-out ones, if they are the rows that train saw.</summary>
     private static EvaluateOutcome HeldOut(
-        OpenedModel opened, IReadOnlyList<InputFile> files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (manifest, signature) = (opened.Manifest, opened.Model.Signature);
-        var config = ConfigReader.FromJson(manifest.Config, $"{opened.Path}!{ModelZip.ManifestEntry}");
+        var config = opened.ReadConfig();
         if (config.Data.Test.Count > 0)
         {
             throw new ConfigException("--held-out", "a model that was measured on test files of its own", "a model whose rows were split off the training files",
@@ -108,7 +111,12 @@ public static class EvaluateCommand
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, TruthCollector.Of(rows, signature.Classes), signature.Classes, manifest.Prior);
-        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), []) { BlankRows = table.BlankRows };
+        var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit.Report(), [])
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = files.Hidden,
+        };
         return new EvaluateOutcome(report, input, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Scoring;
@@ -15,6 +16,9 @@ public sealed record ExportRequest(string ModelPath, string Output, string Preci
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
 }
 
 /// <summary>What export did.</summary>
@@ -34,7 +38,7 @@ public static class ExportCommand
     {
         var (precision, form) = Parse(request);
         OutputPlaces.Check([request.ModelPath], [request.Output]);
-        var opened = ModelZipReader.Open(request.ModelPath);
+        var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         using var outputs = request.Outputs;
         var file = outputs.Open(request.Output);
         using var compiled = CompiledModel.Compile(opened.Model, precision);

@@ -15,14 +15,23 @@ public sealed record InputReport(
     IReadOnlyList<FileFingerprint> Files, long BadRows, IReadOnlyList<Problem> Problems,
     IReadOnlyCollection<string> IgnoredColumns, AuditReport Audit, IReadOnlyList<string> KnownFiles)
 {
+    /// <summary>Lines that the bad rows take in.</summary>
+    public long BadLines { get; init; }
+
     /// <summary>Rows of separators only that were left out.</summary>
     public long BlankRows { get; init; }
 
-    internal static InputReport Of(ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
+
+    internal static InputReport Of(
+        InputFileList files, ReadAccount account, IReadOnlyCollection<string> unusedColumns, AuditReport audit, Manifest manifest) => new(
         account.Fingerprints, account.BadRows.Rows, account.BadRows.First, unusedColumns, audit,
         account.Fingerprints.Where(file => manifest.Data.Files.SkipLast(manifest.Data.TestFiles).Any(known => known.Sha256 == file.Sha256))
             .Select(file => file.Name).ToList())
-    {
-        BlankRows = account.BlankRows,
-    };
+        {
+            BadLines = account.BadRows.Lines,
+            BlankRows = account.BlankRows,
+            HiddenFiles = files.Hidden,
+        };
 }

@@ -18,9 +18,12 @@ public static class OutcomeJson
         ["scores"] = Path.Combine(outcome.Directory, "scores.csv"),
         ["modelSha256"] = outcome.ModelSha256,
         ["data"] = Of(outcome.Manifest.Data),
+        ["hiddenFiles"] = JsonLists.Texts(outcome.HiddenFiles),
         ["badRows"] = outcome.BadRows,
+        ["badLines"] = outcome.BadLines,
         ["blankRows"] = outcome.BlankRows,
-        ["ignoredColumns"] = Texts(outcome.Manifest.Audit.UnusedColumns),
+        ["ignoredColumns"] = JsonLists.Texts(outcome.Manifest.Audit.UnusedColumns),
+        ["ignoredColumnCount"] = outcome.Manifest.Audit.UnusedColumns.Count,
         ["rows"] = AuditJson.Of(outcome.Manifest.Audit),
         ["threshold"] = outcome.Manifest.Signature.Threshold,
         ["thresholdRule"] = outcome.Manifest.Threshold?.Rule,
@@ -81,11 +84,13 @@ public static class OutcomeJson
     {
         ["output"] = outcome.Output,
         ["modelSha256"] = outcome.Sha256,
+        ["signedBy"] = outcome.Signer,
         ["movedFrom"] = outcome.MovedFrom,
         ["before"] = outcome.Before,
         ["threshold"] = outcome.After,
         ["rule"] = outcome.Record.Rule,
         ["chosenOn"] = outcome.Record.ChosenOn,
+        ["hiddenFiles"] = JsonLists.Texts(outcome.HiddenFiles),
     };
 
     /// <summary>What export wrote.</summary>
@@ -162,14 +167,17 @@ public static class OutcomeJson
             ["bytes"] = file.Bytes,
             ["rows"] = file.Rows,
         })),
+        ["hiddenFiles"] = JsonLists.Texts(input.HiddenFiles),
         ["rows"] = input.Audit.Rows,
         ["badRows"] = input.BadRows,
+        ["badLines"] = input.BadLines,
         ["blankRows"] = input.BlankRows,
         ["badFields"] = Array(input.Problems.Select(Of)),
         ["missing"] = AuditJson.Missing(input.Audit),
         ["unseen"] = AuditJson.Unseen(input.Audit),
         ["shifted"] = AuditJson.Shifted(input.Audit),
-        ["ignoredColumns"] = Texts(input.IgnoredColumns),
+        ["ignoredColumns"] = JsonLists.Texts(input.IgnoredColumns),
+        ["ignoredColumnCount"] = input.IgnoredColumns.Count,
         ["knownFiles"] = Texts(input.KnownFiles),
     };
 

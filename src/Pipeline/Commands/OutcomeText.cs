@@ -18,8 +18,10 @@ public static class OutcomeText
         var (data, signature) = (outcome.Manifest.Data, outcome.Manifest.Signature);
         foreach (var line in SplitText.Of(data))
             yield return line;
+        foreach (var line in HiddenFiles(outcome.HiddenFiles))
+            yield return line;
         if (outcome.BadRows > 0)
-            yield return Text($"Rows left out because they could not be read: {outcome.BadRows:N0}.");
+            yield return $"{BadRows(outcome.BadRows, outcome.BadLines)}.";
         if (outcome.BlankRows > 0)
             yield return Text($"Rows of separators only, left out: {outcome.BlankRows:N0}.");
         foreach (var line in AuditText.Lines(outcome.Manifest.Audit))
@@ -96,8 +98,10 @@ public static class OutcomeText
     [
         $"zip        {outcome.Output}",
         $"sha256     {outcome.Sha256}",
+        .. outcome.Signer is null ? (string[])[] : [$"signed by  {outcome.Signer}"],
         $"made from  {outcome.MovedFrom}",
         Text($"threshold  {outcome.After:R}, before {outcome.Before:R} ({(outcome.Record.ChosenOn is { } rows ? $"{outcome.Record.Rule}, chosen on {rows}" : "stated")})"),
+        .. HiddenFiles(outcome.HiddenFiles),
         "Accuracy, F1, precision and recall of the old threshold are not in the new zip: measure it with evaluate.",
     ];
 
@@ -118,8 +122,10 @@ public static class OutcomeText
 
     private static IEnumerable<string> Of(InputReport input, bool knownRows)
     {
+        foreach (var line in HiddenFiles(input.HiddenFiles))
+            yield return line;
         if (input.BadRows > 0)
-            yield return Text($"Rows left out because they could not be read: {input.BadRows:N0}. The first: {input.Problems[0]}");
+            yield return $"{BadRows(input.BadRows, input.BadLines)}. The first: {input.Problems[0]}";
         if (input.BlankRows > 0)
             yield return Text($"Rows of separators only, left out: {input.BlankRows:N0}.");
         foreach (var line in AuditText.Lines(input.Audit))
@@ -138,6 +144,7 @@ public static class OutcomeText
         var (signature, data) = (opened.Manifest.Signature, opened.Manifest.Data);
         yield return $"zip         {opened.Path}";
         yield return $"sha256      {opened.Sha256} (every entry verified)";
+        yield return $"signed      {(opened.Signer is null ? "no" : $"by the key {opened.Signer}")}";
         yield return $"task        {Word(signature.Task)}, label {DataText.Name(signature.Label)}{(signature.Classes.Count > 0 ? $", classes {DataText.List(signature.Classes)}" : "")}";
         if (signature.Threshold is { } threshold)
             yield return Text($"threshold   {DataText.Quote(signature.Classes[1])} where Probability ≥ {threshold:R} ({opened.Manifest.Threshold})");
@@ -168,6 +175,12 @@ public static class OutcomeText
         foreach (var line in opened.Manifest.Config.ToJsonString(JsonText.Options).Split('\n'))
             yield return line;
     }
+
+    private static IEnumerable<string> HiddenFiles(IReadOnlyList<string> files) =>
+        files.Count == 0 ? [] : [$"Hidden files, left out: {DataText.Names(files)}."];
+
+    private static string BadRows(long rows, long lines) =>
+        Text($"Rows left out because they could not be read: {rows:N0}") + (lines == rows ? "" : Text($", which take in {lines:N0} lines"));
 
     private static string Parity(ChainParity parity) => parity.ScoresDiffering == 0
         ? "the same bits"

@@ -1,4 +1,5 @@
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Data;
 using Pipeline.Model;
 using Pipeline.Scoring;
@@ -22,6 +23,9 @@ public sealed record ScoreRequest(
 
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
 }
 
 /// <summary>What score did.</summary>
@@ -48,7 +52,7 @@ public static class ScoreCommand
         if (request.Outputs.Json && toStandardOutput)
             throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
         WarmStart.Begin();
-        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath), request.Engine.Threshold);
+        var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
         var signature = opened.Model.Signature;
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
@@ -63,7 +67,7 @@ public static class ScoreCommand
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);
         var account = new ReadAccount(new BadRowLog(request.Options.BadRows, quarantine));
         engine.Run(files, account, step, progress, cancel);
-        var report = InputReport.Of(account, engine.UnusedColumns, audit.Report(), opened.Manifest);
+        var report = InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest);
         Check(report.Audit, request, toStandardOutput);
         outputs.Commit(cancel, quarantine, output);
         return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -22,6 +23,12 @@ public sealed record ThresholdRequest(
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
+    public string? Verify { get; init; }
+
+    /// <summary>The file of the private key that the new zip is signed with, or null.</summary>
+    public string? Sign { get; init; }
 }
 
 /// <summary>What threshold did.</summary>
@@ -31,7 +38,14 @@ public sealed record ThresholdRequest(
 /// <param name="Before">The threshold before.</param>
 /// <param name="After">The threshold now.</param>
 /// <param name="Record">Where it comes from.</param>
-public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record);
+public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
+{
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
+
+    /// <summary>SHA-256 of the public key of whoever signed the new zip; null where nobody did.</summary>
+    public string? Signer { get; init; }
+}
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
 public static class ThresholdCommand
@@ -42,7 +56,8 @@ public static class ThresholdCommand
     public static ThresholdOutcome Run(ThresholdRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var rule = Parse(request);
-        var opened = ModelZipReader.Open(request.ModelPath);
+        using var key = SigningKey.Read(request.Sign);
+        var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         if (opened.Model.Signature.Threshold is not { } before)
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
@@ -55,11 +70,11 @@ public static class ThresholdCommand
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
-        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry);
+        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry, key);
         file.Finish();
-        var written = ModelZipReader.Open(file.Temporary!);
+        var written = ModelZipReader.Open(file.Temporary!, key is null ? [] : [key.Public]);
         outputs.Commit(cancel, quarantine, file);
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record);
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden, Signer = written.Signer };
     }
 
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
 using Pipeline.Data;
 using Pipeline.Evaluation;
@@ -20,6 +21,9 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
+
+    /// <summary>The file of the private key that the zip is signed with, or null.</summary>
+    public string? Sign { get; init; }
 }
 
 /// <summary>What train made.</summary>
@@ -32,8 +36,14 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 public sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
+    /// <summary>Lines that the bad rows take in.</summary>
+    public long BadLines { get; init; }
+
     /// <summary>Rows of separators only that were left out.</summary>
     public long BlankRows { get; init; }
+
+    /// <summary>Hidden files that were left out.</summary>
+    public required IReadOnlyList<string> HiddenFiles { get; init; }
 
     /// <summary>What it was compared with, or null.</summary>
     public BaselineOutcome? Baseline { get; init; }
@@ -51,6 +61,7 @@ public static class TrainCommand
     {
         var started = Stopwatch.StartNew();
         var config = ConfigReader.Read(request.ConfigPath, request.Sets);
+        using var key = SigningKey.Read(request.Sign);
         var folder = Path.GetDirectoryName(Path.GetFullPath(request.ConfigPath))!;
         var train = InputFiles.Resolve(config.Data.Train, folder);
         var test = InputFiles.Resolve(config.Data.Test, folder);
@@ -84,15 +95,21 @@ public static class TrainCommand
 
         var found = new CompiledRecord(ChainParityCheck.Measure(model, compiled.Graph, heldOut, predictions), FastCheck.Measure(compiled.Graph, heldOut, predictions));
         var manifest = TrainManifest.Of(config, table, keys, heldOut, test.Count, tuned, report, found, compiled.Graph);
-        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes());
+        ModelZip.Write(results.Zip.Stream, model, manifest, KeySet.Of(table.TrainedRows).ToBytes(), key);
         results.Zip.Finish();
-        var opened = ModelZipReader.Open(results.Zip.Temporary!);
+        var opened = ModelZipReader.Open(results.Zip.Temporary!, key is null ? [] : [key.Public]);
         using var shipped = CompiledModel.Compile(opened.Model);
         ScoreParity.Require(predictions, shipped.Score(heldOut));
 
         new ScoreSink(results.Scores.Stream, model.Signature, heldOut.Schema, config.Data.Id, config.Data.Label.Column).Write(heldOut, predictions);
         results.Scores.Finish();
-        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows) { BlankRows = table.BlankRows, Baseline = compared };
+        var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
+        {
+            BadLines = badRows.Lines,
+            BlankRows = table.BlankRows,
+            HiddenFiles = [.. train.Hidden, .. test.Hidden],
+            Baseline = compared,
+        };
         MetricsFile.Write(results.Metrics.Stream, outcome, TrainedTogether.Sha256(results.Scores.Temporary!), started.Elapsed);
         outputs.Commit(cancel, [quarantine, .. results.InOrder()]);
         return outcome;

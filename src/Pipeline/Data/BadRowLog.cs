@@ -14,28 +14,35 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
     /// <summary>Rows that could not be read.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Lines that they take in: more than there are rows where a quote holds line ends, and perhaps rows.</summary>
+    public long Lines { get; private set; }
+
     /// <summary>Whether rows may go on after a bad one.</summary>
     public bool Stops => !policy.Skip;
 
     /// <summary>The first bad fields.</summary>
     public IReadOnlyList<Problem> First => first;
 
-    /// <summary>Takes a bad row: what is wrong with it, and its text.</summary>
-    /// <exception cref="DataException">More rows are bad than the policy allows.</exception>
-    internal void Add(IReadOnlyList<BadField> bad, ReadOnlySpan<byte> record)
+    /// <summary>Takes a bad row.</summary>
+    /// <exception cref="DataException">More lines are bad than the policy allows rows.</exception>
+    internal void Add(BadRow row)
     {
         Rows++;
-        fields += bad.Count;
-        foreach (var field in bad.Take(Listed - first.Count))
+        Lines += row.Lines;
+        fields += row.Fields.Count;
+        foreach (var field in row.Fields.Take(Listed - first.Count))
         {
             first.Add(field.AsProblem());
             columns.Add(field.Name);
         }
-        sink?.Write(bad, record);
-        if (policy.Skip && Rows > policy.Max)
+        sink?.Write(row.Fields, row.Record);
+        if (policy.Skip && Lines > policy.Max)
         {
-            throw new DataException([.. first, new Problem("bad rows",
-                $"more than {policy.Max.ToString("N0", CultureInfo.InvariantCulture)}", "at most that many (--max-bad)")], fields + 1);
+            var most = string.Create(CultureInfo.InvariantCulture, $"more than {policy.Max:N0}");
+            var lines = string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows that take in {Lines:N0} lines, {most}");
+            throw new DataException([.. first, Lines == Rows
+                ? new Problem("bad rows", most, "at most that many (--max-bad)")
+                : new Problem("bad rows", lines, "at most that many lines (--max-bad)")], fields + 1);
         }
     }
 

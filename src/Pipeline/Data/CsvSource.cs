@@ -8,7 +8,8 @@ namespace Pipeline.Data;
 /// One CSV file, opened: its bytes are fingerprinted, gunzipped where they are gzip, and cut in stretches of whole records
 /// (RFC 4180; BOM honoured, UTF-8 assumed; LF, CRLF and CR end a record). A line without any character is no record, but in a
 /// table of one column, where it is a row whose only field is missing: skipped, it would shift the scores against the rows.
-/// From the first stretch on in which quotes do not stand as they should, CsvHelper reads the records one by one.
+/// From the first stretch on in which quotes do not stand as they should, CsvHelper reads the records one by one. A header of that kind
+/// is refused: it may have taken in rows.
 /// </summary>
 internal sealed class CsvSource : IDisposable
 {
@@ -16,6 +17,7 @@ internal sealed class CsvSource : IDisposable
     private const int MaxRecordBytes = 64 << 20;
 
     private readonly FingerprintStream raw;
+    private readonly StoredLength? stored;
     private readonly Stream text;
     private readonly RecordCutter cutter;
     private readonly char separator;
@@ -24,10 +26,11 @@ internal sealed class CsvSource : IDisposable
     private long linesBefore;
     private CsvMalformedReason? malformed;
 
-    private CsvSource(InputFile file, FingerprintStream raw, Stream text, char separator, TableForm form, long firstLine)
+    private CsvSource(InputFile file, FingerprintStream raw, StoredLength? stored, Stream text, char separator, TableForm form, long firstLine)
     {
         File = file;
         this.raw = raw;
+        this.stored = stored;
         this.text = text;
         this.separator = separator;
         this.form = form;
@@ -43,7 +46,7 @@ internal sealed class CsvSource : IDisposable
     /// <summary>The names of its columns.</summary>
     public IReadOnlyList<string> Headers { get; }
 
-    /// <summary>The header as it stands in the file, without its line end; empty where its quotes are unclear.</summary>
+    /// <summary>The header as it stands in the file, without its line end.</summary>
     public byte[] HeaderRecord { get; private set; } = [];
 
     /// <summary>1-based line of the header, or of the first row where the file has none.</summary>
@@ -67,14 +70,15 @@ internal sealed class CsvSource : IDisposable
     public static CsvSource Open(InputFile file, char separator, TableForm form, CancellationToken cancel = default)
     {
         var stream = file.Open();
-        // A pipe may keep a reader waiting for ever, a file does not.
-        var raw = new FingerprintStream(stream is FileStream { CanSeek: true } ? stream : new InterruptibleInput(stream, cancel));
+        // A pipe may keep a reader waiting for ever, and has no length; a file does not, and has one.
+        var stored = stream is FileStream { CanSeek: true } opened ? new StoredLength(opened) : null;
+        var raw = new FingerprintStream(stored is not null ? stream : new InterruptibleInput(stream, cancel));
         try
         {
             return Guarded(file, () =>
             {
                 var (text, firstLine) = SourceText.Open(file, raw, separator, form);
-                var source = new CsvSource(file, raw, text, separator, form, firstLine);
+                var source = new CsvSource(file, raw, stored, text, separator, form, firstLine);
                 return source.Headers is [] or [""]
                     ? throw new DataException(source.HeaderPlace, NoHeader(form), "a header line")
                     : source;
@@ -95,7 +99,7 @@ internal sealed class CsvSource : IDisposable
             return Cut.Unclear;
         var cut = Guarded(File, () => cutter.Next(block, rows));
         if (cut == Cut.Unclear)
-            BeginOneByOne(block, hasHeader: false);
+            BeginOneByOne(block);
         return cut;
     }
 
@@ -109,9 +113,11 @@ internal sealed class CsvSource : IDisposable
 
     /// <summary>Reads to the end of the bytes and says which file it was.</summary>
     /// <param name="rows">Its rows.</param>
+    /// <exception cref="DataException">The bytes cannot be read or gunzipped, or are not those that the file had when it was opened.</exception>
     public FileFingerprint Finish(long rows)
     {
         var digest = Guarded(File, raw.Finish);
+        stored?.Require(raw.Bytes, File.Display);
         return new FileFingerprint(File.Name, digest, raw.Bytes, rows);
     }
 
@@ -131,37 +137,29 @@ internal sealed class CsvSource : IDisposable
         HeaderLine = block.FirstLine;
         if (cut == Cut.End)
             return [];
-        Encodings.RequireHeader(block.Records, (byte)separator, HeaderPlace);
-        if (cut == Cut.Unclear)
-        {
-            BeginOneByOne(block, hasHeader: true);
-            return Names(oneByOne!);
-        }
+        var names = new HeaderReader(File.Display, HeaderLine, (byte)separator).Names(block.Records);
         HeaderRecord = block.Records.TrimEnd("\r\n"u8).ToArray();
-        using var reader = CsvReader.Create(block.Records.ToArray(), Options(hasHeader: true));
-        return Names(reader);
+        return [.. names.Select(name => form.Trim ? name.Trim(' ', '\t') : name)];
     }
 
     private static string NoHeader(TableForm form) =>
         form.SkipLines > 0 ? "no line with characters behind the lines that data.skipLines skips" : "a first line without any character";
 
-    private string[] Names(CsvReader reader) => [.. reader.Headers.Select(name => form.Trim ? name.Trim(' ', '\t') : name)];
-
-    private void BeginOneByOne(CsvBlock block, bool hasHeader)
+    private void BeginOneByOne(CsvBlock block)
     {
         linesBefore = block.FirstLine - 1;
-        oneByOne = CsvReader.Create(new JoinedStream(block.Records.ToArray(), text), Options(hasHeader), leaveOpen: false);
+        var options = CsvReaderOptions.Default with
+        {
+            Separator = separator,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = MaxRecordBytes,
+            SkipEmptyLines = false,
+            OnMalformedRecord = record => malformed = record.Reason,
+        };
+        var rest = new WideLines(new JoinedStream(block.Records.ToArray(), text), (byte)separator, File.Display, block.FirstLine);
+        oneByOne = CsvReader.Create(rest, options, leaveOpen: false);
     }
-
-    private CsvReaderOptions Options(bool hasHeader) => CsvReaderOptions.Default with
-    {
-        Separator = separator,
-        HasHeader = hasHeader,
-        TrackLineNumbers = true,
-        MaxRecordSize = MaxRecordBytes,
-        SkipEmptyLines = false,
-        OnMalformedRecord = record => malformed = record.Reason,
-    };
 
     private static T Guarded<T>(InputFile file, Func<T> read, long linesBefore = 0)
     {

@@ -113,7 +113,7 @@ public sealed class FeatureAudit
         public void AddExample(string text)
         {
             if (Examples.Count < UnseenTexts.Most)
-                Examples.Add(text);
+                Examples.Add(Excerpt.Of(text));
         }
     }
 }

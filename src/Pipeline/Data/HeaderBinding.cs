@@ -41,11 +41,24 @@ internal static class HeaderBinding
     public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string place, char separator)
     {
         if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
-        {
-            throw new DataException(place, $"fields separated by {Show(other)}", $"fields separated by {Show(separator)}",
-                "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
-        }
+            throw Separated(place, other, separator);
     }
+
+    /// <summary>Another usual separator that stands behind a quote, or null.</summary>
+    public static char? SeparatorBehindQuote(ReadOnlySpan<byte> text, byte separator)
+    {
+        foreach (var other in separators)
+        {
+            if (other != separator && text.IndexOf([(byte)'"', (byte)other]) >= 0)
+                return other;
+        }
+        return null;
+    }
+
+    /// <summary>The error of a file whose fields are separated by another character.</summary>
+    public static DataException Separated(string place, char found, char expected) =>
+        new(place, $"fields separated by {Show(found)}", $"fields separated by {Show(expected)}",
+            "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
 
     /// <summary>One problem a name, each with the nearest names; where there are none, the first of them with all that the header has.</summary>
     private static IEnumerable<Problem> Missing(IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)

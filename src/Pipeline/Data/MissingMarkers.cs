@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Model;
 
 namespace Pipeline.Data;
 
@@ -24,7 +25,7 @@ internal static class MissingMarkers
             if (isMarker)
             {
                 return $" ('{text}' is one of data.missing; where it is a value here, give the markers by kind and column: "
-                    + $"{{ \"numeric\": [\"{text}\"], \"{column.Name}\": [] }})";
+                    + $"{{ \"numeric\": [\"{text}\"], \"{DataText.Cell(column.Name)}\": [] }})";
             }
         }
         if (!column.Kind.IsNumber())

@@ -55,6 +55,6 @@ internal static class NumberHints
             members.Add("\"percent\": true");
         if (habit.Currency is { } currency)
             members.Add($"\"currency\": \"{currency}\"");
-        return new StringBuilder("data.numbers: { \"").Append(column).Append("\": { ").AppendJoin(", ", members).Append(" } }").ToString();
+        return new StringBuilder("data.numbers: { \"").Append(DataText.Cell(column)).Append("\": { ").AppendJoin(", ", members).Append(" } }").ToString();
     }
 }

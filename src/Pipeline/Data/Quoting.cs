@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Pipeline.Model;
 
@@ -9,6 +10,15 @@ internal static class Quoting
 {
     /// <summary>What was expected.</summary>
     public const string Expected = "quotes around the whole field, doubled inside";
+
+    /// <summary>What is wrong where a field holds a quote and does not begin with one.</summary>
+    public const string Stray = "a quote inside an unquoted field";
+
+    /// <summary>What is wrong where a field goes on behind its closing quote.</summary>
+    public const string TextBehind = "text after a closing quote";
+
+    /// <summary>What is wrong where the text ends in quotes.</summary>
+    public const string NeverClosed = "a quote that is never closed";
 
     private const byte Quote = (byte)'"';
 
@@ -26,21 +36,21 @@ internal static class Quoting
     /// <summary>What is wrong with it, as «found» of an error.</summary>
     public static string Describe(CsvMalformedReason reason, ICsvRecord record, int field)
     {
-        var lines = LineBreaks(record.RawField(field)) + 1;
         var what = reason switch
         {
-            CsvMalformedReason.StrayQuote => "a quote inside an unquoted field",
-            CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote",
-            CsvMalformedReason.UnterminatedQuote when lines > 1 =>
-                string.Create(CultureInfo.InvariantCulture, $"a quote that is never closed, so that it takes in {lines:N0} lines"),
-            CsvMalformedReason.UnterminatedQuote => "a quote that is never closed",
+            CsvMalformedReason.StrayQuote => Stray,
+            CsvMalformedReason.TextAfterClosingQuote => TextBehind,
+            CsvMalformedReason.UnterminatedQuote => NeverClosed,
             _ => reason.ToString(),
         };
-        return $"{Show(System.Text.Encoding.UTF8.GetString(record.RawField(field)))}, bad quoting ({what})";
+        return $"{Show(record.RawField(field))}, bad quoting ({what})";
     }
 
     /// <summary>A field for a message: quoted, control characters replaced, cut where it is long.</summary>
     public static string Show(string text) => text.Length == 0 ? "empty" : DataText.Quote(text);
+
+    /// <summary>The same of its bytes, of which no more than is shown becomes a string.</summary>
+    public static string Show(ReadOnlySpan<byte> text) => Show(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * DataText.Longest)]));
 
     /// <summary>Line breaks: LF, CRLF or CR.</summary>
     public static int LineBreaks(ReadOnlySpan<byte> text)
@@ -53,6 +63,13 @@ internal static class Quoting
         }
         return breaks;
     }
+
+    /// <summary>Lines that a record takes in. A line end that is its last character, as behind a quote that is never closed, begins no other.</summary>
+    public static int Lines(ReadOnlySpan<byte> record) => LineBreaks(record) + (record is [.., (byte)'\n' or (byte)'\r'] ? 0 : 1);
+
+    /// <summary>Several lines in words: their number, the first and the last.</summary>
+    public static string Extent(long first, int lines) =>
+        string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {first:N0} to {first + lines - 1:N0}");
 
     private static bool IsBad(ReadOnlySpan<byte> raw)
     {

@@ -32,7 +32,7 @@ public sealed class ReadAccount(BadRowLog badRows)
     internal void Settle(TableBlock block)
     {
         foreach (var row in block.Bad)
-            badRows.Add(row.Fields, row.Record);
+            badRows.Add(row);
         if (block.Failure is { } failure)
             throw IsStopped ? badRows.With(failure) : failure;
         Rows += block.Records - block.Bad.Count;

@@ -29,7 +29,7 @@ internal enum Cut
 internal sealed class RecordCutter(Stream text, byte separator, long firstLine = 1)
 {
     /// <summary>A block that has grown so large is given with fewer records than asked for.</summary>
-    private const int Most = 16 << 20;
+    public const int Most = 16 << 20;
 
     private const int Piece = 64 << 10;
     private const byte Quote = (byte)'"';

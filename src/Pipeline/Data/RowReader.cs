@@ -33,7 +33,7 @@ internal sealed class RowReader(FieldReader fields)
         else
             DescribeRecord(record, table);
         if (bad.Count > 0)
-            return new BadRow([.. bad], record.Raw.ToArray());
+            return Bad(record);
         foreach (var column in unseen)
             batch.AddUnseen(column, Text(record, table.Positions[column]));
         SetKeys(record, table, batch);
@@ -59,7 +59,17 @@ internal sealed class RowReader(FieldReader fields)
     {
         bad.Clear();
         AddBad(record, table, 0, "", found, expected);
-        return new BadRow([.. bad], record.Raw.ToArray());
+        return Bad(record);
+    }
+
+    /// <summary>The row of a record in which something is bad. A quote may have taken in other rows: all lines are named and counted.</summary>
+    private BadRow Bad<T>(T record)
+        where T : struct, ICsvRecord
+    {
+        var lines = Quoting.Lines(record.Raw);
+        if (lines > 1)
+            bad[0] = bad[0] with { Found = $"{bad[0].Found}, in a row that takes in {Quoting.Extent(record.Line, lines)}" };
+        return new BadRow([.. bad], record.Raw.ToArray(), lines);
     }
 
     private void ReadFields<T>(T record, BoundTable table, RowBatch batch)
@@ -93,7 +103,7 @@ internal sealed class RowReader(FieldReader fields)
             if (expected is not null)
             {
                 var hint = MissingMarkers.Hint(Text(record, position), schema.Columns[i], fields.Rules[i]);
-                AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(Encoding.UTF8.GetString(record.Field(position))), expected + hint);
+                AddBad(record, table, position, schema.Columns[i].Name, Quoting.Show(record.Field(position)), expected + hint);
             }
         }
     }
@@ -133,18 +143,19 @@ internal sealed class RowReader(FieldReader fields)
             var field = Quoting.FirstBad(record);
             AddBad(record, table, field, field < headers ? table.Headers[field] : "", Quoting.Describe(reason, record, field), Quoting.Expected);
         }
-        else if (record.FieldCount != headers)
-        {
-            var expected = string.Create(CultureInfo.InvariantCulture, $"{headers:N0} fields as in the header");
-            var found = string.Create(CultureInfo.InvariantCulture, $"a row of {record.FieldCount:N0} fields");
-            AddBad(record, table, Math.Min(record.FieldCount - 1, headers), "", found, expected);
-        }
-        else
+        else if (!record.IsValid)
         {
             var field = 0;
             while (System.Text.Unicode.Utf8.IsValid(record.RawField(field)))
                 field++;
-            AddBad(record, table, field, table.Headers[field], Encodings.Describe(record.RawField(field)), Encodings.Expected);
+            var (found, expected) = Encodings.Describe(record.RawField(field));
+            AddBad(record, table, field, field < headers ? table.Headers[field] : "", found, expected);
+        }
+        else
+        {
+            var expected = string.Create(CultureInfo.InvariantCulture, $"{headers:N0} fields as in the header");
+            var found = string.Create(CultureInfo.InvariantCulture, $"a row of {record.FieldCount:N0} fields");
+            AddBad(record, table, Math.Min(record.FieldCount - 1, headers), "", found, expected);
         }
     }
 

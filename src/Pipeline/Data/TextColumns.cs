@@ -44,7 +44,7 @@ internal static class TextColumns
         }
         var path = config.Data.Numeric.Patterns.Contains(column.Name) ? "$.data.numeric names it" : "$.data.numeric means it";
         if (remedy.Length == 0 && column.Name == texts[^1])
-            remedy = $"Put {(texts.Count == 1 ? "it" : "these")} in $.data.categorical: [{string.Join(", ", texts.Select(name => $"\"{name}\""))}].";
+            remedy = $"Put {(texts.Count == 1 ? "it" : "these")} in $.data.categorical: [{DataText.Join(texts.Select(name => $"\"{DataText.Cell(name)}\""))}].";
         return new Problem($"column {DataText.Name(column.Name)}", found, $"numbers, since {path}", remedy);
     }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using Pipeline.Model;
 
 namespace Pipeline.Data;
 
@@ -10,14 +10,16 @@ internal sealed class UnseenTexts
 
     private readonly List<byte[]> found = [];
 
-    /// <summary>Those found, in order.</summary>
-    public IReadOnlyList<string> Texts => [.. found.Select(Encoding.UTF8.GetString)];
+    /// <summary>Those found, in order; of long ones the beginning.</summary>
+    public IReadOnlyList<string> Texts => [.. found.Select(text => Excerpt.Of(text))];
 
     /// <summary>Takes the next text.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
         if (found.Count == Most)
             return;
+        // No more than is shown: the texts of a table may be of any length.
+        text = text[..Math.Min(text.Length, 4 * Excerpt.Longest)];
         foreach (var known in found)
         {
             if (text.SequenceEqual(known))

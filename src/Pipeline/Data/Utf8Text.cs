@@ -1,4 +1,3 @@
-using System.Text;
 using Pipeline.Model;
 
 namespace Pipeline.Data;
@@ -9,32 +8,33 @@ internal static class Utf8Text
     /// <summary>Bytes that have to be looked at to know.</summary>
     public const int MarkBytes = 4;
 
-    private static readonly Encoding[] marked =
-        [new UTF8Encoding(true), new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
-
-    /// <summary>The text from behind the mark on.</summary>
+    /// <summary>The text from behind the mark on; what is no character in its encoding is nothing that UTF-8 can hold.</summary>
     /// <param name="stream">The bytes.</param>
     /// <param name="unmarked">What they are without a mark.</param>
-    public static Stream Of(PeekedStream stream, TextEncoding unmarked)
+    public static Stream Of(PeekedStream stream, TextEncoding unmarked) => stream.First switch
     {
+        [0xef, 0xbb, 0xbf, ..] => Behind(stream, 3),
         // UTF-32 comes first: its mark begins with that of UTF-16.
-        foreach (var encoding in marked)
-        {
-            var mark = encoding.GetPreamble();
-            if (!stream.First.StartsWith(mark))
-                continue;
-            stream.ReadExactly(mark);
-            return encoding is UTF8Encoding ? stream : Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
-        }
-        return unmarked == TextEncoding.Utf8 ? stream : Encoding.CreateTranscodingStream(stream, EncodingOf(unmarked), Encoding.UTF8);
+        [0xff, 0xfe, 0, 0] => new Utf32Stream(Behind(stream, 4), isBig: false),
+        [0, 0, 0xfe, 0xff] => new Utf32Stream(Behind(stream, 4), isBig: true),
+        [0xff, 0xfe, ..] => new Utf16Stream(Behind(stream, 2), isBig: false),
+        [0xfe, 0xff, ..] => new Utf16Stream(Behind(stream, 2), isBig: true),
+        _ => Unmarked(stream, unmarked),
+    };
+
+    private static PeekedStream Behind(PeekedStream stream, int mark)
+    {
+        stream.ReadExactly(new byte[mark]);
+        return stream;
     }
 
-    private static Encoding EncodingOf(TextEncoding encoding) => encoding switch
+    private static Stream Unmarked(PeekedStream stream, TextEncoding encoding) => encoding switch
     {
-        TextEncoding.Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-        TextEncoding.Latin1 => Encoding.Latin1,
-        TextEncoding.Utf16LE => new UnicodeEncoding(false, false),
-        TextEncoding.Utf16BE => new UnicodeEncoding(true, false),
+        TextEncoding.Utf8 => stream,
+        TextEncoding.Windows1252 => SingleByteStream.Windows1252(stream),
+        TextEncoding.Latin1 => SingleByteStream.Latin1(stream),
+        TextEncoding.Utf16LE => new Utf16Stream(stream, isBig: false),
+        TextEncoding.Utf16BE => new Utf16Stream(stream, isBig: true),
         _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "no encoding of its own"),
     };
 }

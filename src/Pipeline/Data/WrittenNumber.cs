@@ -33,7 +33,9 @@ internal sealed class WrittenNumber(NumberText form)
         if (Normalise(text, plain, ref length))
         {
             var number = plain[..length];
-            return DecimalText.TryRead(number, out value) || double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+            // The parser would take NULs at the end.
+            return DecimalText.TryRead(number, out value)
+                || (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !number.Contains((byte)0));
         }
         return false;
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 
 namespace Pipeline.Model;
 
@@ -10,6 +11,17 @@ public sealed record FittedModel(ITransformer Chain, DataViewSchema InputSchema,
 {
     /// <summary>The steps of the chain, chains within it taken apart.</summary>
     internal IEnumerable<ITransformer> Steps() => Flatten(Chain);
+
+    /// <summary>The calibrator of a binary chain, in its model or behind it; null where there is none.</summary>
+    internal ICalibrator? Calibrator
+    {
+        get
+        {
+            var steps = Steps().SkipWhile(step => step is not ISingleFeaturePredictionTransformer<object>).ToList();
+            return steps is [ISingleFeaturePredictionTransformer<object> { Model: CalibratedModelParametersBase calibrated }, ..] ? calibrated.Calibrator
+                : steps.OfType<IPredictionTransformer<ICalibrator>>().FirstOrDefault()?.Model;
+        }
+    }
 
     private static IEnumerable<ITransformer> Flatten(ITransformer step) =>
         step is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [step];

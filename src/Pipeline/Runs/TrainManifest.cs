@@ -25,7 +25,7 @@ internal static class TrainManifest
         RunConfig config, TrainingTable table, KeyColumns keys, RowBatch heldOut, int testFiles,
         TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph)
     {
-        var json = ConfigWriter.Write(config);
+        var json = ConfigWriter.Write(ConfigPaths.WithoutFolders(config));
         return new()
         {
             Format = Manifest.CurrentFormat,

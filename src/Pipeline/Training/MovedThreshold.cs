@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.ML;
-using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Pipeline.Model;
 
@@ -15,18 +14,13 @@ public static class MovedThreshold
     /// <exception cref="ArtifactException">The chain has no step that decides, or no calibrator.</exception>
     public static FittedModel Of(FittedModel model, double probability)
     {
-        var steps = model.Steps().ToList();
+        var steps = ((IEnumerable<ITransformer>)model.Chain).ToList();
         var at = steps.FindIndex(step => step is ISingleFeaturePredictionTransformer<object>);
-        if (at < 0 || Calibrator(steps, at) is not { } calibrator)
+        if (at < 0 || model.Calibrator is not { } calibrator)
             throw new ArtifactException("the chain", "no binary model with a calibrator among its steps", "a chain that train made");
         steps[at] = Change(steps[at], ScoreThreshold.Of(calibrator, probability));
         return new FittedModel(new TransformerChain<ITransformer>([.. steps]), model.InputSchema, model.Signature with { Threshold = probability });
     }
-
-    private static ICalibrator? Calibrator(List<ITransformer> steps, int model) =>
-        ((ISingleFeaturePredictionTransformer<object>)steps[model]).Model is CalibratedModelParametersBase calibrated
-            ? calibrated.Calibrator
-            : steps.Skip(model + 1).OfType<IPredictionTransformer<ICalibrator>>().FirstOrDefault()?.Model;
 
     /// <summary>
     /// A step that was loaded is of an ML.NET type that no program can name, so the public, generic method that makes it anew is called

@@ -1,0 +1,34 @@
+using Pipeline.Configuration;
+using Pipeline.Data;
+using Pipeline.Model;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>Reads the config in a zip as train reads one, and holds it to the signature: a wrong one is the zip's fault, not the user's.</summary>
+internal static class RecordedConfig
+{
+    /// <summary>The config.</summary>
+    /// <exception cref="ArtifactException">It is none, or not that of the model.</exception>
+    public static RunConfig Read(OpenedModel opened)
+    {
+        var where = $"{opened.Path}!{ModelZip.ManifestEntry}";
+        var config = Read(where, opened);
+        var (data, signature) = (config.Data, opened.Manifest.Signature);
+        var isOfTheModel = config.Task == signature.Task && data.Label.Column == signature.Label && data.Id.SequenceEqual(signature.Ids, StringComparer.Ordinal)
+            && data.Weight == signature.Weight && data.Separator == signature.Separator && ReadSchemas.FormOf(data) is var form
+            && (form.Decimal, form.Trim, form.Encoding, form.SkipLines, form.Comment) == (signature.Form.Decimal, signature.Form.Trim, signature.Form.Encoding, signature.Form.SkipLines, signature.Form.Comment);
+        return isOfTheModel ? config : throw Refusal.Of(where, "a config that is not the one of this model", "the config as train wrote it");
+    }
+
+    private static RunConfig Read(string where, OpenedModel opened)
+    {
+        try
+        {
+            return ConfigReader.FromJson(opened.Manifest.Config, where);
+        }
+        catch (ConfigException error)
+        {
+            throw new ArtifactException([.. error.Problems.Select(problem => problem with { Remedy = Refusal.CopyAgain })], error.Total, error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML.Calibrators;
+using Pipeline.Artifacts.MlNet;
+using Pipeline.Model;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>
+/// Holds the threshold of a manifest, a probability by which this program decides, against the cut of the chain, a score by which stock
+/// ML.NET does. The cut is the largest score whose probability is below the threshold. What machines differ in is left room for:
+/// the last bits of an exponential.
+/// </summary>
+internal static class ThresholdFit
+{
+    private const double Room = 1e-6;
+
+    /// <summary>What is amiss, in words; null where both decide alike.</summary>
+    public static string? Misfit(Manifest manifest, StoredChain stored, FittedModel model)
+    {
+        if (manifest.Signature.Threshold is not { } threshold)
+            return manifest.Threshold is null ? null : "an account of a threshold that the model does not have";
+        if (manifest.Threshold is null)
+            return "a threshold without an account of it";
+        return stored.Model.Cut is { } cut && model.Calibrator is { } calibrator && IsCut(calibrator, cut, threshold) ? null
+            : FormattableString.Invariant($"a threshold of {threshold:R}, by which the chain does not decide");
+    }
+
+    private static bool IsCut(ICalibrator calibrator, float cut, double threshold)
+    {
+        if (float.IsNaN(cut))
+            return false;
+        var isAbove = float.IsPositiveInfinity(cut) || calibrator.PredictProbability(MathF.BitIncrement(cut)) >= threshold * (1 - Room);
+        return isAbove && (float.IsNegativeInfinity(cut) || calibrator.PredictProbability(cut) < threshold * (1 + Room));
+    }
+}
