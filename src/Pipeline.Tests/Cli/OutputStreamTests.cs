@@ -137,6 +137,18 @@ internal sealed class OutputStreamTests
         Assert.That(tooFew.Code == 0 || (tooFew.Code == 2 && tooFew.Error == "error: ulimit -n: at most 90 open files; expected at least 160. Raise it: ulimit -n 1024.\n"), tooFew.Error);
     }
 
+    [Test]
+    [Platform(Include = "Linux")]
+    public void A_pipe_is_no_data_for_what_reads_it_twice()
+    {
+        var result = Shell($"mkfifo rows; timeout 20 {Dotnet} train {Repository.PathOf("configs/penguins.jsonc")} --out run --set data.train=$PWD/rows");
+
+        Assert.That((result.Code, result.Out), Is.EqualTo((3, "")));
+        Assert.That(result.Error, Is.EqualTo(
+            $"error: {scratch.At("rows")}: a pipe, which can be read once; expected a file, since the header is read before the rows. Write it to a file first.\n"));
+        Assert.That(scratch.Names(), Is.EqualTo(["rows"]));
+    }
+
     private static string Dotnet => $"dotnet {Support.Program.Dll}";
 
     private RunResult Shell(string line) => Support.Program.Finish(Process.Start(new ProcessStartInfo("bash", ["-c", line])

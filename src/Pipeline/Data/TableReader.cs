@@ -46,6 +46,9 @@ public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema sche
     /// <exception cref="DataException">The file cannot be read or has no header.</exception>
     public static IReadOnlyList<string> ReadHeader(InputFile file, char separator, TableForm? form = null)
     {
+        // What a pipe gave is gone, and whoever reads the rows after this would miss it, or wait for ever.
+        if (file.Stream is null && FileStatus.Of(file.Path) is { Kind: FileKind.Pipe })
+            throw new DataException(file.Display, "a pipe, which can be read once", "a file, since the header is read before the rows", "Write it to a file first.");
         using var source = CsvSource.Open(file, separator, form ?? TableForm.Plain);
         return source.Headers;
     }
