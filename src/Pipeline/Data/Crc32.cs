@@ -1,6 +1,6 @@
 namespace Pipeline.Data;
 
-/// <summary>The checksum of gzip (RFC 1952, section 8): CRC-32 with the reflected polynomial 0xEDB88320, eight bytes at a step.</summary>
+/// <summary>The checksum of gzip (RFC 1952, section 8) and of zip: CRC-32 with the reflected polynomial 0xEDB88320, eight bytes at a step.</summary>
 internal static class Crc32
 {
     private static readonly uint[] table = MakeTable();
