@@ -43,7 +43,8 @@ internal static class FaultLibrary
         var scratch = new Scratch();
         try
         {
-            var start = new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", scratch.At("faults.so"), Repository.PathOf("src/Pipeline.Tests/Reliability/faults.c"), "-ldl"]) { RedirectStandardError = true };
+            var source = Repository.PathOf("src/Pipeline.Tests/Reliability/faults.c");
+            var start = new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", scratch.At("faults.so"), source, "-ldl"]) { RedirectStandardError = true };
             using var compiler = Process.Start(start)!;
             var error = compiler.StandardError.ReadToEnd();
             compiler.WaitForExit();

@@ -36,20 +36,21 @@ internal sealed class KillTests
         Parallel.ForEach(calls, two, item => KillAt(item.Writing, item.Call));
 
         var rounds = Enumerable.Range(0, (Kills - calls.Count + KillsToOneRun - 1) / KillsToOneRun).ToList();
-        Parallel.ForEach(rounds, two, round => KillAtRandom(writings[round % writings.Length], Math.Min(KillsToOneRun, Kills - calls.Count - (round * KillsToOneRun)), round));
+        int KillsOf(int round) => Math.Min(KillsToOneRun, Kills - calls.Count - (round * KillsToOneRun));
+        Parallel.ForEach(rounds, two, round => KillAtRandom(writings[round % writings.Length], KillsOf(round), round));
 
         ReliabilityPage.Match("kills", [
             "| command | killed at | killed at random |",
             "|---|---|---:|",
             .. writings.Select((writing, i) => string.Create(CultureInfo.InvariantCulture,
-                $"| `{writing.Name}` | {Count(calls.Where(item => item.Writing == writing).Select(item => item.Call))} | {rounds.Where(round => round % writings.Length == i).Sum(round => Math.Min(KillsToOneRun, Kills - calls.Count - (round * KillsToOneRun)))} |")),
+                $"| `{writing.Name}` | {Count(calls, writing)} | {rounds.Where(round => round % writings.Length == i).Sum(KillsOf)} |")),
         ]);
     }
 
     [Test]
     public void A_disk_that_is_full_from_any_call_on_changes_nothing_or_says_what()
     {
-        var calls = writings.SelectMany(writing => StruckCall.Of(writing).Where(call => call.Kind != "unlink").Select(call => (Writing: writing, Call: call))).ToList();
+        var calls = writings.SelectMany(writing => StruckCall.Of(writing).Select(call => (Writing: writing, Call: call))).Where(item => item.Call.Kind != "unlink").ToList();
         Parallel.ForEach(calls, two, item =>
         {
             var (writing, call) = item;
@@ -60,13 +61,14 @@ internal sealed class KillTests
             Assert.That(result.Code, Is.EqualTo(2), $"{writing.Name}, {when}: {result.Error}");
             Assert.That(result.Error, Does.Contain("No space left on device"));
             // What an earlier run left behind is removed once the run's own files are made.
-            Assert.That(Writing.Leftovers(folder), Is.SubsetOf(call.Kind == "create" ? [writing.Leftover(folder)] : Array.Empty<string>()), $"{writing.Name}, {when}");
+            string[] earlier = call.Kind == "create" ? [writing.Leftover(folder)] : [];
+            Assert.That(Writing.Leftovers(folder), Is.SubsetOf(earlier), $"{writing.Name}, {when}");
             RequireTold(writing, folder, writing.RequireWhole(folder, when), result.Error);
         });
         ReliabilityPage.Match("full", [
             "| command | disk full from |",
             "|---|---|",
-            .. writings.Select(writing => $"| `{writing.Name}` | {Count(calls.Where(item => item.Writing == writing).Select(item => item.Call))} |"),
+            .. writings.Select(writing => $"| `{writing.Name}` | {Count(calls, writing)} |"),
         ]);
     }
 
@@ -86,9 +88,17 @@ internal sealed class KillTests
             var (before, disk) = (writing.NewFolder(), writing.NewFolder());
             var pages = Directory.EnumerateFiles(before).Sum(path => (new FileInfo(path).Length + 4095) / 4096) + more;
             string[] script = [.. namespaces, "sh", "-c", """
-                mount -t tmpfs -o "size=$1" none "$3" && cp -a "$2"/. "$3" && { size=$1 before=$2 disk=$3; shift 3; dotnet "$@"; code=$?; find "$before" -mindepth 1 -delete; cp -a "$disk"/. "$before"/; exit $code; }
+                before=$2 disk=$3
+                mount -t tmpfs -o "size=$1" none "$disk" && cp -a "$before"/. "$disk" || exit 99
+                shift 3
+                dotnet "$@"
+                code=$?
+                find "$before" -mindepth 1 -delete
+                cp -a "$disk"/. "$before"/
+                exit $code
                 """, "sh", $"{pages * 4}k", before, disk, Support.Program.Dll, .. writing.For(disk)];
-            var result = Support.Program.Finish(Process.Start(new ProcessStartInfo("unshare", script) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!);
+            var start = new ProcessStartInfo("unshare", script) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var result = Support.Program.Finish(Process.Start(start)!);
 
             var when = $"a disk with {more} free pages";
             Assert.That(result.Code, Is.Zero.Or.EqualTo(2), $"{writing.Name}, {when}: {result.Error}");
@@ -159,6 +169,6 @@ internal sealed class KillTests
         }
     }
 
-    private static string Count(IEnumerable<StruckCall> calls) =>
-        string.Join(", ", calls.CountBy(call => call.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")));
+    private static string Count(IEnumerable<(Writing Writing, StruckCall Call)> calls, Writing writing) =>
+        string.Join(", ", calls.Where(item => item.Writing == writing).CountBy(item => item.Call.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")));
 }

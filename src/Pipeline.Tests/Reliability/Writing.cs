@@ -27,7 +27,8 @@ internal sealed record Writing(string Name, string[] Outputs, string[] Words) : 
     }
 
     public static Writing Train() =>
-        Prepare(new("train", ["scores.csv", "metrics.json", "model.zip"], ["train", Demo.Config("penguins"), "--out", "{0}", "--set", "seed=2"]), "train", Demo.Config("penguins"), "--out", "{0}");
+        Prepare(new("train", ["scores.csv", "metrics.json", "model.zip"], ["train", Demo.Config("penguins"), "--out", "{0}", "--set", "seed=2"]),
+            "train", Demo.Config("penguins"), "--out", "{0}");
 
     public static Writing Threshold() =>
         Prepare(new("threshold", ["moved.zip"], ["threshold", Demo.Zip("breast-cancer"), "{0}/moved.zip", "--value", "0.4"]));

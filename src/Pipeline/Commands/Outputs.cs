@@ -80,7 +80,8 @@ public sealed class Outputs(Func<Stream> standardOutput) : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException($"--out {directory}", File.Exists(directory) ? "a file" : error.Message, "a directory that can be made and written to", cause: error);
+            throw new ConfigException($"--out {directory}", File.Exists(directory) ? "a file" : error.Message,
+                "a directory that can be made and written to", cause: error);
         }
     }
 
@@ -163,7 +164,8 @@ public sealed class Outputs(Func<Stream> standardOutput) : IDisposable
         _ = Posix.Close(descriptor);
         if (failed is Posix.InputOutputError or Posix.NoSpace or Posix.OverQuota)
         {
-            throw new ConfigException(folder, $"{Marshal.GetPInvokeErrorMessage(failed)}, when the new names were to be laid on the disk", "a disk that takes them",
+            throw new ConfigException(folder,
+                $"{Marshal.GetPInvokeErrorMessage(failed)}, when the new names were to be laid on the disk", "a disk that takes them",
                 $"In place: {string.Join(", ", placed)}; after a power cut they may not be.");
         }
     }

@@ -132,7 +132,8 @@ public sealed class AtomicFile : OutputFile
         if (there.Owner is { } owner && owner != Posix.User())
             throw new ConfigException(path, FormattableString.Invariant($"a file of another owner (user {owner})"), "a file of one's own, or none", Remedy);
         if (!there.Mode.HasFlag(UnixFileMode.UserWrite))
-            throw new ConfigException(path, $"a file that its owner may not write (mode {Convert.ToString((int)there.Mode, 8)})", "a file that may be written, or none", Remedy);
+            throw new ConfigException(path, $"a file that its owner may not write (mode {Convert.ToString((int)there.Mode, 8)})",
+                "a file that may be written, or none", Remedy);
     }
 
     /// <summary>Gives the temporary file the owner and the permissions that the file is to have.</summary>

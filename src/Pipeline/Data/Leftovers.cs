@@ -22,7 +22,8 @@ internal sealed partial record Leftovers(IReadOnlyList<string> Removed, IReadOnl
     {
         var (folder, prefix) = (Path.GetDirectoryName(target)!, Prefix(target));
         var others = Directory.EnumerateFiles(folder)
-            .Where(path => path != own && Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal) && Ending().IsMatch(Path.GetFileName(path)[prefix.Length..]))
+            .Where(path => path != own && Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)
+                && Ending().IsMatch(Path.GetFileName(path)[prefix.Length..]))
             .Where(path => FileStatus.OfNoLink(path)?.Kind == FileKind.Regular)
             .Order(StringComparer.Ordinal).ToList();
         if (others.Count == 0 || !IsHeld(own))
