@@ -8,10 +8,10 @@ internal static class PlainText
     /// <summary>Stands for bytes that are no character; no text has it, since it is no scalar value.</summary>
     public const int Broken = -1;
 
-    /// <summary>Windows-1252 at 0x80 to 0x9F; elsewhere it is ISO 8859-1. Bytes that it leaves open are control characters.</summary>
+    /// <summary>Windows-1252 at 0x80 to 0x9F; elsewhere it is ISO 8859-1. Bytes that it leaves open are U+FFFF here, which no text holds.</summary>
     private const string Western =
-        "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f"
-        + "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+        "\u20ac\uffff\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\uffff\u017d\uffff"
+        + "\uffff\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\uffff\u017e\u0178";
 
     /// <summary>The characters of a file.</summary>
     /// <param name="bytes">Its bytes.</param>
@@ -33,7 +33,7 @@ internal static class PlainText
             [0, 0, 0xfe, 0xff, ..] => Utf32(bytes.AsSpan(4), isBig: true),
             [0xff, 0xfe, ..] => Utf16(bytes.AsSpan(2), isBig: false),
             [0xfe, 0xff, ..] => Utf16(bytes.AsSpan(2), isBig: true),
-            _ when form.IsWindows1252 => [.. bytes.Select(value => (int)(value is >= 0x80 and < 0xa0 ? Western[value - 0x80] : (char)value))],
+            _ when form.IsWindows1252 => [.. bytes.Select(OfWestern)],
             [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => throw new RefusedException("UTF-16 without a mark"),
             _ => Utf8(bytes),
         };
@@ -47,6 +47,8 @@ internal static class PlainText
             text.Append(character == Broken ? "\ufffd" : char.ConvertFromUtf32(character));
         return text.ToString();
     }
+
+    private static int OfWestern(byte value) => value is < 0x80 or >= 0xa0 ? value : Western[value - 0x80] is var character and not '\uffff' ? character : Broken;
 
     private static void RequireText(byte[] bytes)
     {

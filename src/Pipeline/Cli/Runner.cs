@@ -65,7 +65,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
                 throw new ConfigException("output", error.Message, "a place that takes the summary", $"The run itself is done; in place: {string.Join(", ", outputs.Placed)}.", error);
             }
             return failure?.Invoke(outcome) is { } failed ? Fail(failed.Code, failed.Message) : (int)ExitCode.Done;
-        });
+        }, outputs);
 
     /// <summary>
     /// Lets a command that is interrupted clean up. One that waits where no token reaches, such as for the other end of a pipe, is left
@@ -80,7 +80,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         return running.GetAwaiter().GetResult();
     }
 
-    private int Guarded(bool json, Func<int> action)
+    private int Guarded(bool json, Func<int> action, Outputs? outputs = null)
     {
         try
         {
@@ -96,7 +96,8 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return Fail(ExitCode.Interrupted, OutcomeJson.Of(ExitCode.Interrupted, "interrupted"), "interrupted; no file was written", json);
+            return Fail(ExitCode.Interrupted, OutcomeJson.Of(ExitCode.Interrupted, "interrupted"),
+                outputs is { Placed.Count: > 0 } ? $"interrupted; written already: {string.Join(", ", outputs.Placed)}" : "interrupted; no file was written", json);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -20,6 +20,8 @@ internal static class StandardStreams
         if (closed.Count == 0)
             return;
         var nothing = Open("/dev/null", ReadAndWrite);
+        if (nothing < 0)
+            return;
         closed.ForEach(stream => _ = Replace(nothing, stream));
         _ = Execute("/proc/self/exe", Arguments());
     }

@@ -26,7 +26,7 @@ internal sealed record Terminal(
         var text = Console.Out;
         Console.SetOut(Console.Error);
         return new Terminal(
-            Console.OpenStandardInput,
+            () => StandardInput.Open(Console.OpenStandardInput),
             // .NET's own stream drops without a word what nobody reads, and while it waits for a reader, standard error waits too.
             () => new WatchedOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : Outputs.OfDescriptor(1)),
             text, Console.Error, terminal, colour, !Console.IsOutputRedirected)

@@ -17,6 +17,9 @@ namespace Pipeline.Commands;
 /// <param name="Opened">The model itself, of a zip.</param>
 internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, string HeldOutDigest, EvaluationReport Report, OpenedModel? Opened)
 {
+    /// <summary>Its file.</summary>
+    public required string Path { get; init; }
+
     private const string Where = "$.gates.baseline";
 
     /// <summary>Reads it; null where the config names none, or one that is not there and may be missing.</summary>
@@ -27,14 +30,14 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
     {
         if (config is null)
             return null;
-        var path = Path.Combine(folder, config.Zip);
+        var path = System.IO.Path.Combine(folder, config.Zip);
         if (config.IfMissing == MissingBaseline.Pass && !File.Exists(path))
             return null;
         if (config.IsZip)
         {
             var opened = ModelZipReader.Open(path, VerifyingKey.Demanded(null));
             var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{path}!{ModelZip.ManifestEntry}: $.metrics");
-            return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened);
+            return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened) { Path = path };
         }
         try
         {
@@ -42,7 +45,7 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
             var report = EvaluationReport.FromJson(json?["report"], $"{path}: $.report");
             if (TargetRecord.FromJson(json?["target"]) is not { } target || (string?)json!["data"]?["heldOutDigest"] is not { Length: 64 } digest)
                 throw new ArtifactException(path, "figures that do not say of which target and rows they are", "a metrics.json that this version of train wrote", "Train the baseline again.");
-            return new Baseline(config, target, digest, report, null);
+            return new Baseline(config, target, digest, report, null) { Path = path };
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {

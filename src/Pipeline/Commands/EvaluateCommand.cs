@@ -48,7 +48,7 @@ public static class EvaluateCommand
         WarmStart.Begin();
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         if (TrainedTogether.Mismatch(request.ModelPath) is { } mismatch)
             outputs.Note(mismatch);

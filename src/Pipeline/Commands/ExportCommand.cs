@@ -37,7 +37,7 @@ public static class ExportCommand
     public static ExportOutcome Run(ExportRequest request, CancellationToken cancel)
     {
         var (precision, form) = Parse(request);
-        OutputPlaces.Check([request.ModelPath], [request.Output]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify)], [request.Output]);
         var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         using var outputs = request.Outputs;
         var file = outputs.Open(request.Output);

@@ -14,7 +14,8 @@ internal static class OutputPlaces
     /// <exception cref="ConfigException">A file would be written over.</exception>
     public static void Check(IEnumerable<string> reads, IEnumerable<string?> writes)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Where only names tell files apart, most file systems take two spellings for one.
+        var taken = new Dictionary<string, string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (var path in reads)
         {
             if (IdentityOf(path, Descriptors.StandardInput, isRead: true) is { } place)
@@ -26,6 +27,9 @@ internal static class OutputPlaces
                 throw new ConfigException(path, taken[place], "a path of its own");
         }
     }
+
+    /// <summary>A path, if there is one.</summary>
+    public static IEnumerable<string> Named(string? path) => path is null ? [] : [path];
 
     /// <summary>Whether what is written to a path ends up where standard output does, so that a summary there would stand among it.</summary>
     public static bool IsOnStandardOutput(string path) => OutputFile.IsStandardOutput(path)

@@ -162,7 +162,7 @@ public sealed class Outputs(Func<Stream> standardOutput) : IDisposable
             return;
         var failed = Posix.Flush(descriptor) != 0 ? Marshal.GetLastPInvokeError() : 0;
         _ = Posix.Close(descriptor);
-        if (failed is Posix.InputOutputError or Posix.NoSpace or Posix.OverQuota)
+        if (failed is Posix.InputOutputError or Posix.NoSpace || failed == Posix.OverQuota)
         {
             throw new ConfigException(folder,
                 $"{Marshal.GetPInvokeErrorMessage(failed)}, when the new names were to be laid on the disk", "a disk that takes them",

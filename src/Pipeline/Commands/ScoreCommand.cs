@@ -57,7 +57,7 @@ public static class ScoreCommand
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         using var output = new ScoreOutput(outputs.Open(request.Output));
         using var quarantine = request.Options.OpenQuarantine(outputs);

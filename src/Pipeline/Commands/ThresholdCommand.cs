@@ -61,7 +61,7 @@ public static class ThresholdCommand
         if (opened.Model.Signature.Threshold is not { } before)
             throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. OutputPlaces.Named(request.Sign), .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         var file = outputs.Open(request.Output, readAgain: true);
         using var quarantine = request.Options.OpenQuarantine(outputs);

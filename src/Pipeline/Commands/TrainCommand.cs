@@ -69,7 +69,10 @@ public static class TrainCommand
         ScoreText.CheckNames(config.Data.Id, config.Task);
         var baseline = Baseline.Read(config.Gates.Baseline, folder);
         var directory = request.Directory ?? DefaultDirectory(request.ConfigPath);
-        OutputPlaces.Check([request.ConfigPath, .. train.Concat(test).Select(file => file.Path)], [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
+        string[] read = [request.ConfigPath, .. OutputPlaces.Named(request.Sign), .. VerifyingKey.Files(null), .. train.Concat(test).Select(file => file.Path)];
+        OutputPlaces.Check(read, [.. TrainResults.Paths(directory), request.Options.BadRows.Quarantine]);
+        // The results may replace the baseline: last night's model is what tonight's is compared with.
+        OutputPlaces.Check(OutputPlaces.Named(baseline?.Path), [request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         var results = TrainResults.Open(directory, outputs);
         using var quarantine = request.Options.OpenQuarantine(outputs);

@@ -92,9 +92,9 @@ public sealed class AtomicFile : OutputFile
         {
             stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception) when (!placed)
         {
-            // The disk is full, and nobody wants these bytes any more.
+            // The disk is full, or the run that was writing was left behind; nobody wants these bytes any more.
         }
         if (!placed)
             File.Delete(Temporary);
@@ -113,7 +113,7 @@ public sealed class AtomicFile : OutputFile
                 return (stream, lease);
             lease.Dispose();
         }
-        catch (ConfigException error) when (error.InnerException is IOException { HResult: Posix.TryAgain })
+        catch (ConfigException error) when (error.InnerException is IOException inner && inner.HResult == Posix.TryAgain)
         {
         }
         catch (IOException) when (!File.Exists(temporary))

@@ -30,11 +30,13 @@ internal static class Posix
 
     public const int InputOutputError = 5;
 
-    public const int TryAgain = 11;
+    /// <summary>EAGAIN, which the BSDs number otherwise.</summary>
+    public static readonly int TryAgain = OperatingSystem.IsLinux() ? 11 : 35;
 
     public const int NoSpace = 28;
 
-    public const int OverQuota = 122;
+    /// <summary>EDQUOT, which they do too.</summary>
+    public static readonly int OverQuota = OperatingSystem.IsLinux() ? 122 : 69;
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -9,13 +9,15 @@ namespace Pipeline.Data;
 /// </summary>
 internal sealed class StoredLength(FileStream file)
 {
-    private readonly long opened = file.Length;
+    // Standard input may be a file of which others have read the beginning.
+    private readonly long start = file.Position;
+    private readonly long opened = file.Length - file.Position;
 
     /// <summary>Makes sure that what was read, and what there is now, is as long as it was.</summary>
     /// <exception cref="DataException">It is not.</exception>
     public void Require(long read, string name)
     {
-        var now = file.Length;
+        var now = file.Length - start;
         // What has no length of its own, such as a device or a file of /proc, gives bytes none the less.
         if (now == opened && (read == opened || opened == 0))
             return;

@@ -26,12 +26,15 @@ public sealed class VerifyingKey
     public static IReadOnlyList<VerifyingKey> Demanded(string? verify)
     {
         var demanded = new List<VerifyingKey>();
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable(Variable) is { } path)
             demanded.Add(Read(Variable, path));
         if (verify is not null)
             demanded.Add(Read("--verify", verify));
         return demanded;
     }
+
+    /// <summary>The files of those keys.</summary>
+    public static IEnumerable<string> Files(string? verify) => new[] { Environment.GetEnvironmentVariable(Variable), verify }.OfType<string>();
 
     /// <summary>As PEM.</summary>
     internal byte[] ToPem() => Encoding.ASCII.GetBytes(PemEncoding.WriteString("PUBLIC KEY", info) + "\n");
