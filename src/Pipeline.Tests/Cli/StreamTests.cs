@@ -101,6 +101,22 @@ internal sealed class StreamTests
     }
 
     [Test]
+    [Platform(Include = "Linux")]
+    public void A_file_on_standard_input_is_held_to_its_length_from_where_it_stands()
+    {
+        scratch.Write("in.csv", "a line that the caller reads\n" + File.ReadAllText(Demo.Data("concrete")));
+        var rest = Shell($"{{ IFS= read -r line; {Dotnet} score {Demo.Zip("concrete")} - out.csv; }} < in.csv");
+        Assert.That((rest.Code, rest.Out), Is.EqualTo((0, "Scored 1,030 rows into out.csv.\nColumns not used: 'compressive_strength'.\n")), rest.Error);
+
+        scratch.Write("growing.csv", File.ReadAllText(Demo.Data("concrete")));
+        scratch.Write("go", "");
+        var grown = Shell($"(while [ -e go ]; do tail -n 1 growing.csv >> growing.csv; done) & {Dotnet} score {Demo.Zip("concrete")} - grown.csv < growing.csv; code=$?; rm go; wait; exit $code");
+        Assert.That(grown.Code, Is.EqualTo(3), grown.Out);
+        Assert.That(grown.Error, Does.Contain(" bytes when it was opened and ").And.Contain("expected a file that stays as it is while it is read"));
+        Assert.That(File.Exists(scratch.At("grown.csv")), Is.False);
+    }
+
+    [Test]
     public void A_document_is_alone_on_standard_output_whatever_a_trainer_prints()
     {
         scratch.Write("table.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, 200).Select(row => FormattableString.Invariant($"{row % 7},{row % 11},{(row % 7 > 3 ? 1 : 0)}\n"))));

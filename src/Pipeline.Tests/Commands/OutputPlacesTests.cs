@@ -51,6 +51,20 @@ internal sealed class OutputPlacesTests
         Assert.That(File.ReadAllBytes(Demo.Zip("concrete")), Is.EqualTo(before));
     }
 
+    [TestCase("model.zip")]
+    [TestCase("metrics.json")]
+    public void A_baseline_is_an_input_of_which_the_results_alone_may_take_the_place(string file)
+    {
+        string[] train = ["train", Demo.Config("concrete"), "--out", scratch.At("run")];
+        Assert.That(Support.Program.Run(train).Code, Is.Zero);
+        var before = File.ReadAllBytes(scratch.At($"run/{file}"));
+        string[] compared = [.. train[..2], "--set", $"gates.baseline={scratch.At($"run/{file}")}"];
+
+        Refused(Support.Program.Run([.. compared, "--out", scratch.At("other"), "--bad-rows", $"quarantine={scratch.At($"run/{file}")}"]));
+        Assert.That(File.ReadAllBytes(scratch.At($"run/{file}")), Is.EqualTo(before));
+        Assert.That(Support.Program.Run([.. compared, "--out", scratch.At("run")]).Code, Is.Zero, "tonight's model takes the place of last night's");
+    }
+
     [Test]
     public void Training_data_named_like_a_result_is_not_replaced_by_it()
     {

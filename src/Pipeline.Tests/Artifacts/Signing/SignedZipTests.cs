@@ -64,8 +64,32 @@ internal sealed class SignedZipTests
         Assert.That(Run(keys.Public, "score", unsigned, "table.csv", "s.csv").Code, Is.EqualTo(4));
         Assert.That(Run(others.Public, "inspect", signed, "--verify", keys.Public).Code, Is.EqualTo(4), "an option does not lift what the variable demands");
         Assert.That(Run("no.pem", "inspect", signed).Code, Is.EqualTo(2));
+        Assert.That(Run("", "inspect", signed).Code, Is.EqualTo(2), "a variable that is set to nothing lifts nothing");
         Assert.That(Run(keys.Public, "train", "run.jsonc", "--out", "based", "--set", $$"""gates.baseline={"zip":"{{unsigned}}"}""").Code, Is.EqualTo(4));
         Assert.That(Run(keys.Public, "train", "run.jsonc", "--out", "mine").Code, Is.Zero, "what train has just written is its own");
+    }
+
+    [Test]
+    public void A_key_is_an_input_that_no_output_replaces()
+    {
+        void Refused(string key, params string[] words)
+        {
+            var before = File.ReadAllText(key);
+            var run = Support.Program.Run(words);
+            Assert.That((run.Code, File.ReadAllText(key)), Is.EqualTo((2, before)), run.Error);
+            Assert.That(run.Error, Does.Contain($"an output that is the input {key}; expected a path of its own"));
+        }
+        var table = scratch.At("table.csv");
+
+        Refused(keys.Public, "score", signed, table, keys.Public, "--verify", keys.Public, "--force");
+        Refused(keys.Public, "score", signed, table, scratch.At("s.csv"), "--verify", keys.Public, "--bad-rows", $"quarantine={keys.Public}");
+        Refused(keys.Public, "evaluate", signed, table, "--verify", keys.Public, "--bad-rows", $"quarantine={keys.Public}");
+        Refused(keys.Public, "export", signed, keys.Public, "--inputs", "columns", "--verify", keys.Public);
+        Refused(keys.Public, "threshold", signed, keys.Public, "--value", "0.3", "--verify", keys.Public);
+        Refused(keys.Private, "threshold", signed, keys.Private, "--value", "0.3", "--sign", keys.Private);
+        Refused(keys.Private, "train", scratch.At("run.jsonc"), "--out", scratch.At("keyed"), "--sign", keys.Private, "--bad-rows", $"quarantine={keys.Private}");
+        var named = Support.Program.Start(scratch.Directory, new Dictionary<string, string?> { ["PIPELINE_VERIFY_KEY"] = keys.Public }, "score", signed, table, keys.Public);
+        Assert.That((named.Code, named.Error), Is.EqualTo((2, $"error: {keys.Public}: an output that is the input {keys.Public}; expected a path of its own\n")));
     }
 
     [Test]

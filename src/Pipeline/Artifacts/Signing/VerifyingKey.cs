@@ -65,6 +65,9 @@ public sealed class VerifyingKey
 
     private static VerifyingKey Read(string option, string path)
     {
+        // What a script did not fill in must not lift what it was to demand.
+        if (path.Length == 0)
+            throw new ConfigException(option, "no path", "the path of a public key, or the variable not set");
         using var key = KeyFile.Read(option, path, isPrivate: false);
         return new VerifyingKey(key.ExportSubjectPublicKeyInfo());
     }
