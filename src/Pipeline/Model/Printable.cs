@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,24 +9,15 @@ namespace Pipeline.Model;
 /// </summary>
 public static class Printable
 {
-    private const string Bidirectional = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
-
-    // Line and paragraph separators begin a new line as well, and a mark of byte order is nothing that can be seen.
-    private static readonly string controls = string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code)) + "\u2028\u2029\uFEFF" + Bidirectional;
-    private static readonly SearchValues<char> escaped = SearchValues.Create(controls + Surrogates());
-    private static readonly SearchValues<char> escapedInJson = SearchValues.Create(controls.Replace("\n", "", StringComparison.Ordinal));
-
     /// <summary>One line: escapes for what is not a character to be seen, line ends included, and for halves of characters.</summary>
     public static string Line(string text)
     {
-        if (!text.AsSpan().ContainsAny(escaped))
-            return text;
         var line = new StringBuilder(text.Length + 16);
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
                 line.Append(text, i++, 2);
-            else if (escaped.Contains(text[i]))
+            else if (IsObeyed(text[i]) || char.IsSurrogate(text[i]))
                 line.Append(Escape(text[i]));
             else
                 line.Append(text[i]);
@@ -38,13 +28,20 @@ public static class Printable
     /// <summary>A JSON document whose texts are escaped; such characters stand in texts only, and a line end between them alone.</summary>
     public static string Json(string document)
     {
-        if (!document.AsSpan().ContainsAny(escapedInJson))
-            return document;
         var text = new StringBuilder(document.Length + 16);
         foreach (var character in document)
-            text.Append(escapedInJson.Contains(character) ? Code(character) : character.ToString());
+        {
+            if (character != '\n' && IsObeyed(character))
+                text.Append(Code(character));
+            else
+                text.Append(character);
+        }
         return text.ToString();
     }
+
+    /// <summary>Controls, marks of direction, separators of lines and paragraphs, and the mark of byte order, which nobody sees.</summary>
+    private static bool IsObeyed(char character) => char.IsControl(character)
+        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 
     private static string Escape(char character) => character switch
     {
@@ -55,6 +52,4 @@ public static class Printable
     };
 
     private static string Code(char character) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-
-    private static string Surrogates() => string.Concat(Enumerable.Range(0xD800, 0x800).Select(code => (char)code));
 }
