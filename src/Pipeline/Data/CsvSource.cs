@@ -14,7 +14,7 @@ namespace Pipeline.Data;
 internal sealed class CsvSource : IDisposable
 {
     /// <summary>Larger than any sane record; an unclosed quote would otherwise pull a whole file into memory.</summary>
-    private const int MaxRecordBytes = 64 << 20;
+    public const int MaxRecordBytes = 64 << 20;
 
     private readonly FingerprintStream raw;
     private readonly StoredLength? stored;

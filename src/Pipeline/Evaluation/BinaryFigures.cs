@@ -10,8 +10,6 @@ internal sealed class BinaryFigures(LabelPrior prior, bool weighted) : ITaskFigu
     private readonly ClassShares shares = new(prior);
     private readonly RankedRows ranked = new(weighted);
     private CompensatedSum squaredWeights;
-    private CompensatedSum positives;
-    private CompensatedSum negatives;
 
     public ConfusionMatrix? Confusion => model.Confusion;
 
@@ -26,17 +24,13 @@ internal sealed class BinaryFigures(LabelPrior prior, bool weighted) : ITaskFigu
         trivial.Add(k, shares.Commonest, prior.ClassShares[1], shares.Loss(k), weight);
         ranked.Add(probability, k, weight);
         squaredWeights.Add(weight * weight);
-        if (k == 1)
-            positives.Add(weight);
-        else
-            negatives.Add(weight);
     }
 
     public Dictionary<string, double?> OfModel() => model.Figures(RankingFigures.Of(ranked.Steps()));
 
     /// <summary>One probability for all rows is one step.</summary>
     public Dictionary<string, double?> OfTrivial() =>
-        trivial.Figures(RankingFigures.Of(model.Weight == 0 ? [] : [new RankingStep(prior.ClassShares[1], positives.Value, negatives.Value)]));
+        trivial.Figures(RankingFigures.Of(model.Weight == 0 ? [] : [new RankingStep(prior.ClassShares[1], model.Confusion.Support(1), model.Confusion.Support(0))]));
 
     public void Dispose() => ranked.Dispose();
 }

@@ -30,17 +30,11 @@ public static class DataText
     internal static string Part(string text) => text.Length <= LongestPart ? text
         : string.Create(CultureInfo.InvariantCulture, $"{text[..(LongestPart / 2)]}… {text.Length - LongestPart:N0} characters …{text[^(LongestPart / 2)..]}");
 
-    private static string Clip(string value, int longest)
-    {
-        var length = value.Length;
-        if (length > longest)
-        {
-            // The two halves of a character beyond the basic plane stay together.
-            length = char.IsHighSurrogate(value[longest - 2]) ? longest - 2 : longest - 1;
-        }
-        var text = Printable.Line(value[..length]);
-        return value.Length > length ? text + '…' : text;
-    }
+    /// <summary>A text, or its beginning and … where it is longer; the two halves of a character beyond the basic plane stay together.</summary>
+    internal static string Beginning(string text, int longest) => text.Length <= longest ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1), "…");
+
+    private static string Clip(string value, int longest) => Printable.Line(Beginning(value, longest));
 
     /// <summary>Values, each in quotes, with a comma between them: «'a', 'b' and 3 more».</summary>
     public static string List(IEnumerable<string> values, int most = Most) => Join(values.Select(Quote), most);

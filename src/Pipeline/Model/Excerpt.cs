@@ -9,13 +9,7 @@ public static class Excerpt
     public const int Longest = 1000;
 
     /// <summary>A text, or its beginning and … where it is long.</summary>
-    public static string Of(string text)
-    {
-        if (text.Length <= Longest)
-            return text;
-        // The two halves of a character beyond the basic plane stay together.
-        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1), "…");
-    }
+    public static string Of(string text) => DataText.Beginning(text, Longest);
 
     /// <summary>The same of UTF-8, of which no more becomes a string.</summary>
     public static string Of(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]));
