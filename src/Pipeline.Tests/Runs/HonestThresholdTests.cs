@@ -92,7 +92,7 @@ internal sealed class HonestThresholdTests
         var config = ConfigReader.Read(path);
         var files = InputFiles.Resolve(config.Data.Train, scratch.Directory);
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], ','), files[0].Display);
-        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
+        var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
         var tuned = TunedModel.Of(config, table, null, default);
         using var compiled = CompiledModel.Compile(tuned.Model);
         var heldOut = table.Batch.Select(table.Split.Test);

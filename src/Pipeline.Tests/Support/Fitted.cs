@@ -29,8 +29,8 @@ internal sealed record Fitted(FitResult Fit, RowBatch Batch, Split Split)
     {
         var config = ConfigReader.Read(path, sets);
         var files = InputFiles.Resolve(config.Data.Train, Path.GetDirectoryName(path)!);
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], config.Data.Separator, ReadSchemas.FormOf(config.Data)), files[0].Display);
-        var table = TrainingTable.Read(config, ReadSchemas.ForTraining(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
+        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], config.Data.Separator, config.Data.Form()), files[0].Display);
+        var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
         return new Fitted(ChainTrainer.Fit(config, table.Batch, table.Split.Train), table.Batch, table.Split);
     }
 }

@@ -33,7 +33,7 @@ internal static class Fits
     {
         var path = scratch.At("table.csv");
         var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(InputFiles.Resolve([path], "")[0], ','), path);
-        return Rows.Read(path, ReadSchemas.ForTraining(config, roles, KeyColumns.Of(config, InputFiles.Resolve([path], ""))));
+        return Rows.Read(path, TrainingSchema.Of(config, roles, KeyColumns.Of(config, InputFiles.Resolve([path], ""))));
     }
 
     /// <summary>The scores of the rows of table.csv.</summary>

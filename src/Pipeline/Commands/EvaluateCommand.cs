@@ -91,7 +91,7 @@ public static class EvaluateCommand
                 "Evaluate the test files themselves, without --held-out.");
         }
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
-        var schema = request.Options.Apply(ReadSchemas.ForTraining(config, roles, new KeyColumns(manifest.Data.KeyColumns, manifest.Data.RecordColumns))) with
+        var schema = request.Options.Apply(TrainingSchema.Of(config, roles, new KeyColumns(manifest.Data.KeyColumns, manifest.Data.RecordColumns))) with
         {
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };

@@ -77,10 +77,10 @@ public static class TrainCommand
         var results = TrainResults.Open(directory, outputs);
         using var quarantine = request.Options.OpenQuarantine(outputs);
 
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, ReadSchemas.FormOf(config.Data)), train[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, config.Data.Form()), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var keys = KeyColumns.Of(config, [.. train, .. test]);
-        var table = TrainingTable.Read(config, request.Options.Apply(ReadSchemas.ForTraining(config, roles, keys)), train, test, badRows, progress, cancel);
+        var table = TrainingTable.Read(config, request.Options.Apply(TrainingSchema.Of(config, roles, keys)), train, test, badRows, progress, cancel);
 
         baseline?.RequireSame(TargetRecord.Of(config.Task, config.Data.Label.Column, Labels.Classes(config, table.Batch), config.Data.Weight), table.Split);
         var tuned = TunedModel.Of(config, table, progress, cancel);

@@ -98,6 +98,18 @@ public sealed record DataConfig
     /// <summary>Numeric columns carried as Single, whatever the rule says.</summary>
     [Description("Numeric columns to carry as Single, whatever the rule says: names or patterns.")]
     public IReadOnlyList<string> AsSingle { get; init; } = [];
+
+    /// <summary>How the files are written.</summary>
+    public TableForm Form() => new()
+    {
+        Decimal = Decimal,
+        Numbers = Numbers.ToDictionary(pair => pair.Key, pair => pair.Value.As(Decimal), StringComparer.Ordinal),
+        Trim = Trim,
+        Encoding = Encoding,
+        SkipLines = SkipLines,
+        Comment = Comment,
+        Names = Names,
+    };
 }
 
 /// <summary>The column to predict.</summary>

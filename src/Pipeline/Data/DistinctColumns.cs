@@ -1,4 +1,3 @@
-using Pipeline.Configuration;
 using Pipeline.Model;
 
 namespace Pipeline.Data;
@@ -32,10 +31,10 @@ public static class DistinctColumns
 
     /// <summary>Refuses such categories, but for those that the config allows.</summary>
     /// <exception cref="DataException">There are some; all are named.</exception>
-    public static void Require(DataConfig config, ColumnStatistics statistics)
+    public static void Require(IReadOnlyList<string> allowed, ColumnStatistics statistics)
     {
         var problems = Of(statistics)
-            .Where(column => !column.Numeric && !config.AllowDistinct.Any(pattern => ColumnPatterns.Matches(pattern, column.Column)))
+            .Where(column => !column.Numeric && !allowed.Any(pattern => ColumnPatterns.Matches(pattern, column.Column)))
             .Select(column => new Problem($"column {DataText.Name(column.Column)}",
                 FormattableString.Invariant($"{column.Distinct:N0} different categories in {column.Rows:N0} training rows"), "categories that repeat: a model learns nothing from one that is in a single row",
                 "Leave the column out ($.data.ignore), pass it through ($.data.id), or name it in $.data.allowDistinct where it is meant."))

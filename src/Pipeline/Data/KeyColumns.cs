@@ -13,7 +13,7 @@ public sealed record KeyColumns(IReadOnlyList<string> Key, IReadOnlyList<string>
     /// </summary>
     public static KeyColumns Of(RunConfig config, IReadOnlyList<InputFile> files)
     {
-        var record = files.Select(file => Once(TableReader.ReadHeader(file, config.Data.Separator, ReadSchemas.FormOf(config.Data))))
+        var record = files.Select(file => Once(TableReader.ReadHeader(file, config.Data.Separator, config.Data.Form())))
             .Aggregate((common, names) => common.Intersect(names, StringComparer.Ordinal)).ToList();
         record.Sort(StringComparer.Ordinal);
         var named = config.Split.Key.Count > 0 ? config.Split.Key : config.Data.Id;

@@ -23,7 +23,7 @@ public static class ChainTrainer
         var trainRows = rows.Train;
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
         ChainColumns.Require(statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)));
-        DistinctColumns.Require(config.Data, statistics);
+        DistinctColumns.Require(config.Data.AllowDistinct, statistics);
         var classes = Labels.Classes(config, batch);
         Targets.Check(config, batch, trainRows);
         var prior = Labels.Prior(batch, trainRows, classes);
@@ -53,7 +53,7 @@ public static class ChainTrainer
             Weight = config.Data.Weight,
             Missing = config.Data.Missing,
             Separator = config.Data.Separator,
-            Form = ReadSchemas.FormOf(config.Data),
+            Form = config.Data.Form(),
         };
         var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
         FittedModel Join(ModelSignature s, params IReadOnlyList<ITransformer> predictor) =>
