@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using CsvHelper;
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Graph;
 using Pipeline.Kernels;
 using Pipeline.Model;
 using Pipeline.Scoring;
+using Pipeline.Tables;
 
 namespace Pipeline.Benchmarks;
 

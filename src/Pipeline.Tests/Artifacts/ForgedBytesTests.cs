@@ -1,9 +1,9 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Stock;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 
 namespace Pipeline.Tests.Artifacts;
 
@@ -50,7 +50,7 @@ internal sealed class ForgedBytesTests
         try
         {
             var opened = ModelZipReader.Open(path);
-            return Rows.Score(opened.Model, table).Count > 0 ? null : "no scores";
+            return FileRows.Score(opened.Model, table).Count > 0 ? null : "no scores";
         }
         catch (ArtifactException)
         {

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.MlNet;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts;

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
 using Pipeline.Commands;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 
 namespace Pipeline.Tests.Artifacts;
 
@@ -113,8 +114,8 @@ internal sealed class ForgedManifestTests
         try
         {
             var opened = Open(_ => json, fixDigest: true);
-            var batch = Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(opened.Model.Signature, []));
-            Rows.Score(opened.Model, batch);
+            var batch = FileRows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(opened.Model.Signature, []));
+            FileRows.Score(opened.Model, batch);
             var audit = new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
             audit.Add(batch);
             _ = audit.Report();

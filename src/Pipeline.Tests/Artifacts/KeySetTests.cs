@@ -1,7 +1,7 @@
 using CsCheck;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Data;
+using Pipeline.Tables;
 
 namespace Pipeline.Tests.Artifacts;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts;

@@ -1,9 +1,10 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 using Pipeline.Verification;
 
 namespace Pipeline.Tests.Artifacts;
@@ -23,8 +24,8 @@ internal sealed class ZipDamageTests
         var path = SmallModel.Train(scratch);
         zip = File.ReadAllBytes(path);
         var model = ModelZipReader.Open(path).Model;
-        rows = Rows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(model.Signature, []));
-        scores = Rows.Score(model, rows);
+        rows = FileRows.Read(scratch.At("table.csv"), ReadSchemas.ForScoring(model.Signature, []));
+        scores = FileRows.Score(model, rows);
     }
 
     [OneTimeTearDown]
@@ -85,7 +86,7 @@ internal sealed class ZipDamageTests
             Assert.Fail($"{what}: {error}");
             return true;
         }
-        Assert.That(ScoreParity.Compare(scores, Rows.Score(opened.Model, rows)), Is.Empty, what);
+        Assert.That(ScoreParity.Compare(scores, FileRows.Score(opened.Model, rows)), Is.Empty, what);
         return false;
     }
 }

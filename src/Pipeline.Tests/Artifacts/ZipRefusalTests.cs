@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts;

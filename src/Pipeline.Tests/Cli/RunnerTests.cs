@@ -2,7 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Cli;
 using Pipeline.Commands;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Cli;
 

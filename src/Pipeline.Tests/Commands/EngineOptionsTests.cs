@@ -2,9 +2,9 @@ using System.Text;
 using CsCheck;
 using NUnit.Framework;
 using Pipeline.Commands;
-using Pipeline.Data;
 using Pipeline.Model;
 using Pipeline.Scoring;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Commands;

@@ -1,9 +1,10 @@
 using NUnit.Framework;
 using Pipeline.Commands;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
-using Pipeline.Verification;
+using Pipeline.Verification.Gpu;
 
 namespace Pipeline.Tests.Commands;
 

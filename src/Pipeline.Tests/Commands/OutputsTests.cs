@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Pipeline.Commands;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Files;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Commands;

@@ -3,9 +3,10 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Data;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
+using Pipeline.Training.Chain;
 
 namespace Pipeline.Tests.Commands;
 
@@ -33,8 +34,8 @@ internal sealed class ThresholdCommandTests
     {
         var run = Threshold(trainer, "moved.zip", "--value", "0.3");
         var (before, after) = (ModelZipReader.Open(scratch.At($"{trainer}/model.zip")), ModelZipReader.Open(scratch.At("moved.zip")));
-        var batch = Rows.Read(Demo.Data("churn"), ReadSchemas.ForScoring(after.Model.Signature, []));
-        var (one, other) = (Rows.Score(before.Model, Demo.Data("churn")), Rows.Score(after.Model, Demo.Data("churn")));
+        var batch = FileRows.Read(Demo.Data("churn"), ReadSchemas.ForScoring(after.Model.Signature, []));
+        var (one, other) = (FileRows.Score(before.Model, Demo.Data("churn")), FileRows.Score(after.Model, Demo.Data("churn")));
         var stock = new MLContext().Model.Load(scratch.At("moved.zip"), out _).Transform(BatchView.OfFeatures(batch));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));

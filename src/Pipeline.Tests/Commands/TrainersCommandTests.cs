@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
 
 namespace Pipeline.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Configuration;
-using Pipeline.Model;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
 
 namespace Pipeline.Tests.Configuration;
 

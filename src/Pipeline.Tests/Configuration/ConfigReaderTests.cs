@@ -1,6 +1,8 @@
 using NUnit.Framework;
 using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration;
 

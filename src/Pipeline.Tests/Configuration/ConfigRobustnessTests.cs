@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using NUnit.Framework;
 using Pipeline.Configuration;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 using Pipeline.Configuration;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration;
 

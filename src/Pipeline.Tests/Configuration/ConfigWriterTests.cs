@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using NUnit.Framework;
 using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
 
 namespace Pipeline.Tests.Configuration;

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
+using Pipeline.Configuration.Reference;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tests.Configuration.Reference;
 
 namespace Pipeline.Tests.Configuration;
 

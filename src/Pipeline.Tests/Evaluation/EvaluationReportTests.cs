@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Evaluation;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Evaluation;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using NUnit.Framework;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Evaluation;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Tests.FailureCatalogue;
 

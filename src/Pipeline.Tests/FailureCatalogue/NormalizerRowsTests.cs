@@ -3,8 +3,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using NUnit.Framework;
-using Pipeline.Data;
-using Pipeline.Tests.Training;
+using Pipeline.Tables;
+using Pipeline.Tests.Training.Chain;
+using Pipeline.Training.Chain;
 
 namespace Pipeline.Tests.FailureCatalogue;
 
@@ -69,7 +70,7 @@ internal sealed class NormalizerRowsTests
     [Test]
     public void Row_05_another_formula_of_the_same_normalizer_gives_other_bits_and_the_chain_gives_those_of_the_stated_one()
     {
-        var batch = Rows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, []));
+        var batch = FileRows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, []));
         var (offset, scale) = (Parameters().Offset, Parameters().Scale);
         var features = trial.Opened.Model.Chain.Transform(BatchView.OfFeatures(batch)).GetColumn<VBuffer<float>>("Features").SelectMany(row => row.DenseValues()).ToArray();
         int Differing(Func<float, float, float, float> formula) => Enumerable.Range(0, features.Length).Count(i =>
@@ -91,7 +92,7 @@ internal sealed class NormalizerRowsTests
     private NormalizingTransformer Refit(string table)
     {
         var ml = new MLContext(1);
-        var data = BatchView.OfFeatures(Rows.Read(table, ReadSchemas.ForScoring(trial.Opened.Model.Signature, [])));
+        var data = BatchView.OfFeatures(FileRows.Read(table, ReadSchemas.ForScoring(trial.Opened.Model.Signature, [])));
         var before = ((IEnumerable<ITransformer>)trial.Opened.Model.Chain).TakeWhile(step => step is not NormalizingTransformer)
             .Aggregate((IDataView)data, (view, step) => step.Transform(view));
         return ml.Transforms.NormalizeMeanVariance("__numeric", fixZero: false, useCdf: false).Fit(before);

@@ -4,10 +4,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
 using Pipeline.Tests.Artifacts;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
+using Pipeline.Training.Chain;
 
 namespace Pipeline.Tests.FailureCatalogue;
 
@@ -55,7 +56,7 @@ internal sealed class RecordRowsTests
         var accuracy = trial.Accuracy(trial.Opened.Model);
         var flipped = trial.Opened.Model with { Signature = trial.Opened.Model.Signature with { Classes = ["Yes", "No"] } };
         var truth = trial.Truth().Select(label => 1 - label);
-        var wrong = Rows.Score(flipped, trial.Scratch.At("test.csv")).PredictedLabel.ToArray().Zip(truth, (label, t) => label == t ? 1.0 : 0).Average();
+        var wrong = FileRows.Score(flipped, trial.Scratch.At("test.csv")).PredictedLabel.ToArray().Zip(truth, (label, t) => label == t ? 1.0 : 0).Average();
         trial.Scratch.Write("backwards.csv", string.Join('\n', trial.Train.Skip(1).Reverse().Prepend(trial.Train[0])) + "\n");
 
         Assert.That(accuracy, Is.GreaterThan(0.7));
@@ -76,7 +77,7 @@ internal sealed class RecordRowsTests
     public void Row_18_the_threshold_is_in_the_zip_and_decides_there()
     {
         var threshold = trial.Opened.Model.Signature.Threshold!.Value;
-        var predictions = Rows.Score(trial.Opened.Model, trial.Scratch.At("test.csv"));
+        var predictions = FileRows.Score(trial.Opened.Model, trial.Scratch.At("test.csv"));
         var (labels, probabilities) = (predictions.PredictedLabel.ToArray(), predictions.Probability.ToArray());
         double F1(double at)
         {
@@ -119,7 +120,7 @@ internal sealed class RecordRowsTests
     [Test]
     public void Row_23_a_flipped_bit_in_the_normalizer_loads_in_stock_ML_NET_with_other_scores_and_is_refused_here()
     {
-        var batch = BatchView.OfFeatures(Rows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, [])));
+        var batch = BatchView.OfFeatures(FileRows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, [])));
         var zip = File.ReadAllBytes(trial.Zip);
         var entry = ZipEdits.Entries(zip).Single(e => e.Name.Contains("Normaliz", StringComparison.Ordinal) && e.Name.EndsWith("Model.key", StringComparison.Ordinal)).Name;
         var damaged = ZipEdits.Edit(zip, entries =>

@@ -3,11 +3,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pipeline.Artifacts;
 using Pipeline.Commands;
-using Pipeline.Data;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Tables.Audit;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 
 namespace Pipeline.Tests.FailureCatalogue;
 
@@ -76,12 +76,12 @@ internal sealed class Trial : IDisposable
     public static double Figure(EvaluationReport report, string name) => report.Metric(name)!.Value!.Value;
 
     /// <summary>The scores of these lines by the chain of the zip, or by another one.</summary>
-    public float[] Scores(IEnumerable<string> lines, FittedModel? model = null) => Rows.Score(model ?? Opened.Model, Table(lines)).Score.ToArray();
+    public float[] Scores(IEnumerable<string> lines, FittedModel? model = null) => FileRows.Score(model ?? Opened.Model, Table(lines)).Score.ToArray();
 
     /// <summary>Share of the measured rows that a chain, perhaps with a fault in it, predicts rightly.</summary>
     public double Accuracy(FittedModel model)
     {
-        var predicted = Rows.Score(model, Scratch.At("test.csv")).PredictedLabel.ToArray();
+        var predicted = FileRows.Score(model, Scratch.At("test.csv")).PredictedLabel.ToArray();
         return predicted.Zip(Truth(), (label, truth) => label == truth ? 1.0 : 0).Average();
     }
 

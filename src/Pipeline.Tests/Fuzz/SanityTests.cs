@@ -27,7 +27,7 @@ internal sealed class SanityTests
     public void A_bug_is_told_from_another_by_its_exception_and_its_place()
     {
         const string error = "error: this is a bug\nSystem.ArgumentException: no\n"
-            + "   at System.IO.Path.GetFullPath(String path)\n   at Pipeline.Data.InputFiles.Resolve(String x)\n";
+            + "   at System.IO.Path.GetFullPath(String path)\n   at Pipeline.Files.InputFiles.Resolve(String x)\n";
 
         Assert.That(Sanity.Fault(new RunOutcome(70, "", error), isJson: false)?.Kind, Is.EqualTo("exit 70 ArgumentException InputFiles.Resolve"));
     }

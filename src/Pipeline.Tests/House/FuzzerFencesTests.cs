@@ -19,7 +19,7 @@ internal sealed class FuzzerFencesTests
     }
 
     [TestCase("using Pipeline.Data;", true)]
-    [TestCase("var x = Data.Crc32.Append(1, bytes);", true)]
+    [TestCase("var x = Files.Crc32.Append(1, bytes);", true)]
     [TestCase("using CsvHelper;", true)]
     [TestCase("using Microsoft.ML;", true)]
     [TestCase("using Pipeline.Fuzz.Plain;", false)]

@@ -8,8 +8,8 @@ internal static class PackageFences
     private static readonly (string Name, string Pattern, string[] Rooms)[] Fences =
     [
         ("Google.Protobuf", @"(?<![\w.])Google\s*\.\s*Protobuf\b", ["Graph"]),
-        ("Microsoft.ML.OnnxRuntime", @"(?<![\w.])Microsoft\s*\.\s*ML\s*\.\s*OnnxRuntime\b", ["Scoring", "Training"]),
-        ("CsvHelper", @"(?<![\w.])CsvHelper\b", ["Data", "Scoring"]),
+        ("Microsoft.ML.OnnxRuntime", @"(?<![\w.])Microsoft\s*\.\s*ML\s*\.\s*OnnxRuntime\b", ["Scoring", "Training", "Verification"]),
+        ("CsvHelper", @"(?<![\w.])CsvHelper\b", ["Scoring", "Tables"]),
         ("System.CommandLine", @"(?<![\w.])System\s*\.\s*CommandLine\b", ["Cli"]),
         ("Console", @"\bSystem\s*\.\s*Console\b|(?<![\w.])Console\s*\.", ["Cli"]),
     ];

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;

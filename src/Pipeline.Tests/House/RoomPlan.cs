@@ -9,18 +9,19 @@ internal static class RoomPlan
     {
         ["Model"] = [],
         ["Configuration"] = ["Model"],
-        ["Data"] = ["Configuration", "Model"],
-        ["Training"] = ["Configuration", "Data", "Model"],
-        ["Artifacts"] = ["Configuration", "Data", "Model"],
+        ["Files"] = ["Model"],
+        ["Tables"] = ["Files", "Model"],
+        ["Training"] = ["Configuration", "Files", "Model", "Tables"],
+        ["Artifacts"] = ["Configuration", "Files", "Model", "Tables"],
         ["Graph"] = ["Model"],
         ["Kernels"] = ["Graph", "Model"],
-        ["Scoring"] = ["Data", "Graph", "Kernels", "Model"],
-        ["Evaluation"] = ["Configuration", "Data", "Model"],
-        ["Runs"] = ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Model", "Scoring", "Training"],
+        ["Scoring"] = ["Files", "Graph", "Kernels", "Model", "Tables"],
+        ["Evaluation"] = ["Configuration", "Model"],
+        ["Runs"] = ["Artifacts", "Configuration", "Evaluation", "Graph", "Model", "Scoring", "Tables", "Training"],
         ["Verification"] =
-            ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Kernels", "Model", "Scoring", "Training"],
+            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Scoring", "Tables", "Training"],
         ["Commands"] =
-            ["Artifacts", "Configuration", "Data", "Evaluation", "Graph", "Kernels", "Model", "Runs", "Scoring", "Training", "Verification"],
+            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Runs", "Scoring", "Tables", "Training", "Verification"],
         ["Cli"] = ["Commands", "Configuration", "Model"],
         // Program.cs, which starts the command line and knows nothing else.
         [""] = ["Cli"],

@@ -6,7 +6,7 @@ namespace Pipeline.Tests.House;
 internal sealed class RoomsTests
 {
     private static readonly SourceFile Trainer = SourceFile.Parse(
-        "Training/Fitter.cs", "using Pipeline.Data;\nnamespace Pipeline.Training;\npublic sealed class Fitter;");
+        "Training/Fitter.cs", "using Pipeline.Tables;\nnamespace Pipeline.Training;\npublic sealed class Fitter;");
 
     [Test]
     public void Every_file_of_the_program_uses_only_the_rooms_that_its_room_may_use()
@@ -41,13 +41,13 @@ internal sealed class RoomsTests
     [TestCase("var x = $\"{Training.Fitter.Name}\";")]
     public void An_arrow_that_is_not_in_the_plan_is_reported(string line)
     {
-        var file = Snippet("Data/Reader.cs", line);
+        var file = Snippet("Tables/Reader.cs", line);
 
-        Assert.That(RoomPlan.Violations([file, Trainer]), Is.EqualTo(["Data/Reader.cs: Data may not use Training"]));
+        Assert.That(RoomPlan.Violations([file, Trainer]), Is.EqualTo(["Tables/Reader.cs: Tables may not use Training"]));
     }
 
     [TestCase("using Pipeline.Model;")]
-    [TestCase("using Pipeline.Data.Csv;")]
+    [TestCase("using Pipeline.Tables.Csv;")]
     [TestCase("// using Pipeline.Training;")]
     [TestCase("var x = \"Pipeline.Training.Fitter\";")]
     [TestCase("var x = config.Training.Fitter;")]
@@ -55,7 +55,7 @@ internal sealed class RoomsTests
     [TestCase("using Microsoft.ML.Training;")]
     public void What_is_no_arrow_or_one_of_the_plan_is_not_reported(string line)
     {
-        Assert.That(RoomPlan.Violations([Snippet("Data/Reader.cs", line), Trainer]), Is.Empty);
+        Assert.That(RoomPlan.Violations([Snippet("Tables/Reader.cs", line), Trainer]), Is.Empty);
     }
 
     [Test]
@@ -65,30 +65,30 @@ internal sealed class RoomsTests
     }
 
     [TestCase("namespace Pipeline.Model;", "Pipeline.Model")]
-    [TestCase("namespace Pipeline.Data.Csv { class X; }", "Pipeline.Data.Csv")]
+    [TestCase("namespace Pipeline.Tables.Csv { class X; }", "Pipeline.Tables.Csv")]
     [TestCase("class X;", "none")]
     public void A_namespace_that_is_not_the_folders_is_reported(string source, string found)
     {
-        var file = SourceFile.Parse("Data/Sql/X.cs", source);
+        var file = SourceFile.Parse("Tables/Sql/X.cs", source);
 
-        Assert.That(RoomPlan.Violations([file]), Has.Some.EqualTo($"Data/Sql/X.cs: its namespace is {found}, its folder says Pipeline.Data.Sql"));
+        Assert.That(RoomPlan.Violations([file]), Has.Some.EqualTo($"Tables/Sql/X.cs: its namespace is {found}, its folder says Pipeline.Tables.Sql"));
     }
 
     [Test]
     public void The_root_holds_only_a_program_that_starts_the_command_line()
     {
         var starts = SourceFile.Parse("Program.cs", "return Pipeline.Cli.CommandLine.Run(args);");
-        var works = SourceFile.Parse("Program.cs", "using Pipeline.Data;\nreturn 0;");
+        var works = SourceFile.Parse("Program.cs", "using Pipeline.Tables;\nreturn 0;");
         var other = SourceFile.Parse("Other.cs", "namespace Pipeline;");
 
         Assert.That(RoomPlan.Violations([starts]), Is.Empty);
-        Assert.That(RoomPlan.Violations([works]), Is.EqualTo(["Program.cs: Program.cs may not use Data"]));
+        Assert.That(RoomPlan.Violations([works]), Is.EqualTo(["Program.cs: Program.cs may not use Tables"]));
         Assert.That(RoomPlan.Violations([other]), Is.EqualTo(["Other.cs: only Program.cs lies outside the rooms"]));
     }
 
-    [TestCase("Data", "using Google.Protobuf;", "Google.Protobuf stays in Graph")]
-    [TestCase("Graph", "using Microsoft.ML.OnnxRuntime;", "Microsoft.ML.OnnxRuntime stays in Scoring and Training")]
-    [TestCase("Cli", "using CsvHelper.Configuration;", "CsvHelper stays in Data and Scoring")]
+    [TestCase("Tables", "using Google.Protobuf;", "Google.Protobuf stays in Graph")]
+    [TestCase("Graph", "using Microsoft.ML.OnnxRuntime;", "Microsoft.ML.OnnxRuntime stays in Scoring and Training and Verification")]
+    [TestCase("Cli", "using CsvHelper.Configuration;", "CsvHelper stays in Scoring and Tables")]
     [TestCase("Commands", "System.CommandLine.Command command;", "System.CommandLine stays in Cli")]
     [TestCase("Commands", "Console.WriteLine();", "Console stays in Cli")]
     [TestCase("Commands", "using static System.Console;", "Console stays in Cli")]
@@ -99,7 +99,7 @@ internal sealed class RoomsTests
 
     [TestCase("Graph", "using Google.Protobuf;")]
     [TestCase("Scoring", "using Microsoft.ML.OnnxRuntime;")]
-    [TestCase("Data", "using CsvHelper;")]
+    [TestCase("Tables", "using CsvHelper;")]
     [TestCase("Cli", "using System.CommandLine; Console.Write(1);")]
     [TestCase("Commands", "// Console.Write")]
     [TestCase("Commands", "options.Console.Write(1);")]

@@ -2,7 +2,7 @@ using System.Globalization;
 using NUnit.Framework;
 using Pipeline.Artifacts.Container;
 using Pipeline.Cli;
-using Pipeline.Data;
+using Pipeline.Tables.Csv;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;

@@ -2,8 +2,8 @@ using NUnit.Framework;
 using Pipeline.Graph;
 using Pipeline.Kernels;
 using Pipeline.Model;
-using Pipeline.Scoring;
 using Pipeline.Tests.Graph.Onnx;
+using Pipeline.Verification;
 
 namespace Pipeline.Tests.Kernels;
 

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pipeline.Configuration;
-using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Files;
 using Pipeline.Runs;
 using Pipeline.Scoring;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Tests.Runs;
 

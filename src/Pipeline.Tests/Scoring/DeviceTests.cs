@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Scoring;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using NUnit.Framework;
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Scoring;
 using Pipeline.Tests.Support;
 

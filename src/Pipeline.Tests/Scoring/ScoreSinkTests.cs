@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using NUnit.Framework;
-using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
-using Pipeline.Tests.Data;
+using Pipeline.Tables;
+using Pipeline.Tests.Tables;
 
 namespace Pipeline.Tests.Scoring;
 
 [TestFixture]
 internal sealed class ScoreSinkTests
 {
-    private static readonly TableSchema Schema = Tables.Schema(("id", FieldKind.Text), ("note", FieldKind.Text));
+    private static readonly TableSchema Schema = SmallTables.Schema(("id", FieldKind.Text), ("note", FieldKind.Text));
 
     [Test]
     public void Binary_has_label_probability_and_score()
@@ -57,7 +58,7 @@ internal sealed class ScoreSinkTests
             foreach (var _ in texts)
                 predictions.Add([1], [], 0);
             var written = Write(Signature(TaskKind.Regression), predictions, ["id"], table);
-            return Tables.Read(Tables.Schema(("id", FieldKind.Text)), Tables.Text(written)).Batch.Texts(0).SequenceEqual(texts);
+            return SmallTables.Read(SmallTables.Schema(("id", FieldKind.Text)), SmallTables.Text(written)).Batch.Texts(0).SequenceEqual(texts);
         }, iter: 200);
     }
 
@@ -116,7 +117,7 @@ internal sealed class ScoreSinkTests
     [Test]
     public void A_column_that_passes_through_under_the_name_of_a_prediction_is_refused()
     {
-        var schema = Tables.Schema(("Score", FieldKind.Text));
+        var schema = SmallTables.Schema(("Score", FieldKind.Text));
 
         Assert.That(() => new ScoreSink(Stream.Null, Signature(TaskKind.Regression), schema, ["Score"]), Throws.TypeOf<ConfigException>().With.Message.Contains("'Score'"));
     }
@@ -124,8 +125,8 @@ internal sealed class ScoreSinkTests
     [Test]
     public void A_label_or_target_passes_through_too()
     {
-        var schema = Tables.Schema(("y", FieldKind.Target));
-        var batch = Tables.Read(schema, Tables.Text("y,z\n0.10,\n")).Batch;
+        var schema = SmallTables.Schema(("y", FieldKind.Target));
+        var batch = SmallTables.Read(schema, SmallTables.Text("y,z\n0.10,\n")).Batch;
         var predictions = new Predictions(TaskKind.Regression, 0);
         predictions.Add([2], [], 0);
         using var stream = new MemoryStream();
@@ -149,7 +150,7 @@ internal sealed class ScoreSinkTests
 
     private static string Write(ModelSignature signature, Predictions predictions, string[] passThrough, string table, int[]? rows = null)
     {
-        var batch = Tables.Read(Schema, Tables.Text(table)).Batch;
+        var batch = SmallTables.Read(Schema, SmallTables.Text(table)).Batch;
         using var stream = new MemoryStream();
         new ScoreSink(stream, signature, Schema, passThrough).Write(batch, predictions, rows);
         return Encoding.UTF8.GetString(stream.ToArray());

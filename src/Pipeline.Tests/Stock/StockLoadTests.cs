@@ -1,11 +1,12 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Options;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Model;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 using Pipeline.Verification;
 
 namespace Pipeline.Tests.Stock;
@@ -42,8 +43,8 @@ internal sealed class StockLoadTests
     public void A_stock_program_gives_the_same_classes_and_scores(int index)
     {
         var model = ModelZipReader.Open(Path.Combine(Out(index), "model.zip")).Model;
-        var rows = Rows.Read(Folder.At($"{StockCases.All[index].Table}.csv"), ReadSchemas.ForScoring(model.Signature, []));
-        var ours = Rows.Score(model, rows);
+        var rows = FileRows.Read(Folder.At($"{StockCases.All[index].Table}.csv"), ReadSchemas.ForScoring(model.Signature, []));
+        var ours = FileRows.Score(model, rows);
         var stock = StockScores.Read(Path.Combine(Out(index), "stock.tsv"), model.Signature);
         var bound = new ScoreBound(ChainCompiler.Compile(model));
         var bounds = bound.Of(rows);
@@ -73,7 +74,7 @@ internal sealed class StockLoadTests
             var opened = ModelZipReader.Open(Path.Combine(Out(i), "model.zip"));
             if (!exact.Contains((string?)opened.Manifest.Config["model"]!["trainer"]))
                 continue;
-            var ours = Rows.Score(opened.Model, Folder.At($"{StockCases.All[i].Table}.csv"));
+            var ours = FileRows.Score(opened.Model, Folder.At($"{StockCases.All[i].Table}.csv"));
             var stock = StockScores.Read(Path.Combine(Out(i), "stock.tsv"), opened.Model.Signature);
             Assert.That(ours.Score.ToArray(), Is.EqualTo(stock.Scores), StockCases.All[i].Name);
             Assert.That(stock.Probabilities, Is.EqualTo(opened.Model.Signature.Task == TaskKind.Binary ? ours.Probability.ToArray() : []), StockCases.All[i].Name);

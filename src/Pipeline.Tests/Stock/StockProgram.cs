@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using Pipeline.Tests.Support;
-using Pipeline.Tests.Training;
+using Pipeline.Tests.Training.Chain;
 
 namespace Pipeline.Tests.Stock;
 
@@ -30,7 +30,7 @@ internal static class StockProgram
     /// <summary>Writes a table as that program reads it: tab-separated, the missing marker as an empty field.</summary>
     public static string WriteTable(Scratch scratch, string csv, string missing)
     {
-        var texts = Rows.Texts(csv);
+        var texts = FileRows.Texts(csv);
         var columns = Enumerable.Range(0, texts.Schema.Columns.Count).ToList();
         var lines = Enumerable.Range(0, texts.Count)
             .Select(row => string.Join('\t', columns.Select(column => texts.Texts(column)[row]).Select(text => text == missing ? "" : text)))

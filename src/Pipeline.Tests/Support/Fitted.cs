@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Pipeline.Configuration;
-using Pipeline.Data;
-using Pipeline.Training;
+using Pipeline.Files;
+using Pipeline.Tables;
+using Pipeline.Training.Chain;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Tests.Support;
 

@@ -1,8 +1,9 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
 using Pipeline.Graph;
-using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Graph.MlNet;
+using Pipeline.Model.Problems;
+using Pipeline.Scoring.Scorers;
 using Pipeline.Tests.Support;
 using Pipeline.Verification;
 

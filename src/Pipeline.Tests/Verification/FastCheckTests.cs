@@ -1,11 +1,14 @@
 using NUnit.Framework;
-using Pipeline.Data;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Kernels;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
 using Pipeline.Verification;
+using Pipeline.Verification.Gpu;
 
 namespace Pipeline.Tests.Verification;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Verification;
 
 namespace Pipeline.Tests.Verification;

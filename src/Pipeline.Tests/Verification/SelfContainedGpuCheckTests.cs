@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NUnit.Framework;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
 using Pipeline.Tests.Scoring.Cuda;
 using Pipeline.Tests.Support;
 

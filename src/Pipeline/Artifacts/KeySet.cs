@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Pipeline.Data;
+using Pipeline.Tables;
 
 namespace Pipeline.Artifacts;
 

@@ -6,6 +6,7 @@ using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.MlNet;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts;
 

@@ -1,5 +1,6 @@
-using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Pipeline.Configuration;
-using Pipeline.Model;
+using Pipeline.Configuration.Options;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Cli;
 

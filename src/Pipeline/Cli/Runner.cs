@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Commands;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
-using Pipeline.Data;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Commands;
 

@@ -1,6 +1,6 @@
 using Pipeline.Artifacts;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Commands;
 

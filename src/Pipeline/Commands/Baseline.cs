@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
+using Pipeline.Files;
+using Pipeline.Tables;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
 

@@ -1,5 +1,7 @@
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
 
 namespace Pipeline.Commands;
 

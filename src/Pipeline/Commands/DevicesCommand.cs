@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
+using Pipeline.Scoring.Onnx;
 
 namespace Pipeline.Commands;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
+using Pipeline.Tables;
 
 namespace Pipeline.Commands;
 

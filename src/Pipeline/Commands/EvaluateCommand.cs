@@ -1,10 +1,14 @@
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Runs;
 using Pipeline.Scoring;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
 

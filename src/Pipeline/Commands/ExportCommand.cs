@@ -3,6 +3,7 @@ using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Model;
-using Pipeline.Scoring;
-using Pipeline.Verification;
+using Pipeline.Model.Problems;
+using Pipeline.Scoring.Onnx;
+using Pipeline.Verification.Gpu;
 
 namespace Pipeline.Commands;
 

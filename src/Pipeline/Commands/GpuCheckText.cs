@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Verification;
+using Pipeline.Verification.Gpu;
 
 namespace Pipeline.Commands;
 

@@ -1,6 +1,9 @@
 using Pipeline.Artifacts;
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Commands;
 

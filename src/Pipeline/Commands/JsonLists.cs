@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Evaluation;
 using Pipeline.Graph.Onnx;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;

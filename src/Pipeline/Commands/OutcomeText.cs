@@ -1,10 +1,11 @@
 using System.Globalization;
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;

@@ -1,5 +1,5 @@
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Files;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

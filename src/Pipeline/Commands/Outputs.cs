@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Files;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Pipeline.Configuration;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Commands;
 

@@ -1,7 +1,9 @@
-using Pipeline.Data;
 using Pipeline.Evaluation;
-using Pipeline.Model;
+using Pipeline.Files;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
+using Pipeline.Tables;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
 

@@ -1,8 +1,11 @@
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Commands;
 

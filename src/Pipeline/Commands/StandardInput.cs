@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Data;
+using Pipeline.Files;
 
 namespace Pipeline.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Artifacts;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

@@ -1,12 +1,15 @@
 using System.Globalization;
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
-using Pipeline.Training;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
+using Pipeline.Training.Chain;
 
 namespace Pipeline.Commands;
 

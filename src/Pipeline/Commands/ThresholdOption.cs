@@ -1,7 +1,8 @@
 using System.Globalization;
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
-using Pipeline.Model;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

@@ -2,12 +2,15 @@ using System.Diagnostics;
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration;
-using Pipeline.Data;
 using Pipeline.Evaluation;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Runs;
 using Pipeline.Scoring;
-using Pipeline.Training;
+using Pipeline.Tables;
+using Pipeline.Training.Chain;
+using Pipeline.Training.Rows;
 using Pipeline.Verification;
 
 namespace Pipeline.Commands;

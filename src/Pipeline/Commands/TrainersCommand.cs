@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using Pipeline.Configuration;
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Reference;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Commands;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
 
 namespace Pipeline.Configuration;
 

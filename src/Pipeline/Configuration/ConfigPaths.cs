@@ -1,4 +1,5 @@
-using Pipeline.Model;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration;
 

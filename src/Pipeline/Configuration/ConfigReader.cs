@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Checks;
-using Pipeline.Configuration.Forms;
-using Pipeline.Model;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration;
 

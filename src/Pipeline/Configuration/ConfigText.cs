@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using Pipeline.Configuration.Forms;
-using Pipeline.Model;
+using Pipeline.Configuration.Json;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration;
 

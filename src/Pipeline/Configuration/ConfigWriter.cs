@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Checks;
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
 
 namespace Pipeline.Configuration;
 

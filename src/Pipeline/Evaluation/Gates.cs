@@ -1,6 +1,8 @@
 using System.Globalization;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Evaluation;
 

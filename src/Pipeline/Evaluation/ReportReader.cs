@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Evaluation;
 

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Evaluation;
 

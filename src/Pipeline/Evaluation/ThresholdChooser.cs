@@ -1,6 +1,7 @@
 using System.Globalization;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Evaluation;
 

@@ -1,3 +1,5 @@
+using Pipeline.Model.Problems;
+
 namespace Pipeline.Model;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Model;
 

@@ -1,3 +1,5 @@
+using Pipeline.Model.Problems;
+
 namespace Pipeline.Model;
 
 /// <summary>The device that was asked for is not there, or failed while it worked (exit code 5).</summary>

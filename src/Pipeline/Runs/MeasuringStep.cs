@@ -1,7 +1,8 @@
-using Pipeline.Data;
 using Pipeline.Evaluation;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Runs;
 

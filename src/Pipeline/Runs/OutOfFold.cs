@@ -1,8 +1,10 @@
-using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
-using Pipeline.Training;
+using Pipeline.Tables;
+using Pipeline.Training.Chain;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Runs;
 

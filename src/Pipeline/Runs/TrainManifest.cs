@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
-using Pipeline.Data;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
-using Pipeline.Training;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
+using Pipeline.Training.Chain;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Runs;
 

@@ -1,13 +1,16 @@
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
 using Pipeline.Configuration.Checks;
-using Pipeline.Configuration.Forms;
-using Pipeline.Data;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring;
-using Pipeline.Training;
+using Pipeline.Tables;
+using Pipeline.Training.Chain;
+using Pipeline.Training.Rows;
 
 namespace Pipeline.Runs;
 

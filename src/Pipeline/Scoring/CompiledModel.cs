@@ -1,8 +1,11 @@
-using Pipeline.Data;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring.Cuda;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tables;
 
 namespace Pipeline.Scoring;
 

@@ -1,4 +1,5 @@
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Scoring;

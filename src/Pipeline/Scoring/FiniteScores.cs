@@ -1,4 +1,5 @@
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Scoring;
 

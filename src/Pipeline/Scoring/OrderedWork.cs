@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Scoring;
 

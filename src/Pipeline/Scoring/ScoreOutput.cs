@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Pipeline.Data;
+using Pipeline.Files;
 
 namespace Pipeline.Scoring;
 

@@ -1,5 +1,6 @@
-using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
 
 namespace Pipeline.Scoring;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using Pipeline.Data;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
 
 namespace Pipeline.Scoring;
 

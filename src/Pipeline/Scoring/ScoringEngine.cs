@@ -1,5 +1,7 @@
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
 
 namespace Pipeline.Scoring;
 

@@ -1,6 +1,8 @@
-using Pipeline.Data;
+using Pipeline.Files;
 using Pipeline.Graph;
 using Pipeline.Model;
+using Pipeline.Tables;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Scoring;
 

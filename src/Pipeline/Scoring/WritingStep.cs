@@ -1,4 +1,4 @@
-using Pipeline.Data;
+using Pipeline.Tables.Audit;
 
 namespace Pipeline.Scoring;
 

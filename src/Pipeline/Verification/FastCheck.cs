@@ -1,8 +1,8 @@
 using Pipeline.Artifacts;
-using Pipeline.Data;
 using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Scoring;
+using Pipeline.Tables;
 
 namespace Pipeline.Verification;
 

@@ -1,7 +1,7 @@
-using Pipeline.Data;
 using Pipeline.Graph;
 using Pipeline.Kernels;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tables;
 
 namespace Pipeline.Verification;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Verification;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts.Container;

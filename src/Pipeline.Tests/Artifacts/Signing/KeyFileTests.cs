@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using NUnit.Framework;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts.Signing;

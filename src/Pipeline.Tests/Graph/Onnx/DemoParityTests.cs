@@ -1,9 +1,12 @@
 using NUnit.Framework;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
+using Pipeline.Scoring.Scorers;
 using Pipeline.Tests.Support;
+using Pipeline.Verification;
 
 namespace Pipeline.Tests.Graph.Onnx;
 

@@ -1,7 +1,7 @@
-using Pipeline.Data;
 using Pipeline.Graph;
 using Pipeline.Kernels;
 using Pipeline.Model;
+using Pipeline.Tables;
 
 namespace Pipeline.Tests.Graph.Onnx;
 

@@ -3,7 +3,7 @@ using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Graph.Onnx.Schema;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
 using Pipeline.Tests.Support;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 

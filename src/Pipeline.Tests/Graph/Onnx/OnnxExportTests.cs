@@ -3,6 +3,7 @@ using Pipeline.Graph;
 using Pipeline.Graph.Onnx;
 using Pipeline.Graph.Onnx.Schema;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Graph.Onnx;
 

@@ -5,7 +5,8 @@ using Pipeline.Graph;
 using Pipeline.Graph.Onnx.Schema;
 using Pipeline.Kernels;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
+using Pipeline.Verification;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Tests.Graph.Onnx;

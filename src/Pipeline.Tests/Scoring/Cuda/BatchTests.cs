@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Graph.Onnx;
 using Pipeline.Tests.Commands;
 using Pipeline.Tests.Support;

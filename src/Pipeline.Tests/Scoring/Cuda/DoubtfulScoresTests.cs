@@ -1,9 +1,10 @@
 using NUnit.Framework;
-using Pipeline.Data;
 using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tables;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;

@@ -4,12 +4,15 @@ using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Graph.Onnx;
 using Pipeline.Graph.Onnx.Schema;
 using Pipeline.Model;
-using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
+using Pipeline.Scoring.Onnx;
+using Pipeline.Scoring.Scorers;
 using Pipeline.Tests.Support;
+using Pipeline.Verification;
 
 namespace Pipeline.Tests.Scoring.Cuda;
 

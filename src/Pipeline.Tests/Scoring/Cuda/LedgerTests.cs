@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
-using Pipeline.Configuration;
+using Pipeline.Configuration.Options;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;

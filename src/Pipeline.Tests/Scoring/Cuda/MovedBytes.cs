@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Onnx;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Scoring.Cuda;

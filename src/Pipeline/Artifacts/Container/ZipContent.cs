@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Pipeline.Data;
-using Pipeline.Model;
+using Pipeline.Files;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Container;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Container;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
 

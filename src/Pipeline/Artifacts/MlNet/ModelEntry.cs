@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
 

@@ -1,4 +1,4 @@
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
 

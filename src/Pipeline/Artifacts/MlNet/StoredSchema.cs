@@ -1,5 +1,5 @@
 using Pipeline.Artifacts.Container;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
 

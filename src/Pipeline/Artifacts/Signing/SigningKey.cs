@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Signing;
 

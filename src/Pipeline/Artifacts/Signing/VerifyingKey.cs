@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Signing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
 
 namespace Pipeline.Configuration.Checks;
 

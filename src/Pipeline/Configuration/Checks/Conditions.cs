@@ -1,5 +1,7 @@
 using System.Reflection;
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
 
 namespace Pipeline.Configuration.Checks;

@@ -1,5 +1,7 @@
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration.Checks;
 

@@ -1,4 +1,5 @@
-using Pipeline.Configuration.Forms;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
 
 namespace Pipeline.Configuration.Checks;
 

@@ -1,5 +1,6 @@
-using Pipeline.Configuration.Forms;
-using Pipeline.Model;
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration.Checks;
 

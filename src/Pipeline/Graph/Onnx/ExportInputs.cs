@@ -1,4 +1,5 @@
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Graph.Onnx;

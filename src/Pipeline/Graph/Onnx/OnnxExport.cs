@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Pipeline.Graph.Onnx.Schema;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
 using static Pipeline.Graph.Onnx.Schema.TensorProto.Types;
 
 namespace Pipeline.Graph.Onnx;

@@ -1,4 +1,5 @@
 using Pipeline.Model;
+using Pipeline.Model.Problems;
 using static Pipeline.Scoring.Cuda.CudaRuntime;
 
 namespace Pipeline.Scoring.Cuda;

@@ -1,5 +1,6 @@
 using Pipeline.Graph;
 using Pipeline.Model;
+using Pipeline.Scoring.Scorers;
 
 namespace Pipeline.Scoring.Cuda;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Pipeline.Model;
+using Pipeline.Scoring.Onnx;
 using static Pipeline.Scoring.Cuda.CudaRuntime;
 
 namespace Pipeline.Scoring.Cuda;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Pipeline.Kernels;
 using Pipeline.Model;
+using Pipeline.Scoring.Onnx;
 using static Pipeline.Scoring.Cuda.CudaRuntime;
 
 namespace Pipeline.Scoring.Cuda;

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Scoring.Onnx;
 using static Pipeline.Scoring.Cuda.CudaRuntime;
 
 namespace Pipeline.Scoring.Cuda;

@@ -1,6 +1,7 @@
-using Pipeline.Data;
 using Pipeline.Graph;
 using Pipeline.Model;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tables;
 
 namespace Pipeline.Scoring.Cuda;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Scoring.Onnx;
 
 namespace Pipeline.Scoring.Cuda;
 

@@ -1,11 +1,13 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
 using Pipeline.Graph;
+using Pipeline.Graph.MlNet;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
-using Pipeline.Scoring;
+using Pipeline.Scoring.Scorers;
 using Pipeline.Tests.Commands;
 using Pipeline.Tests.Support;
+using Pipeline.Verification;
 
 namespace Pipeline.Tests.Graph.Onnx.Node;
 

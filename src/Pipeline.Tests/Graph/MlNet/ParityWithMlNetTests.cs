@@ -1,0 +1,103 @@
+using NUnit.Framework;
+using Pipeline.Graph.MlNet;
+using Pipeline.Scoring.Scorers;
+using Pipeline.Tests.Support;
+using Pipeline.Verification;
+
+namespace Pipeline.Tests.Graph.MlNet;
+
+/// <summary>ML.NET's Transform is the reference for what a chain means: the compiled graph is held to it, row by row.</summary>
+[TestFixture]
+internal sealed class ParityWithMlNetTests
+{
+    private static readonly string[] exact = ["fastTree", "fastForest", "lightGbm", "gam", "naiveBayes", "fastTreeTweedie"];
+
+    [TestCase("lbfgsLogisticRegression")]
+    [TestCase("sdcaLogisticRegression")]
+    [TestCase("averagedPerceptron")]
+    [TestCase("linearSvm")]
+    [TestCase("sgdCalibrated")]
+    [TestCase("fastTree")]
+    [TestCase("fastForest")]
+    [TestCase("lightGbm")]
+    [TestCase("gam")]
+    public void Binary_trainers(string trainer) => Compare("churn", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [Test]
+    public void Isotonic_calibrator() => Compare("churn", "fastForest", """model={"trainer":"fastForest","calibrator":"isotonic"}""");
+
+    [TestCase("lbfgsMaximumEntropy")]
+    [TestCase("sdcaMaximumEntropy")]
+    [TestCase("lightGbm")]
+    [TestCase("naiveBayes")]
+    public void Multiclass_trainers(string trainer) => Compare("penguins", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void LightGbm_with_and_without_soft_max(bool soft) =>
+        Compare("penguins", "lightGbm", $$$"""model={"trainer":"lightGbm","options":{"useSoftmax":{{{(soft ? "true" : "false")}}}}}""");
+
+    [TestCase("lbfgsLogisticRegression")]
+    [TestCase("linearSvm")]
+    [TestCase("fastTree")]
+    [TestCase("gam")]
+    [TestCase("fastForest")]
+    public void One_versus_all_of(string trainer) =>
+        Compare("penguins", trainer, $$$"""model={"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""");
+
+    [TestCase("sdca")]
+    [TestCase("onlineGradientDescent")]
+    [TestCase("lbfgsPoisson")]
+    [TestCase("fastTree")]
+    [TestCase("fastForest")]
+    [TestCase("fastTreeTweedie")]
+    [TestCase("lightGbm")]
+    [TestCase("gam")]
+    public void Regression_trainers(string trainer) => Compare("concrete", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+
+    [Test]
+    public void Normalizers_and_imputation(
+        [Values("meanVariance", "minMax", "robustScaling", "logMeanVariance")] string method,
+        [Values("numeric", "features")] string scope,
+        [Values("none", "mode", "constant")] string categorical) =>
+        Compare("penguins", "fastTree", """model={"trainer":"oneVersusAll","binary":{"trainer":"fastTree","options":{"numberOfTrees":10}}}""",
+            $$"""normalize={"method":"{{method}}","scope":"{{scope}}"}""", $"impute.categorical={categorical}", "impute.numeric=median", "impute.indicators=*",
+            "data.asDouble=body_mass_g");
+
+    [Test]
+    public void No_normalizer() => Compare("penguins", "lightGbm", """model={"trainer":"lightGbm"}""", "normalize.method=none");
+
+    private static void Compare(string demo, string trainer, params string[] sets)
+    {
+        // Additive models take half a minute to fit with their default of 9,500 rounds.
+        if (trainer == "gam")
+            sets = [.. sets, sets[0].Contains("binary", StringComparison.Ordinal) ? "model.binary.options.numberOfIterations=50" : "model.options.numberOfIterations=50"];
+        var fitted = Fitted.SharedDemo(demo, sets);
+        var model = fitted.Fit.Model;
+        var (reference, compiled) = (ChainScorer.New(model.Signature), ChainScorer.New(model.Signature));
+        using (var scorer = new ChainScorer(model))
+            scorer.Score(fitted.Batch, reference);
+        using (var scorer = new CompiledScorer(ChainCompiler.Compile(model), 257))
+            scorer.Score(fitted.Batch, compiled);
+
+        Assert.That(compiled.PredictedLabel.ToArray(), Is.EqualTo(reference.PredictedLabel.ToArray()), "PredictedLabel");
+        var (scores, probabilities) = (Distance(reference.Score, compiled.Score), Distance(reference.Probability, compiled.Probability));
+        TestContext.Out.WriteLine($"{demo} {trainer}: score {scores}, probability {probabilities}");
+        if (exact.Contains(trainer))
+            Assert.That((scores.Ulps, probabilities.Ulps), Is.EqualTo((0L, 0L)));
+        else
+            Assert.That(scores.Relative, Is.LessThan(1e-4));
+    }
+
+    private static (long Ulps, double Relative, int Different) Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var (ulps, relative, different) = (0L, 0.0, 0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            ulps = Math.Max(ulps, Math.Abs((long)BitConverter.SingleToInt32Bits(a[i]) - BitConverter.SingleToInt32Bits(b[i])));
+            relative = Math.Max(relative, Math.Abs((double)a[i] - b[i]) / Math.Max(1, Math.Abs(a[i])));
+            different += a[i].Equals(b[i]) ? 0 : 1;
+        }
+        return (ulps, relative, different);
+    }
+}

@@ -1,5 +1,0 @@
-namespace Pipeline.Configuration.Forms;
-
-/// <summary>The texts of a member may be empty: "" is then the column without a name.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class MayBeEmptyAttribute : Attribute;

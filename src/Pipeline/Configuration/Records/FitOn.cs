@@ -1,0 +1,14 @@
+namespace Pipeline.Configuration.Records;
+
+/// <summary>Of which rows the scores are that thresholds and calibrators are fitted on.</summary>
+public enum FitOn
+{
+    /// <summary>The training rows, each scored by a chain that was fitted without it: five folds, the whole chain in each.</summary>
+    OutOfFold,
+
+    /// <summary>The validation rows, which the model has not learnt from.</summary>
+    Validation,
+
+    /// <summary>The training rows, scored by the very model that has learnt them.</summary>
+    Training,
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Pipeline.Configuration.Options;
+
+namespace Pipeline.Configuration.Reference;
+
+/// <summary>The table of trainers in Markdown, made from the catalogue, with the names of other libraries.</summary>
+public static class TrainerReference
+{
+    /// <summary>The table, as docs/trainers.md has it.</summary>
+    public static string Text()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            """
+            # Trainers
+
+            Made from the catalogue in `src/Pipeline/Configuration`; a test keeps it equal. `./run.sh trainers` prints the table, `./run.sh trainers
+            NAME` the options of one trainer with their defaults; [the config reference](config.md#trainer-options) has those of all.
+
+            | task | trainer | what it is | ML.NET's class | calibrated | weights | early stopping | threads | compiled to | needs |
+            |---|---|---|---|---|---|---|---|---|---|
+
+            """);
+        foreach (var facts in TrainerFacts.All)
+        {
+            var name = facts.Trainer.OptionsType is null ? $"`{facts.Trainer.Name}`" : $"[`{facts.Trainer.Name}`](config.md#{facts.Trainer.Name.ToLowerInvariant()}-{facts.Task})";
+            text.Append(string.Join(" | ", [
+                $"| {facts.Task}", name, facts.What, facts.Trainer.TrainerType.Name, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads, facts.CompiledTo,
+                string.Join(", ", facts.Needs)])).Append(" |\n");
+        }
+        text.Append(
+            """
+
+            - Calibrated: whether the score is a probability as it is; `model.calibrator` fits one where it is not.
+            - Weights: whether `data.weight` is for it. Early stopping: whether `model.earlyStopping` is.
+            - Threads: with more than one thread some trainers give another model each time; they are held to one. For the others it is the option
+              `numberOfThreads`, 1 by default.
+            - Compiled to: what `score` computes. Trees and shapes have the bits of ML.NET's own scores; a dot product is summed in float64 in an order of
+              its own, and `train` measures how far that is from ML.NET's sum.
+            - Needs: linear models weigh features by their size, so leave `normalize` on for them; trees and shapes do not mind.
+
+            ## Names of other libraries
+
+            A config that uses one of these names is refused, and told the name that it has here.
+
+            | here | elsewhere |
+            |---|---|
+
+            """);
+        var trainers = TrainerCatalog.All.Select(trainer => trainer.Name).ToHashSet(StringComparer.Ordinal);
+        Names(text, trainers);
+        text.Append("\n| option | elsewhere |\n|---|---|\n");
+        Names(text, [.. Synonyms.Options.Except(trainers)]);
+        return text.ToString();
+    }
+
+    private static void Names(StringBuilder text, HashSet<string> names)
+    {
+        foreach (var group in SynonymTable.All.Where(synonym => names.Contains(synonym.Name)).GroupBy(synonym => synonym.Name))
+        {
+            var others = group.Select(synonym =>
+                string.Join(", ", synonym.Others.Select(other => $"`{other}`")) + (synonym.Note.Length > 0 ? $" (nearly: {synonym.Note})" : ""));
+            text.Append($"| `{group.Key}` | {string.Join("; ", others)} |\n");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using Pipeline.Model;
+using Pipeline.Model.Problems;
+
+namespace Pipeline.Graph.MlNet;
+
+/// <summary>
+/// Reads a scoring graph from a fitted chain: parameters through ML.NET's public members, fill values by sending a row through
+/// the step in which everything is missing. Every step must be one that it knows.
+/// </summary>
+public static class ChainCompiler
+{
+    /// <summary>Compiles a chain.</summary>
+    /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    public static ScoringGraph Compile(FittedModel model)
+    {
+        var steps = model.Steps().ToList();
+        var probe = new ProbeRow(model.InputSchema);
+        var fills = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        var scalers = new Dictionary<string, Scaler>(StringComparer.Ordinal);
+        object? predictor = null;
+        ICalibrator? calibrator = null;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            switch (steps[i])
+            {
+                case MissingValueReplacingTransformer:
+                    var (upTo, filled) = Prefix(model, steps, i);
+                    fills.Add(filled, probe.Send(upTo, filled));
+                    break;
+                case NormalizingTransformer normalizer:
+                    scalers.Add(Prefix(model, steps, i).Column, ScalerOf(normalizer.GetNormalizerModelParameters(0), i));
+                    break;
+                case ISingleFeaturePredictionTransformer<object> prediction when predictor is null:
+                    predictor = prediction.Model;
+                    break;
+                case IPredictionTransformer<ICalibrator> calibration:
+                    calibrator = calibration.Model;
+                    break;
+                case ColumnConcatenatingTransformer or MissingValueIndicatorTransformer or TypeConvertingTransformer or ExpressionTransformer
+                    or OneHotEncodingTransformer or ValueToKeyMappingTransformer or KeyToVectorMappingTransformer or KeyToValueMappingTransformer:
+                    break;
+                default:
+                    throw Unknown($"step {i}", steps[i].GetType());
+            }
+        }
+        if (predictor is null)
+            throw new ArtifactException("the chain", "no model among its steps", "a chain that train made");
+        var features = new TransformerChain<ITransformer>([.. steps.TakeWhile(step => step is not ISingleFeaturePredictionTransformer<object>)]);
+        var blocks = new BlockCompiler(model, features, probe, fills, scalers).Compile();
+        return new ScoringGraph(model.Signature, blocks, ModelCompiler.Compile(predictor, calibrator, model.Signature));
+    }
+
+    /// <summary>The error for a part that this compiler does not know.</summary>
+    internal static ArtifactException Unknown(string where, Type type) =>
+        new(where, $"{type.Name}, which cannot be compiled", "a step, model or calibrator that a config of this program can name", "Train again with this version.");
+
+    /// <summary>The steps up to one, and the column that it makes: a step's output is the last of its schema.</summary>
+    private static (ITransformer Steps, string Column) Prefix(FittedModel model, List<ITransformer> steps, int last)
+    {
+        var prefix = new TransformerChain<ITransformer>([.. steps.Take(last + 1)]);
+        return (prefix, prefix.GetOutputSchema(model.InputSchema)[^1].Name);
+    }
+
+    private static Scaler ScalerOf(object parameters, int step) => parameters switch
+    {
+        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> p => new Scaler.Affine(Widen(p.Offset), Widen(p.Scale)),
+        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<double>> p => new Scaler.Affine([.. p.Offset.IsDefault ? [] : p.Offset], [.. p.Scale]),
+        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<float>> { UseLog: true } p => new Scaler.LogNormalCdf(Widen(p.Mean), Widen(p.StandardDeviation)),
+        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<double>> { UseLog: true } p => new Scaler.LogNormalCdf([.. p.Mean], [.. p.StandardDeviation]),
+        _ => throw Unknown($"the normalizer of step {step}", parameters.GetType()),
+    };
+
+    private static double[] Widen(ImmutableArray<float> values) => values.IsDefault ? [] : [.. values.Select(value => (double)value)];
+}

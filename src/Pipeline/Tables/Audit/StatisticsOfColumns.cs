@@ -1,0 +1,91 @@
+using System.Globalization;
+using Pipeline.Model;
+using Pipeline.Model.Problems;
+
+namespace Pipeline.Tables.Audit;
+
+/// <summary>Takes the statistics of the feature columns over chosen rows.</summary>
+public static class StatisticsOfColumns
+{
+    /// <summary>The statistics of a batch over the rows given by number.</summary>
+    /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
+    public static ColumnStatistics Compute(RowBatch batch, int[] rows)
+    {
+        var numeric = new List<NumericStatistics>();
+        var categorical = new List<CategoricalStatistics>();
+        for (var i = 0; i < batch.Schema.Columns.Count; i++)
+        {
+            var column = batch.Schema.Columns[i];
+            if (column.Kind is FieldKind.Single or FieldKind.Double)
+                numeric.Add(Numeric(column.Name, batch.NumberArray(i), rows));
+            else if (column.Kind == FieldKind.Category)
+                categorical.Add(Categorical(column.Name, batch.TextArray(i), rows));
+        }
+        return new ColumnStatistics(numeric, categorical);
+    }
+
+    /// <summary>The statistics of the numbers of one column over the rows given by number.</summary>
+    /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
+    public static NumericStatistics Numeric(string name, double[] values, int[] rows)
+    {
+        var present = rows.Select(row => values[row]).Where(value => !double.IsNaN(value)).ToArray();
+        Array.Sort(present);
+        var missing = rows.Length - present.Length;
+        if (present.Length == 0)
+            return new NumericStatistics(name, 0, missing, 0, 0, 0, 0, 0, NumericStatistics.QuantileLevels.Select(_ => 0d).ToArray());
+        var mean = Mean(present);
+        var variance = present.Sum(value => (value - mean) * (value - mean)) / present.Length;
+        if (!double.IsFinite(variance))
+        {
+            throw new DataException($"column {DataText.Name(name)}", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
+                "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
+        }
+        var (mode, modeCount, distinct) = Runs(present);
+        return new NumericStatistics(name, present.Length, missing, mean, variance, present[0], present[^1], mode,
+            NumericStatistics.QuantileLevels.Select(level => Quantile(present, level)).ToArray())
+        {
+            Distinct = distinct,
+            ModeCount = modeCount,
+            Whole = present.All(value => value == Math.Floor(value)),
+        };
+    }
+
+    /// <summary>Two passes: the mean of the deviations corrects the first mean, so that a large offset costs no digits.</summary>
+    private static double Mean(double[] values)
+    {
+        var first = values.Sum(value => value / values.Length);
+        return first + (values.Sum(value => value - first) / values.Length);
+    }
+
+    /// <summary>The commonest value, how often it is there, and how many different ones there are.</summary>
+    private static (double Mode, int ModeCount, int Distinct) Runs(double[] sorted)
+    {
+        var (best, bestLength, start, runs) = (sorted[0], 0, 0, 0);
+        for (var i = 1; i <= sorted.Length; i++)
+        {
+            if (i < sorted.Length && sorted[i] == sorted[start])
+                continue;
+            if (i - start > bestLength)
+                (best, bestLength) = (sorted[start], i - start);
+            start = i;
+            runs++;
+        }
+        return (best, bestLength, runs);
+    }
+
+    private static double Quantile(double[] sorted, double level)
+    {
+        var position = level * (sorted.Length - 1);
+        var below = (int)Math.Floor(position);
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static CategoricalStatistics Categorical(string name, string[] values, int[] rows)
+    {
+        var counts = rows.Select(row => values[row]).Where(value => value.Length > 0).CountBy(value => value, StringComparer.Ordinal)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new CategoryCount(pair.Key, pair.Value)).ToList();
+        var present = counts.Sum(category => category.Count);
+        return new CategoricalStatistics(name, present, rows.Length - present, counts);
+    }
+}

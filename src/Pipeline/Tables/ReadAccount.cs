@@ -1,0 +1,53 @@
+using Pipeline.Model;
+using Pipeline.Model.Problems;
+
+namespace Pipeline.Tables;
+
+/// <summary>What has been read: stretch after stretch, in the order in which they were taken.</summary>
+/// <param name="badRows">What becomes of rows that could not be read.</param>
+public sealed class ReadAccount(BadRowLog badRows)
+{
+    private readonly List<FileFingerprint> fingerprints = [];
+    private long rowsOfFile;
+
+    /// <summary>Rows that could be read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; private set; }
+
+    /// <summary>Rows that could not be read.</summary>
+    public BadRowLog BadRows => badRows;
+
+    /// <summary>The files read to their end, in order.</summary>
+    public IReadOnlyList<FileFingerprint> Fingerprints => fingerprints;
+
+    /// <summary>Bytes read so far, as stored.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Whether a row could not be read and so none goes on; the rest is read to tell what else is wrong.</summary>
+    public bool IsStopped => badRows.Stops && badRows.Rows > 0;
+
+    /// <summary>Takes the next stretch, once it is parsed.</summary>
+    /// <exception cref="DataException">The reading cannot go on, or more rows are bad than are allowed.</exception>
+    internal void Settle(TableBlock block)
+    {
+        foreach (var row in block.Bad)
+            badRows.Add(row);
+        if (block.Failure is { } failure)
+            throw IsStopped ? badRows.With(failure) : failure;
+        Rows += block.Records - block.Bad.Count;
+        BlankRows += block.BlankRows;
+        rowsOfFile += block.Records;
+        BytesRead = block.BytesRead;
+        if (block.Ended is { } file)
+        {
+            fingerprints.Add(file with { Rows = rowsOfFile });
+            rowsOfFile = 0;
+        }
+    }
+
+    /// <summary>Takes note that nothing is left.</summary>
+    /// <exception cref="DataException">There were bad rows where none may be, or no others.</exception>
+    internal void Close() => badRows.ThrowIfStopped(Rows);
+}

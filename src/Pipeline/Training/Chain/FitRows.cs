@@ -1,0 +1,20 @@
+namespace Pipeline.Training.Chain;
+
+/// <summary>Raw scores of rows, for a calibrator to be fitted on.</summary>
+/// <param name="Rows">Row numbers.</param>
+/// <param name="Score">[rows] their scores.</param>
+public sealed record CalibrationScores(int[] Rows, float[] Score);
+
+/// <summary>The rows that a chain is fitted on, by number.</summary>
+/// <param name="Train">What it learns from.</param>
+public sealed record FitRows(int[] Train)
+{
+    /// <summary>What it may look at: for early stopping, or for its calibrator.</summary>
+    public int[] Validation { get; init; } = [];
+
+    /// <summary>Whether a calibrator is fitted on the validation rows.</summary>
+    public bool CalibrateOnValidation { get; init; }
+
+    /// <summary>Scores of other models, for the calibrator to be fitted on; null where it sees those of this one.</summary>
+    public CalibrationScores? Calibration { get; init; }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Pipeline.Configuration.Records;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
+using Pipeline.Tables.Fields;
+
+namespace Pipeline.Training.Rows;
+
+/// <summary>
+/// Holds rows out. Which side a row is on depends on its record and the seed: not on which columns are features, nor on the order of
+/// columns, rows or files.
+/// </summary>
+public static class Splitter
+{
+    /// <summary>Splits all rows of a batch.</summary>
+    /// <param name="config">How.</param>
+    /// <param name="seed">The root seed.</param>
+    /// <param name="batch">The rows with their keys; the column of the split is read as Group, Time or Side.</param>
+    /// <exception cref="DataException">A side would have no rows, or times have two forms.</exception>
+    public static Split Divide(SplitConfig config, int seed, RowBatch batch) => Divide(config, seed, batch, batch.Count);
+
+    /// <summary>The same, where the test rows come from files of their own, appended to the training rows.</summary>
+    /// <param name="config">How.</param>
+    /// <param name="seed">The root seed.</param>
+    /// <param name="batch">The rows with their keys; the column of the split is read as Group, Time or Side.</param>
+    /// <param name="trainingRows">Rows of the training files; all where there are no others.</param>
+    public static Split Divide(SplitConfig config, int seed, RowBatch batch, int trainingRows)
+    {
+        int[] rows = [.. Enumerable.Range(0, trainingRows)];
+        if (config.By == SplitBy.Column)
+        {
+            var sides = Array.ConvertAll(batch.Texts(batch.Schema.IndexOf(FieldKind.Side)).ToArray(), SplitSides.Of);
+            return Report(config, batch, Rows(SplitSide.Train), Rows(SplitSide.Test), Rows(SplitSide.Validation), $"column {config.Column}");
+            int[] Rows(SplitSide side) => Array.FindAll(rows, row => sides[row] == side);
+        }
+        var holdout = new Lazy<IHoldout>(() => HoldoutOf(config, seed, batch));
+        var (train, held, how) = trainingRows < batch.Count
+            ? (rows, OfTestFiles(config, batch, trainingRows), "the test files")
+            : OfFraction(config, holdout.Value, rows);
+        if (config.Validation is not { } share || train.Length == 0)
+            return Report(config, batch, train, held, [], how);
+        var validation = holdout.Value.Take(train, share);
+        return Report(config, batch, holdout.Value.Rest(train, validation), held, validation, how);
+    }
+
+    private static (int[] Train, int[] Held, string How) OfFraction(SplitConfig config, IHoldout holdout, int[] rows)
+    {
+        var held = rows.Length == 0 ? [] : holdout.Take(rows, config.TestFraction);
+        return (holdout.Rest(rows, held), held, string.Create(CultureInfo.InvariantCulture, $"testFraction {config.TestFraction}"));
+    }
+
+    private static int[] OfTestFiles(SplitConfig config, RowBatch batch, int trainingRows)
+    {
+        TestFiles.Require(config, batch, trainingRows);
+        return [.. Enumerable.Range(trainingRows, batch.Count - trainingRows)];
+    }
+
+    /// <summary>How rows are taken out of the training rows again, for validation and folds: as the test rows were, where a fraction took those.</summary>
+    internal static IHoldout HoldoutOf(SplitConfig config, int seed, RowBatch batch) => config.By switch
+    {
+        SplitBy.Rows or SplitBy.Column => new RowHoldout(batch, seed),
+        SplitBy.Features => new GroupHoldout(batch, FeatureKeys.Of(batch), seed),
+        SplitBy.Group => new GroupHoldout(batch, GroupKeys(batch), seed),
+        SplitBy.Time => new TimeHoldout(TimeColumn.Read(batch), config.Gap),
+        _ => throw new ArgumentOutOfRangeException(nameof(config), config.By, "unknown kind of split"),
+    };
+
+    private static RowKey[] GroupKeys(RowBatch batch) =>
+        Array.ConvertAll(batch.Texts(batch.Schema.IndexOf(FieldKind.Group)).ToArray(), group => RowKey.Of(Encoding.UTF8.GetBytes(group)));
+
+    private static Split Report(SplitConfig config, RowBatch batch, int[] train, int[] test, int[] validation, string how)
+    {
+        if (train.Length == 0 || test.Length == 0)
+        {
+            throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}{Gap()}",
+                "at least one row on each side", $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
+            string Gap() => config.Gap is null ? "" : $", {batch.Count - train.Length - test.Length - validation.Length} left out by gap {config.Gap}";
+        }
+        if (validation.Length == 0 && config.Validation is not null)
+            throw new DataException("$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
+        return new Split(train, test, SplitDigests.OfSides(batch, train, test, validation), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(batch, [.. train, .. validation], test))
+        {
+            Validation = validation,
+            LeftOut = batch.Count - train.Length - test.Length - validation.Length,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using Pipeline.Configuration.Records;
+using Pipeline.Files;
+using Pipeline.Model;
+using Pipeline.Model.Problems;
+using Pipeline.Tables;
+
+namespace Pipeline.Training.Rows;
+
+/// <summary>
+/// The rows of a run, in memory, and which of them are held out. Read the same way for training and for measuring the held-out
+/// rows again later, so that both see the same rows.
+/// </summary>
+/// <param name="Batch">All rows, numbers as Double; those of test files last.</param>
+/// <param name="Split">Which rows are held out.</param>
+/// <param name="Files">The files they came from.</param>
+/// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
+public sealed record TrainingTable(
+    RowBatch Batch, Split Split, IReadOnlyList<FileFingerprint> Files, IReadOnlyCollection<string> UnusedColumns)
+{
+    /// <summary>Rows of separators only that were left out.</summary>
+    public long BlankRows { get; init; }
+
+    /// <summary>The split keys of the rows that a model learns from or looks at.</summary>
+    public IEnumerable<RowKey> TrainedRows => Split.Train.Concat(Split.Validation).Select(row => Batch.KeyArray(TableSchema.SplitKey)[row]);
+
+    /// <summary>Reads all rows and splits them.</summary>
+    /// <param name="config">The run's config.</param>
+    /// <param name="schema">What to read; from the config and the header, or from the model.</param>
+    /// <param name="train">The training files.</param>
+    /// <param name="test">The test files; empty where rows are split off.</param>
+    /// <param name="badRows">What becomes of rows that cannot be read.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="DataException">A file or a row cannot be read, or a side of the split has no rows.</exception>
+    public static TrainingTable Read(
+        RunConfig config, TableSchema schema, IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test,
+        BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        var batch = new RowBatch(schema);
+        var files = new List<FileFingerprint>();
+        var unused = new SortedSet<string>(StringComparer.Ordinal);
+        long blankRows = 0;
+        Add(train);
+        var trainingRows = batch.Count;
+        if (test.Count > 0)
+            Add(test);
+        if (batch.Count == 0)
+            throw new DataException(DataText.Join(train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
+        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows);
+        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
+
+        void Add(IReadOnlyList<InputFile> inputs)
+        {
+            using var reader = new TableReader(inputs, schema, badRows);
+            try
+            {
+                while (reader.Read(batch, 8192, cancel))
+                    progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+            }
+            catch (DataException error) when (TextColumns.Explain(error, reader, config) is { } explained)
+            {
+                throw explained;
+            }
+            blankRows += reader.BlankRows;
+            files.AddRange(reader.Fingerprints);
+            unused.UnionWith(reader.UnusedColumns.Except(config.Split.Key, StringComparer.Ordinal));
+        }
+    }
+}
