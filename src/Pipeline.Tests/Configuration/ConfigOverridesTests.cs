@@ -4,7 +4,7 @@ using Pipeline.Configuration.Records;
 
 namespace Pipeline.Tests.Configuration;
 
-public sealed class ConfigOverridesTests
+internal sealed class ConfigOverridesTests
 {
     private ConfigFolder folder = null!;
 

@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration;
 
-public sealed class ConfigReaderTests
+internal sealed class ConfigReaderTests
 {
     private ConfigFolder folder = null!;
 

@@ -7,7 +7,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Tests.Configuration;
 
 /// <summary>Whatever stands in a config, the answer is a config or a list of problems, never a crash.</summary>
-public sealed class ConfigRobustnessTests
+internal sealed class ConfigRobustnessTests
 {
     private static readonly string[] values =
     [

@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Tests.Configuration;
 
 /// <summary>Bytes that are no text, and JSON that writes what no text holds.</summary>
-public sealed class ConfigTextTests
+internal sealed class ConfigTextTests
 {
     [TestCase("{\n  // Müller\n}", "run.jsonc:2:7", "the byte 0xFC, which is not UTF-8 there")]
     [TestCase("/* Müller */ {}", "run.jsonc:1:5", "the byte 0xFC, which is not UTF-8 there")]

@@ -8,7 +8,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Configuration;
 
-public sealed class ConfigWriterTests
+internal sealed class ConfigWriterTests
 {
     private static IEnumerable<TestCaseData> Trainers() =>
         from trainer in TrainerCatalog.All

@@ -10,7 +10,7 @@ using Pipeline.Tests.Configuration.Reference;
 namespace Pipeline.Tests.Configuration;
 
 /// <summary>What a config says about how files are written.</summary>
-public sealed class DataFormConfigTests
+internal sealed class DataFormConfigTests
 {
     private static readonly SchemaValidator schema = new(ConfigSchema.Create());
 

@@ -5,7 +5,7 @@ using static Pipeline.Tests.Evaluation.ReferenceCase;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class BinaryMetricsTests
+internal sealed class BinaryMetricsTests
 {
     public static IEnumerable<ReferenceCase> Cases() => All("binary");
 

@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class EvaluationReportTests
+internal sealed class EvaluationReportTests
 {
     internal static EvaluationReport Binary => Reports.Binary([0.75f, 0.25f, 0.25f, 0.5f], new([1, 0, 1, 0], [1, 2, 1, 0]));
 

@@ -5,7 +5,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class EvaluatorPropertyTests
+internal sealed class EvaluatorPropertyTests
 {
     private const int Iterations = 300;
     private static readonly string[] offsetFree = ["r2", "rmse", "mae", "medianAbsoluteError"];

@@ -4,7 +4,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class EvaluatorTests
+internal sealed class EvaluatorTests
 {
     private static readonly LabelPrior even = new([0.5, 0.5], 0);
 

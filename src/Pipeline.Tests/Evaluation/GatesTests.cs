@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class GatesTests
+internal sealed class GatesTests
 {
     private static EvaluationReport Binary(double? auc, double? logLoss = 0.5) => new()
     {

@@ -4,7 +4,7 @@ using Pipeline.Evaluation;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class IntervalTests
+internal sealed class IntervalTests
 {
     public static IEnumerable<JsonNode> Cases() =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(ReferenceCase.Folder, "intervals", "proportions.json")))!["items"]!

@@ -4,7 +4,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class MeasurementTests
+internal sealed class MeasurementTests
 {
     private const int Rows = 3_000_000;
 

@@ -8,7 +8,7 @@ namespace Pipeline.Tests.Evaluation;
 /// ML.NET's own evaluator on the same rows. Where its definitions are ours the figures must agree (it adds in Single, so to
 /// 1e-6); where they are not, the difference is what these tests state.
 /// </summary>
-public sealed class MlNetAgreementTests
+internal sealed class MlNetAgreementTests
 {
     private const double Single = 1e-6;
     private readonly MLContext ml = new(seed: 1);

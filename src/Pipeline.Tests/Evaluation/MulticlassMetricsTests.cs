@@ -3,7 +3,7 @@ using static Pipeline.Tests.Evaluation.ReferenceCase;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class MulticlassMetricsTests
+internal sealed class MulticlassMetricsTests
 {
     public static IEnumerable<ReferenceCase> Cases() => All("multiclass");
 

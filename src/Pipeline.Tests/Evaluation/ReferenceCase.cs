@@ -6,7 +6,7 @@ using Pipeline.Model;
 namespace Pipeline.Tests.Evaluation;
 
 /// <summary>A table of reference-metrics with the block of expected values that belongs to it.</summary>
-public sealed class ReferenceCase
+internal sealed class ReferenceCase
 {
     private readonly Dictionary<string, double[]> columns;
 

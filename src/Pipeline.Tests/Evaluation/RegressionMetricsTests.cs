@@ -5,7 +5,7 @@ using static Pipeline.Tests.Evaluation.ReferenceCase;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class RegressionMetricsTests
+internal sealed class RegressionMetricsTests
 {
     public static IEnumerable<ReferenceCase> Cases() => All("regression");
 

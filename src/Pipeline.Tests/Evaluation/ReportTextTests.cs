@@ -5,7 +5,7 @@ using Pipeline.Evaluation;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class ReportTextTests
+internal sealed class ReportTextTests
 {
     private static string Text(EvaluationReport report) => string.Join('\n', ReportText.Lines(report, "in metrics.json"));
 

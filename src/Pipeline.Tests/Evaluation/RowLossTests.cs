@@ -5,7 +5,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class RowLossTests
+internal sealed class RowLossTests
 {
     private static readonly float[] ends = [0f, 1f, 1e-30f, 1e-9f, MathF.BitDecrement(1), 0.25f, 0.7f];
     private static readonly string[] symmetric = ["accuracy", "logLoss", "brier"];

@@ -5,7 +5,7 @@ using Pipeline.Evaluation;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class TargetSpreadTests
+internal sealed class TargetSpreadTests
 {
     [Test]
     public void The_sum_of_squares_is_that_of_whole_numbers_to_the_last_digits() =>

@@ -8,7 +8,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class ThresholdChooserTests
+internal sealed class ThresholdChooserTests
 {
     private static readonly (string Key, string Member, ThresholdRule Rule)[] rules =
     [

@@ -3,7 +3,7 @@ using Pipeline.Evaluation;
 
 namespace Pipeline.Tests.Evaluation;
 
-public sealed class WeightedTests
+internal sealed class WeightedTests
 {
     [Test]
     public void Sum_keeps_what_plain_addition_loses()

@@ -8,7 +8,7 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.House;
 
 /// <summary>The limits that pages state are those of the program.</summary>
-public sealed class StatedLimitsTests
+internal sealed class StatedLimitsTests
 {
     [Test]
     public void Those_of_a_table() => Assert.That(Repository.Prose("README.md"), Does.Contain(string.Create(CultureInfo.InvariantCulture,

@@ -15,5 +15,5 @@ namespace Pipeline.Artifacts;
 /// <param name="LargestDifference">The largest difference of a score, in its own unit.</param>
 /// <param name="ScoresDiffering">Scores whose bits differ.</param>
 /// <param name="LabelsDiffering">Rows for which another class is predicted.</param>
-public sealed record ChainParity(
+internal sealed record ChainParity(
     int Rows, double BoundUlps, double LargestShare, double LargestDifference, int ScoresDiffering, int LabelsDiffering);

@@ -5,4 +5,4 @@ namespace Pipeline.Artifacts;
 /// <param name="LargestScore">The largest difference of a score, in its own unit.</param>
 /// <param name="LargestProbability">The largest difference of a probability; 0 for regression.</param>
 /// <param name="LabelsDiffering">Rows for which another class is predicted.</param>
-public sealed record FastDifference(string Bound, double LargestScore, double LargestProbability, int LabelsDiffering);
+internal sealed record FastDifference(string Bound, double LargestScore, double LargestProbability, int LabelsDiffering);

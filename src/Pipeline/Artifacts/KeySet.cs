@@ -9,7 +9,7 @@ namespace Pipeline.Artifacts;
 /// numbers the differences are kept (7 bits a byte, the last byte of each with its highest bit clear, behind the count in 8 bytes).
 /// It never misses a key that it holds; of other keys it takes about one in 8,192 for its own.
 /// </summary>
-public sealed class KeySet
+internal sealed class KeySet
 {
     private const ulong RangeOfKey = 1 << 13;
     private const int CountBytes = 8;

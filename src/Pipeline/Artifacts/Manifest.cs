@@ -9,7 +9,7 @@ namespace Pipeline.Artifacts;
 /// <param name="TestRows">Rows that were held out.</param>
 /// <param name="SplitDigest">SHA-256 over the keys and sides of all rows: equal where the same rows lie on the same sides.</param>
 /// <param name="HeldOutDigest">SHA-256 over the held-out rows, of each its key, label and weight: equal where figures are of the same rows.</param>
-public sealed record DataRecord(
+internal sealed record DataRecord(
     IReadOnlyList<FileFingerprint> Files, int TrainRows, int TestRows, string SplitDigest, string HeldOutDigest)
 {
     /// <summary>The columns of the split key, in ordinal order.</summary>
@@ -50,14 +50,14 @@ public sealed record DataRecord(
 /// <param name="Architecture">The processor's architecture.</param>
 /// <param name="VectorExtensions">The vector instructions that .NET used.</param>
 /// <param name="Threads">Threads of the trainer.</param>
-public sealed record Environs(
+internal sealed record Environs(
     string Program, string Runtime, IReadOnlyDictionary<string, string> Packages, string Architecture, IReadOnlyList<string> VectorExtensions, int Threads);
 
 /// <summary>
 /// The zip's own account of itself, <c>pipeline/manifest.json</c>. Nothing in it depends on clock, path, machine name or user, so
 /// that the same config, data and machine give the same bytes.
 /// </summary>
-public sealed record Manifest
+internal sealed record Manifest
 {
     /// <summary>
     /// The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came

@@ -12,7 +12,7 @@ namespace Pipeline.Artifacts;
 /// Writes the one zip: ML.NET's own entries, which stock ML.NET loads, beside <c>pipeline/manifest.json</c> and its digest.
 /// Entries stand in ordinal order with a fixed time, so that the same content has the same bytes.
 /// </summary>
-public static class ModelZip
+internal static class ModelZip
 {
     /// <summary>Entry of the manifest.</summary>
     public const string ManifestEntry = "pipeline/manifest.json";

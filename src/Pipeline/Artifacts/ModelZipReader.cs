@@ -15,7 +15,7 @@ namespace Pipeline.Artifacts;
 /// signature where one is demanded, then every byte of content to the digests, then every step of the chain is read by this program.
 /// Only what has passed all that is loaded.
 /// </summary>
-public static class ModelZipReader
+internal static class ModelZipReader
 {
     private const int ManifestBytes = 64 << 20;
 

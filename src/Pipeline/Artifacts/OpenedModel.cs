@@ -10,7 +10,7 @@ namespace Pipeline.Artifacts;
 /// <param name="Model">The fitted chain.</param>
 /// <param name="Manifest">Its account.</param>
 /// <param name="TrainedRowsEntry">The split keys of the rows that it learnt from or looked at, as the zip holds them.</param>
-public sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, ReadOnlyMemory<byte> TrainedRowsEntry)
+internal sealed record OpenedModel(string Path, string Sha256, FittedModel Model, Manifest Manifest, ReadOnlyMemory<byte> TrainedRowsEntry)
 {
     /// <summary>SHA-256 of the public key of whoever signed it; null where nobody did.</summary>
     public string? Signer { get; init; }

@@ -10,7 +10,7 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Pipeline.Artifacts;
 
 /// <summary>Reads the versions and processor features of the program that runs.</summary>
-public static class Surroundings
+internal static class Surroundings
 {
     /// <summary>Version of this program.</summary>
     public static string Program => VersionOf(typeof(Surroundings));

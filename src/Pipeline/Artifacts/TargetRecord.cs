@@ -9,7 +9,7 @@ namespace Pipeline.Artifacts;
 /// <param name="Label">The column.</param>
 /// <param name="Classes">The classes in order, the positive one of two last; none for a regression.</param>
 /// <param name="Weight">The column of weights, or null.</param>
-public sealed record TargetRecord(string Task, string Label, IReadOnlyList<string> Classes, string? Weight)
+internal sealed record TargetRecord(string Task, string Label, IReadOnlyList<string> Classes, string? Weight)
 {
     /// <summary>Of a model.</summary>
     public static TargetRecord Of(ModelSignature signature) => Of(signature.Task, signature.Label, signature.Classes, signature.Weight);

@@ -3,7 +3,7 @@ namespace Pipeline.Artifacts;
 /// <summary>Where the threshold of a binary model comes from.</summary>
 /// <param name="Rule">A number, f1, youden, precision p or recall r.</param>
 /// <param name="ChosenOn">The rows that the rule saw, in words; null where it is a number that was stated.</param>
-public sealed record ThresholdRecord(string Rule, string? ChosenOn)
+internal sealed record ThresholdRecord(string Rule, string? ChosenOn)
 {
     /// <summary>The zip whose threshold was moved (its SHA-256), or null where train decided.</summary>
     public string? MovedFrom { get; init; }

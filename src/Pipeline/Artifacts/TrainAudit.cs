@@ -7,7 +7,7 @@ namespace Pipeline.Artifacts;
 /// <param name="HeldOut">What the chain met in the held-out rows.</param>
 /// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
 /// <param name="Distinct">Features that have another value in (almost) every training row.</param>
-public sealed record TrainAudit(
+internal sealed record TrainAudit(
     AuditReport Training, AuditReport HeldOut, IReadOnlyCollection<string> UnusedColumns, IReadOnlyList<DistinctColumn> Distinct)
 {
     /// <summary>The target, where it is the same in every training row; else null.</summary>

@@ -4,7 +4,7 @@ namespace Pipeline.Artifacts;
 /// <param name="FitOn">outOfFold, validation or training.</param>
 /// <param name="Rows">How many.</param>
 /// <param name="Folds">In how many folds; 0 where there were none.</param>
-public sealed record TuningRecord(string FitOn, int Rows, int Folds)
+internal sealed record TuningRecord(string FitOn, int Rows, int Folds)
 {
     /// <summary>In words.</summary>
     public override string ToString() => FormattableString.Invariant(FitOn switch

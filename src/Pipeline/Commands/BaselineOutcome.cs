@@ -14,7 +14,7 @@ namespace Pipeline.Commands;
 /// <param name="HeldOut">Held-out rows of the run.</param>
 /// <param name="Trained">Those among them that the baseline was trained on, and is not measured on.</param>
 /// <param name="Sha256">Which zip it is; null for figures from a metrics.json.</param>
-public sealed record BaselineOutcome(BaselineConfig Config, BaselineFigures? Figures, int HeldOut, int Trained, string? Sha256)
+internal sealed record BaselineOutcome(BaselineConfig Config, BaselineFigures? Figures, int HeldOut, int Trained, string? Sha256)
 {
     /// <summary>The baseline's figures beside the model's, of the same rows; null where the config names none.</summary>
     /// <param name="config">What the config says of it.</param>

@@ -8,7 +8,7 @@ namespace Pipeline.Commands;
 /// <summary>What every command that scores is told about where to compute.</summary>
 /// <param name="Device">The device.</param>
 /// <param name="OnnxRuntime">Directory of another native library of ONNX Runtime than the one that the program came with; null for none.</param>
-public sealed record DeviceOptions(Device Device, string? OnnxRuntime)
+internal sealed record DeviceOptions(Device Device, string? OnnxRuntime)
 {
     /// <summary>The processor.</summary>
     public static DeviceOptions Default { get; } = new(Device.Cpu, null);

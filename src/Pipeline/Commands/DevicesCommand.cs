@@ -8,10 +8,10 @@ namespace Pipeline.Commands;
 /// <summary>What devices found.</summary>
 /// <param name="System">What of the way to the GPUs is there.</param>
 /// <param name="Devices">The GPUs, those that cannot be used too.</param>
-public sealed record DevicesOutcome(CudaSystem System, IReadOnlyList<CudaDevice> Devices);
+internal sealed record DevicesOutcome(CudaSystem System, IReadOnlyList<CudaDevice> Devices);
 
 /// <summary>devices: what of the way to a GPU is there, and what is missing.</summary>
-public static class DevicesCommand
+internal static class DevicesCommand
 {
     /// <summary>Looks.</summary>
     /// <param name="onnxRuntime">Directory of another native library of ONNX Runtime; null for none.</param>

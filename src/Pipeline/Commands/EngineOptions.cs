@@ -10,7 +10,7 @@ namespace Pipeline.Commands;
 /// <param name="Precision">How it computes.</param>
 /// <param name="Threads">Threads that read, score and write.</param>
 /// <param name="BatchRows">Most rows of a batch; null for what suits the table.</param>
-public sealed record EngineOptions(Precision Precision, int Threads, int? BatchRows)
+internal sealed record EngineOptions(Precision Precision, int Threads, int? BatchRows)
 {
     private const int MostThreads = 1024;
     private const int MostRows = 1 << 20;

@@ -19,7 +19,7 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="Engine">How the engine is set up.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput)
+internal sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput)
 {
     /// <summary>Where to compute.</summary>
     public DeviceOptions Device { get; init; } = DeviceOptions.Default;
@@ -37,14 +37,14 @@ public sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Dat
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-public sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
+internal sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
 {
     /// <summary>By which threshold it decided.</summary>
     public required ThresholdUse Threshold { get; init; }
 }
 
 /// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>
-public static class EvaluateCommand
+internal static class EvaluateCommand
 {
     /// <summary>Runs it.</summary>
     public static EvaluateOutcome Run(EvaluateRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)

@@ -13,7 +13,7 @@ namespace Pipeline.Commands;
 /// <param name="Output">The ONNX file.</param>
 /// <param name="Precision">exact or fast.</param>
 /// <param name="Inputs">features or columns.</param>
-public sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs)
+internal sealed record ExportRequest(string ModelPath, string Output, string Precision, string Inputs)
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
@@ -28,10 +28,10 @@ public sealed record ExportRequest(string ModelPath, string Output, string Preci
 /// <param name="ModelSha256">SHA-256 of the zip.</param>
 /// <param name="Graph">What is in it.</param>
 /// <param name="Precision">How it computes.</param>
-public sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph, PrecisionReport Precision);
+internal sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph, PrecisionReport Precision);
 
 /// <summary>export: the model as one ONNX file, for other programs.</summary>
-public static class ExportCommand
+internal static class ExportCommand
 {
     /// <summary>Writes the file.</summary>
     /// <exception cref="PipelineException">The zip, the output or the model's columns are not as they must be; no file is written.</exception>

@@ -12,10 +12,10 @@ namespace Pipeline.Commands;
 /// <param name="OnnxRuntime">Directory of another native library of ONNX Runtime than the one that the program came with; null for none.</param>
 /// <param name="Soak">Seconds to go on for when every model has been checked; null for a minute.</param>
 /// <param name="Numbers">Whether to look at what was computed, and at the clock.</param>
-public sealed record GpuCheckRequest(string Device, string? OnnxRuntime, string? Soak, bool Numbers);
+internal sealed record GpuCheckRequest(string Device, string? OnnxRuntime, string? Soak, bool Numbers);
 
 /// <summary>gpu-check: proves a machine's GPU with a model of every trainer.</summary>
-public static class GpuCheckCommand
+internal static class GpuCheckCommand
 {
     private const double Minute = 60;
 

@@ -4,7 +4,7 @@ using Pipeline.Verification.Gpu;
 namespace Pipeline.Commands;
 
 /// <summary>What gpu-check found as text for people: a table, and what it comes to.</summary>
-public static class GpuCheckText
+internal static class GpuCheckText
 {
     private const double Million = 1e6;
 

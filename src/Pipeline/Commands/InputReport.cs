@@ -14,7 +14,7 @@ namespace Pipeline.Commands;
 /// <param name="IgnoredColumns">Columns that the model does not use.</param>
 /// <param name="Audit">Missing, unseen and shifted fields.</param>
 /// <param name="KnownFiles">Names of files that the model was trained on.</param>
-public sealed record InputReport(
+internal sealed record InputReport(
     IReadOnlyList<FileFingerprint> Files, long BadRows, IReadOnlyList<Problem> Problems,
     IReadOnlyCollection<string> IgnoredColumns, AuditReport Audit, IReadOnlyList<string> KnownFiles)
 {

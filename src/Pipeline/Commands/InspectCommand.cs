@@ -6,7 +6,7 @@ using Pipeline.Scoring;
 namespace Pipeline.Commands;
 
 /// <summary>inspect: what is in a zip, after verifying all that scoring and evaluating would.</summary>
-public static class InspectCommand
+internal static class InspectCommand
 {
     /// <summary>Opens the zip, compiles its chain and reads what only some commands ask for.</summary>
     /// <param name="modelPath">The zip.</param>

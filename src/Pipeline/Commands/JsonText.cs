@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pipeline.Commands;
 
 /// <summary>How JSON is printed: indented, LF, with letters as they are.</summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>The options of the serializer.</summary>
     public static JsonSerializerOptions Options { get; } = new()

@@ -8,7 +8,7 @@ using Pipeline.Scoring;
 namespace Pipeline.Commands;
 
 /// <summary>The outcomes of commands as JSON documents.</summary>
-public static class OutcomeJson
+internal static class OutcomeJson
 {
     /// <summary>What train made.</summary>
     public static JsonObject Of(TrainOutcome outcome) => new()

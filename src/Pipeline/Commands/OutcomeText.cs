@@ -11,7 +11,7 @@ using Pipeline.Scoring;
 namespace Pipeline.Commands;
 
 /// <summary>The outcomes of commands as text for people.</summary>
-public static class OutcomeText
+internal static class OutcomeText
 {
     /// <summary>What train made.</summary>
     public static IEnumerable<string> Of(TrainOutcome outcome)

@@ -9,7 +9,7 @@ namespace Pipeline.Commands;
 /// leaves nothing behind. It keeps account of what was put in place, for the run that fails after that.
 /// </summary>
 /// <param name="standardOutput">What writes to standard output.</param>
-public sealed class Outputs(Func<Stream> standardOutput) : IDisposable
+internal sealed class Outputs(Func<Stream> standardOutput) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<OutputFile> open = [];

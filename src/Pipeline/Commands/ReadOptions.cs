@@ -7,7 +7,7 @@ using Pipeline.Tables.Audit;
 namespace Pipeline.Commands;
 
 /// <summary>What every command that reads a table is told about reading it.</summary>
-public sealed record ReadOptions
+internal sealed record ReadOptions
 {
     /// <summary>Any bad row fails the run; the files are written as the model says; no limits.</summary>
     public static ReadOptions Default { get; } = new();

@@ -17,7 +17,7 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="Engine">How the engine is set up.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record ScoreRequest(
+internal sealed record ScoreRequest(
     string ModelPath, string Input, string Output, IReadOnlyList<string> Keep, ReadOptions Options, EngineOptions Engine,
     Func<Stream> StandardInput)
 {
@@ -39,14 +39,14 @@ public sealed record ScoreRequest(
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-public sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
+internal sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
 {
     /// <summary>By which threshold it decided.</summary>
     public required ThresholdUse Threshold { get; init; }
 }
 
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
-public static class ScoreCommand
+internal static class ScoreCommand
 {
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
     public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)

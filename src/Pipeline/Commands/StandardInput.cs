@@ -4,7 +4,7 @@ using Pipeline.Files;
 namespace Pipeline.Commands;
 
 /// <summary>What the caller has tied to standard input.</summary>
-public static class StandardInput
+internal static class StandardInput
 {
     /// <summary>A file, as in <c>&lt; FILE</c>, is read as the file that it is: it has a length that it is held to. Anything else is a stream.</summary>
     /// <param name="stream">Opens it as a stream.</param>

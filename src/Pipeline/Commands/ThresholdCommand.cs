@@ -21,7 +21,7 @@ namespace Pipeline.Commands;
 /// <param name="Data">Labelled data for the rule: files, directories, globs or «-».</param>
 /// <param name="Options">How to read.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-public sealed record ThresholdRequest(
+internal sealed record ThresholdRequest(
     string ModelPath, string Output, string? Value, string? Rule, IReadOnlyList<string> Data, ReadOptions Options, Func<Stream> StandardInput)
 {
     /// <summary>What the run writes.</summary>
@@ -41,7 +41,7 @@ public sealed record ThresholdRequest(
 /// <param name="Before">The threshold before.</param>
 /// <param name="After">The threshold now.</param>
 /// <param name="Record">Where it comes from.</param>
-public sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
+internal sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
 {
     /// <summary>Hidden files that were left out.</summary>
     public required IReadOnlyList<string> HiddenFiles { get; init; }
@@ -51,7 +51,7 @@ public sealed record ThresholdOutcome(string Output, string Sha256, string Moved
 }
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>
-public static class ThresholdCommand
+internal static class ThresholdCommand
 {
     private static readonly string[] decided = ["accuracy", "f1", "precision", "recall"];
 

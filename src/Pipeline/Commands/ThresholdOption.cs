@@ -7,7 +7,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Commands;
 
 /// <summary>A threshold, or a rule for it, on the command line.</summary>
-public static class ThresholdOption
+internal static class ThresholdOption
 {
     private const string Rules = "f1, youden, precision=P or recall=R, with P and R above 0 and at most 1";
 

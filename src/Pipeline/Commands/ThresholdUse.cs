@@ -7,7 +7,7 @@ namespace Pipeline.Commands;
 /// <param name="Used">By which this run decided.</param>
 /// <param name="OfZip">By which the zip decides.</param>
 /// <param name="ChosenOn">The rows that a threshold was chosen on that was moved since the training; else null.</param>
-public sealed record ThresholdUse(double? Used, double? OfZip, string? ChosenOn)
+internal sealed record ThresholdUse(double? Used, double? OfZip, string? ChosenOn)
 {
     internal static ThresholdUse Of(OpenedModel opened) => new(
         opened.Model.Signature.Threshold, opened.Manifest.Signature.Threshold, opened.Manifest.Threshold is { MovedFrom: not null } moved ? moved.ChosenOn : null);

@@ -20,7 +20,7 @@ namespace Pipeline.Commands;
 /// <param name="Sets">Overrides, <c>path=value</c>.</param>
 /// <param name="Directory">Where the results go; null for <c>runs/&lt;config name&gt;</c>.</param>
 /// <param name="Options">How to read.</param>
-public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options)
+internal sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets, string? Directory, ReadOptions Options)
 {
     /// <summary>What the run writes.</summary>
     public Outputs Outputs { get; init; } = new(() => Stream.Null);
@@ -36,7 +36,7 @@ public sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Sets,
 /// <param name="Manifest">The zip's account.</param>
 /// <param name="ModelSha256">Which zip it is.</param>
 /// <param name="BadRows">Rows left out because they could not be read.</param>
-public sealed record TrainOutcome(
+internal sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
     /// <summary>Lines that the bad rows take in.</summary>
@@ -57,7 +57,7 @@ public sealed record TrainOutcome(
 /// compiled, hold it to ML.NET's own Transform, write the zip, open it from disk, compile and score again and compare bit for bit.
 /// Only then do the results take their places.
 /// </summary>
-public static class TrainCommand
+internal static class TrainCommand
 {
     /// <summary>Runs it.</summary>
     public static TrainOutcome Run(TrainRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Configuration;
 
 /// <summary>Paths in a config are relative to its file, wherever the program was started.</summary>
-public static class ConfigPaths
+internal static class ConfigPaths
 {
     /// <summary>The path, made absolute against the directory of the config file.</summary>
     public static string Resolve(string configPath, string path)

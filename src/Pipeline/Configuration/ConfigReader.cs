@@ -7,7 +7,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Configuration;
 
 /// <summary>Reads a config. Every problem of it is reported at once, in one <see cref="ConfigException"/>.</summary>
-public static class ConfigReader
+internal static class ConfigReader
 {
     private const string SchemaMember = "$schema";
 

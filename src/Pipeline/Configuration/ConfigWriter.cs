@@ -9,7 +9,7 @@ namespace Pipeline.Configuration;
 /// Writes a config in full: every member, defaults included, in the order of the records; trainer options sorted by name. A
 /// member that does not apply (a threshold of a regression) is null. Read again, the result is the same config.
 /// </summary>
-public static class ConfigWriter
+internal static class ConfigWriter
 {
     /// <summary>The config as a tree.</summary>
     public static JsonObject Write(RunConfig config)

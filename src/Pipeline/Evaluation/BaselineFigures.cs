@@ -3,4 +3,4 @@ namespace Pipeline.Evaluation;
 /// <summary>The figures of a baseline and those of the model at hand, of the same rows.</summary>
 /// <param name="Baseline">The baseline's.</param>
 /// <param name="Current">The model's.</param>
-public sealed record BaselineFigures(EvaluationReport Baseline, EvaluationReport Current);
+internal sealed record BaselineFigures(EvaluationReport Baseline, EvaluationReport Current);

@@ -5,7 +5,7 @@ namespace Pipeline.Evaluation;
 /// labels, for two classes as for many; each is null (undefined) where its denominator is 0.
 /// </summary>
 /// <param name="Weight">[true class][predicted class]: weight of the rows (their number where there are no weights).</param>
-public sealed record ConfusionMatrix(IReadOnlyList<IReadOnlyList<double>> Weight)
+internal sealed record ConfusionMatrix(IReadOnlyList<IReadOnlyList<double>> Weight)
 {
     /// <summary>Number of classes K.</summary>
     public int Classes => Weight.Count;

@@ -11,10 +11,10 @@ namespace Pipeline.Evaluation;
 /// The figure of the model that knows only the label's distribution on the training rows: it predicts the commonest class
 /// with the class shares as probabilities, or the mean. Null where undefined.
 /// </param>
-public sealed record MetricFigure(string Name, double? Value, double? Trivial);
+internal sealed record MetricFigure(string Name, double? Value, double? Trivial);
 
 /// <summary>The figures of a model on some rows, as they are printed, written to metrics.json and compared with gates.</summary>
-public sealed record EvaluationReport
+internal sealed record EvaluationReport
 {
     /// <summary>What the model predicts.</summary>
     public required TaskKind Task { get; init; }

@@ -3,7 +3,7 @@ using Pipeline.Model;
 namespace Pipeline.Evaluation;
 
 /// <summary>Measures predictions that are all at hand.</summary>
-public static class Evaluator
+internal static class Evaluator
 {
     /// <summary>The figures of a <see cref="Measurement"/> of these rows alone.</summary>
     /// <param name="predictions">What the model says of the rows, with the predicted labels of its own threshold.</param>

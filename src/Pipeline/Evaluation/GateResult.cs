@@ -3,7 +3,7 @@ using Pipeline.Model;
 namespace Pipeline.Evaluation;
 
 /// <summary>What a gate limits.</summary>
-public enum GateKind
+internal enum GateKind
 {
     /// <summary>The figure must not be below the limit.</summary>
     Minimum,
@@ -26,7 +26,7 @@ public enum GateKind
 /// <param name="Figure">The model's figure, or null where it is undefined, which fails.</param>
 /// <param name="Baseline">The baseline's figure, or null where none is compared with or it is undefined (which fails).</param>
 /// <param name="Passed">True where the limit is kept.</param>
-public sealed record GateResult(
+internal sealed record GateResult(
     string Where, string Metric, GateKind Kind, double Limit, double? Figure, double? Baseline, bool Passed)
 {
     /// <summary>True where the limit passed because there is no baseline yet, which the config allows.</summary>

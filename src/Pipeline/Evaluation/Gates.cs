@@ -7,7 +7,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Evaluation;
 
 /// <summary>Holds a report to the limits of the config.</summary>
-public static class Gates
+internal static class Gates
 {
     // A difference of two figures is only as good as their rounding: 0.82 − 0.81 is a little below 0.01 in doubles, and
     // must pass a limit of 0.01.

@@ -3,7 +3,7 @@ namespace Pipeline.Evaluation;
 /// <summary>A 95 % confidence interval of a share.</summary>
 /// <param name="Low">Lower end, at least 0.</param>
 /// <param name="High">Upper end, at most 1.</param>
-public sealed record Interval(double Low, double High)
+internal sealed record Interval(double Low, double High)
 {
     // The 97.5 % quantile of the normal distribution.
     private const double Z = 1.959963984540054;

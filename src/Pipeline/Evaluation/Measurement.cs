@@ -7,7 +7,7 @@ namespace Pipeline.Evaluation;
 /// functions. Figures that are sums are summed as the rows come; for those that need the order of the rows <see cref="SortedRuns{T}"/> keeps what has to be sorted.
 /// Rows of weight 0 are absent. Without rows every figure is undefined.
 /// </summary>
-public sealed class Measurement : IDisposable
+internal sealed class Measurement : IDisposable
 {
     private readonly TaskKind task;
     private readonly IReadOnlyList<string> classes;

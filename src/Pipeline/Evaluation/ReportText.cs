@@ -4,7 +4,7 @@ using Pipeline.Model;
 namespace Pipeline.Evaluation;
 
 /// <summary>The report as people read it: what <c>train</c> and <c>evaluate</c> print.</summary>
-public static class ReportText
+internal static class ReportText
 {
     // A wider matrix is unreadable on a terminal; the JSON form has it whatever its size.
     private const int MostClassesOfMatrix = 20;

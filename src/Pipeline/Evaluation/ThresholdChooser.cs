@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Evaluation;
 
 /// <summary>Chooses the probability from which a row is predicted positive.</summary>
-public static class ThresholdChooser
+internal static class ThresholdChooser
 {
     private const string Where = "$.scoring.threshold";
 

@@ -7,7 +7,7 @@ namespace Pipeline.Files;
 /// Disposed without <see cref="Place"/>, it leaves nothing behind and what was there before as it was. The temporary file is its
 /// owner's alone; the file gets the permissions of the one that it replaces, a new one those that new files get.
 /// </summary>
-public sealed class AtomicFile : OutputFile
+internal sealed class AtomicFile : OutputFile
 {
     private const UnixFileMode NewFile =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;

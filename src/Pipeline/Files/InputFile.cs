@@ -5,7 +5,7 @@ namespace Pipeline.Files;
 /// <summary>One input: a file, or standard input.</summary>
 /// <param name="Path">Where it is; «-» for standard input.</param>
 /// <param name="Stream">Standard input; null for a file, which is opened when it is read.</param>
-public sealed record InputFile(string Path, Stream? Stream = null)
+internal sealed record InputFile(string Path, Stream? Stream = null)
 {
     /// <summary>How messages name it.</summary>
     public string Display => Stream is null ? Path : "stdin";

@@ -5,7 +5,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Files;
 
 /// <summary>From what the user names (file, directory, glob or «-») to the files to read, in ordinal order of their paths.</summary>
-public static class InputFiles
+internal static class InputFiles
 {
     private static readonly string[] tableNames = ["*.csv", "*.csv.gz"];
 

@@ -6,7 +6,7 @@ namespace Pipeline.Files;
 /// A place that bytes go to, by what is there once links are followed: a regular file, or one that is yet to be made, appears complete
 /// or not at all (<see cref="AtomicFile"/>); pipes, devices and descriptors are written to as they are (<see cref="DirectOutput"/>).
 /// </summary>
-public abstract class OutputFile : IOutput
+internal abstract class OutputFile : IOutput
 {
     /// <summary>How the user named it.</summary>
     public string Path { get; }

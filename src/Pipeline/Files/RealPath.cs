@@ -1,7 +1,7 @@
 namespace Pipeline.Files;
 
 /// <summary>Where a path really leads: two spellings of one file have one real path.</summary>
-public static class RealPath
+internal static class RealPath
 {
     /// <summary>The full path with the symbolic links of the file and of all its folders followed; the file need not exist.</summary>
     public static string Of(string path) => Follow(Path.GetFullPath(path), 40);

@@ -1,7 +1,7 @@
 namespace Pipeline.Graph;
 
 /// <summary>What a dense layer does with each of its sums, a float32 z. NaN stays NaN.</summary>
-public enum Activation
+internal enum Activation
 {
     /// <summary>z.</summary>
     Identity,

@@ -1,7 +1,7 @@
 namespace Pipeline.Graph;
 
 /// <summary>From a float32 score to a float32 probability.</summary>
-public abstract record CalibratorNode
+internal abstract record CalibratorNode
 {
     /// <summary>1 / (1 + exp(slope·score + offset)) in float64, rounded to float32 once (Platt 1999).</summary>
     /// <param name="Slope">The slope; below 0 where high scores are positive.</param>

@@ -7,7 +7,7 @@ namespace Pipeline.Graph;
 /// <param name="Weights">[outputs][inputs].</param>
 /// <param name="Bias">[outputs].</param>
 /// <param name="Activation">What is done with the sums.</param>
-public sealed record DenseLayer(float[][] Weights, float[] Bias, Activation Activation)
+internal sealed record DenseLayer(float[][] Weights, float[] Bias, Activation Activation)
 {
     /// <summary>Number of outputs.</summary>
     public int Outputs => Bias.Length;

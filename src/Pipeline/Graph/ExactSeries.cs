@@ -15,7 +15,7 @@ namespace Pipeline.Graph;
 /// (the arrangement of fdlibm), where 2·s would bring two roundings of its own.
 /// </para>
 /// </summary>
-public static class ExactSeries
+internal static class ExactSeries
 {
     /// <summary>Where e^x leaves the range of float32 for good, below, and float64 still holds it.</summary>
     public const double Lowest = -708;

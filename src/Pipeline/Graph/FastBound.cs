@@ -9,7 +9,7 @@ namespace Pipeline.Graph;
 /// (n + 1)·u of the sum of its terms (Higham, Accuracy and Stability of Numerical Algorithms, 3.1, terms in u² and underflow left out). Together
 /// (n + 6)·u·M. Activations are no steeper than 1 and round once more each, so a layer hands on Σ |w| times the error it is given.
 /// </summary>
-public static class FastBound
+internal static class FastBound
 {
     /// <summary>What there is to say where fast is exact.</summary>
     public const string NothingToGain = "the same as exact: this model compares and looks up, and has no products to hurry";

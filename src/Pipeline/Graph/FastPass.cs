@@ -8,7 +8,7 @@ namespace Pipeline.Graph;
 /// carried as Double is scaled as before, since rounding it first is what Double avoids.
 /// <see cref="FastBound"/> states how far the scores may be from the exact ones.
 /// </summary>
-public static class FastPass
+internal static class FastPass
 {
     /// <summary>
     /// The fast graph; the graph itself where fast has nothing to gain: trees, additive models and naive Bayes compare and look up,

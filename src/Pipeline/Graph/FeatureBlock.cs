@@ -3,7 +3,7 @@ using Pipeline.Model;
 namespace Pipeline.Graph;
 
 /// <summary>A stretch of the feature vector, with the operations that make it from the columns of a row.</summary>
-public abstract record FeatureBlock
+internal abstract record FeatureBlock
 {
     /// <summary>Slots of the feature vector.</summary>
     public abstract int Width { get; }

@@ -1,7 +1,7 @@
 namespace Pipeline.Graph;
 
 /// <summary>From the feature vector to the outputs of a task.</summary>
-public abstract record ModelNode
+internal abstract record ModelNode
 {
     /// <summary>The scores that it is made of, one a class where there are several; none for naive Bayes, which sums otherwise.</summary>
     public IReadOnlyList<ScoreNode> ClassScores => this switch

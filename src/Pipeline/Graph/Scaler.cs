@@ -1,7 +1,7 @@
 namespace Pipeline.Graph;
 
 /// <summary>How each slot of a block of features is scaled. Slots are independent.</summary>
-public abstract record Scaler
+internal abstract record Scaler
 {
     /// <summary>
     /// (x − offset)·scale: one Sub, then one Mul, in the block's type; x·scale alone where there are no offsets. Never folded into

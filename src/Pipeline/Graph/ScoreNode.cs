@@ -1,7 +1,7 @@
 namespace Pipeline.Graph;
 
 /// <summary>From the feature vector (float32) to one float32 score. Each node states its order of operations once.</summary>
-public abstract record ScoreNode
+internal abstract record ScoreNode
 {
     /// <summary>
     /// bias + Σ weight·feature: the sum in float64, from the bias, in <see cref="SlotOrder"/>; a product of two float32 is exact
@@ -33,4 +33,4 @@ public abstract record ScoreNode
 /// <param name="Slot">The feature.</param>
 /// <param name="UpperBounds">[bins] ascending; the last is +∞.</param>
 /// <param name="Effects">[bins].</param>
-public sealed record GamShape(int Slot, double[] UpperBounds, double[] Effects);
+internal sealed record GamShape(int Slot, double[] UpperBounds, double[] Effects);

@@ -9,7 +9,7 @@ namespace Pipeline.Graph;
 /// <param name="Signature">What goes in and comes out.</param>
 /// <param name="Blocks">The blocks of the feature vector, in the order of its slots.</param>
 /// <param name="Model">From the feature vector, or what the last layer makes of it, to the outputs.</param>
-public sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<FeatureBlock> Blocks, ModelNode Model)
+internal sealed record ScoringGraph(ModelSignature Signature, IReadOnlyList<FeatureBlock> Blocks, ModelNode Model)
 {
     /// <summary>The hidden layers of a network: the first takes the feature vector, the model what the last one gives.</summary>
     public IReadOnlyList<DenseLayer> Layers { get; init; } = [];

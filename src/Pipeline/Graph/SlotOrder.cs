@@ -7,7 +7,7 @@ namespace Pipeline.Graph;
 /// lower half, lane by lane, until one is left. Then the one-hot blocks that are not scaled, ascending: each adds what its one slot
 /// has, or nothing. With one lane, which is the common case, this is the plain sum from the start, slots ascending.
 /// </summary>
-public static class SlotOrder
+internal static class SlotOrder
 {
     /// <summary>Steps that a lane may have.</summary>
     public const int SlotsPerLane = 256;

@@ -10,4 +10,4 @@ namespace Pipeline.Graph;
 /// <param name="Right">[nodes] right children.</param>
 /// <param name="Leaves">[nodes + 1] values of the leaves.</param>
 /// <param name="Categorical">[nodes] the slots of a categorical split; null where the split is by threshold, and as a whole where no split is categorical.</param>
-public sealed record Tree(int[] Slots, float[] Thresholds, int[] Left, int[] Right, double[] Leaves, int[]?[]? Categorical);
+internal sealed record Tree(int[] Slots, float[] Thresholds, int[] Left, int[] Right, double[] Leaves, int[]?[]? Categorical);

@@ -9,7 +9,7 @@ namespace Pipeline.Kernels;
 /// powers of two): the same bits on every processor, whatever its libraries. Errors are below 2 ulp, so that after the one
 /// rounding to float32 they hardly ever show.
 /// </summary>
-public static class ExactMath
+internal static class ExactMath
 {
     private const int MantissaBits = 52;
     private const long Bias = 1023;

@@ -9,7 +9,7 @@ namespace Pipeline.Kernels;
 /// of its predictions. What loops over rows is compiled at its best at once: a first pass through half-compiled vectors would cost more
 /// than a small file.
 /// </summary>
-public sealed class GraphKernel
+internal sealed class GraphKernel
 {
     private readonly ModelNode model;
     private readonly int capacity;

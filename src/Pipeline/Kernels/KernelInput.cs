@@ -6,7 +6,7 @@ namespace Pipeline.Kernels;
 /// <param name="Numbers">[numeric columns][rows]: float64; Single columns hold float32 values; NaN where missing.</param>
 /// <param name="Categories">[categorical columns][rows]: number of the category in the vocabulary, or one of the two below.</param>
 /// <param name="Rows">Number of rows.</param>
-public sealed record KernelInput(double[][] Numbers, int[][] Categories, int Rows)
+internal sealed record KernelInput(double[][] Numbers, int[][] Categories, int Rows)
 {
     /// <summary>A category that is not in the vocabulary.</summary>
     public const int Unseen = FeatureBlock.OneHot.UnseenCategory;

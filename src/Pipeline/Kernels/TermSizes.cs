@@ -3,7 +3,7 @@ using Pipeline.Graph;
 namespace Pipeline.Kernels;
 
 /// <summary>The sizes of what a dot product adds up, |bias| + Σ|weight·feature|: rounding errors of its sum are in proportion to them.</summary>
-public sealed class TermSizes
+internal sealed class TermSizes
 {
     private readonly FeatureBatch features;
     private readonly List<Action<KernelInput>> blocks = [];

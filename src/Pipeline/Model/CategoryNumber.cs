@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>Numbers in place of a position in a vocabulary.</summary>
-public static class CategoryNumber
+internal static class CategoryNumber
 {
     /// <summary>A category that is not in the vocabulary.</summary>
     public const int Unseen = -1;

@@ -12,7 +12,7 @@ namespace Pipeline.Model;
 /// <param name="Maximum">Largest value.</param>
 /// <param name="Mode">Commonest value; the smallest of them on a tie.</param>
 /// <param name="Quantiles">Quantiles at <see cref="QuantileLevels"/>, linear definition (Hyndman and Fan 1996, type 7).</param>
-public sealed record NumericStatistics(
+internal sealed record NumericStatistics(
     string Name, long Count, long Missing, double Mean, double Variance, double Minimum, double Maximum, double Mode,
     IReadOnlyList<double> Quantiles)
 {
@@ -35,7 +35,7 @@ public sealed record NumericStatistics(
 /// <summary>A category and how many training rows have it.</summary>
 /// <param name="Value">The text.</param>
 /// <param name="Count">Training rows.</param>
-public sealed record CategoryCount(string Value, long Count)
+internal sealed record CategoryCount(string Value, long Count)
 {
     /// <summary>What those rows weigh; null where rows have no weights. Not recorded.</summary>
     [JsonIgnore]
@@ -47,10 +47,10 @@ public sealed record CategoryCount(string Value, long Count)
 /// <param name="Count">Rows with a category.</param>
 /// <param name="Missing">Rows without one.</param>
 /// <param name="Categories">All categories of the training rows, in ordinal order.</param>
-public sealed record CategoricalStatistics(string Name, long Count, long Missing, IReadOnlyList<CategoryCount> Categories);
+internal sealed record CategoricalStatistics(string Name, long Count, long Missing, IReadOnlyList<CategoryCount> Categories);
 
 /// <summary>What the training rows say of the feature columns.</summary>
 /// <param name="Numeric">In the order of the signature.</param>
 /// <param name="Categorical">In the order of the signature.</param>
-public sealed record ColumnStatistics(
+internal sealed record ColumnStatistics(
     IReadOnlyList<NumericStatistics> Numeric, IReadOnlyList<CategoricalStatistics> Categorical);

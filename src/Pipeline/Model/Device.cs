@@ -6,7 +6,7 @@ namespace Pipeline.Model;
 /// <summary>The device that a run asks for.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Indices">Numbers of the GPUs, each once; empty where the kind is not CUDA.</param>
-public sealed record Device(DeviceKind Kind, IReadOnlyList<int> Indices)
+internal sealed record Device(DeviceKind Kind, IReadOnlyList<int> Indices)
 {
     /// <summary>The processor.</summary>
     public static Device Cpu { get; } = new(DeviceKind.Cpu, []);

@@ -3,7 +3,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Model;
 
 /// <summary>The device that was asked for is not there, or failed while it worked (exit code 5).</summary>
-public sealed class DeviceException : PipelineException
+internal sealed class DeviceException : PipelineException
 {
     /// <summary>Creates the error from all problems of one pass.</summary>
     public DeviceException(IReadOnlyList<Problem> problems, long? total = null, Exception? cause = null)

@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>What computes scores.</summary>
-public enum DeviceKind
+internal enum DeviceKind
 {
     /// <summary>The processor.</summary>
     Cpu,

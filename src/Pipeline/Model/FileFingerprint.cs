@@ -5,4 +5,4 @@ namespace Pipeline.Model;
 /// <param name="Sha256">SHA-256 of its bytes as stored, in lower-case hex.</param>
 /// <param name="Bytes">Its size as stored.</param>
 /// <param name="Rows">Rows read from it, bad ones included.</param>
-public sealed record FileFingerprint(string Name, string Sha256, long Bytes, long Rows);
+internal sealed record FileFingerprint(string Name, string Sha256, long Bytes, long Rows);

@@ -7,7 +7,7 @@ namespace Pipeline.Model;
 /// <param name="Chain">ML.NET's transformer chain from the input columns to Score, Probability and PredictedLabel.</param>
 /// <param name="InputSchema">The columns that the chain takes: numeric ones as Single or Double, categorical ones as text.</param>
 /// <param name="Signature">What the chain takes and gives.</param>
-public sealed record FittedModel(ITransformer Chain, DataViewSchema InputSchema, ModelSignature Signature)
+internal sealed record FittedModel(ITransformer Chain, DataViewSchema InputSchema, ModelSignature Signature)
 {
     /// <summary>The steps of the chain, chains within it taken apart.</summary>
     internal IEnumerable<ITransformer> Steps() => Flatten(Chain);

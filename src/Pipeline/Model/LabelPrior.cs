@@ -6,4 +6,4 @@ namespace Pipeline.Model;
 /// </summary>
 /// <param name="ClassShares">[K] weighted share of each class among the training rows; empty for regression.</param>
 /// <param name="Mean">Weighted mean of the target among the training rows; 0 for classes.</param>
-public sealed record LabelPrior(IReadOnlyList<double> ClassShares, double Mean);
+internal sealed record LabelPrior(IReadOnlyList<double> ClassShares, double Mean);

@@ -4,10 +4,10 @@ namespace Pipeline.Model;
 /// <param name="Name">The name in metrics.json and in gates.</param>
 /// <param name="Text">The name in printed reports.</param>
 /// <param name="HigherIsBetter">True, false, or null where neither is better (a base rate).</param>
-public sealed record MetricInfo(string Name, string Text, bool? HigherIsBetter);
+internal sealed record MetricInfo(string Name, string Text, bool? HigherIsBetter);
 
 /// <summary>The figures of each task, in the order in which they are reported. How each is computed stands in Evaluation.</summary>
-public static class MetricCatalog
+internal static class MetricCatalog
 {
     private static readonly MetricInfo[] binary =
     [

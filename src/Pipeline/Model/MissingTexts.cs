@@ -4,7 +4,7 @@ namespace Pipeline.Model;
 /// Texts that mean a missing value, beside the empty field. Those of a column go before those of its kind. Numbers among them stand
 /// for every way to write that number in a column of numbers. Ids and groups are texts that are never missing.
 /// </summary>
-public sealed record MissingTexts
+internal sealed record MissingTexts
 {
     /// <summary>Nothing but the empty field.</summary>
     public static MissingTexts None { get; } = new();

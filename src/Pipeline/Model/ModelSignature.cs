@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>How many bits a numeric column has on its way to the normalizer.</summary>
-public enum NumericType
+internal enum NumericType
 {
     /// <summary>float32: the type of ML.NET's features.</summary>
     Single,
@@ -13,13 +13,13 @@ public enum NumericType
 /// <summary>A numeric input column.</summary>
 /// <param name="Name">Its name in every file.</param>
 /// <param name="Type">Its type on the way to the normalizer.</param>
-public sealed record NumericColumn(string Name, NumericType Type);
+internal sealed record NumericColumn(string Name, NumericType Type);
 
 /// <summary>
 /// What a model takes and gives, by name: everything that a reader, a scorer or a report must know besides the chain itself.
 /// It travels in the zip, so that types and vocabularies come from the model and never from the file at hand.
 /// </summary>
-public sealed record ModelSignature
+internal sealed record ModelSignature
 {
     /// <summary>What is predicted.</summary>
     public required TaskKind Task { get; init; }

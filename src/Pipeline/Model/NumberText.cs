@@ -7,7 +7,7 @@ namespace Pipeline.Model;
 /// </param>
 /// <param name="Percent">Whether every number has a percent sign behind it: 12.5% is 0.125.</param>
 /// <param name="Currency">A sign or word that may stand before or behind a number, or null.</param>
-public sealed record NumberText(char Decimal, char? Thousands, bool Percent, string? Currency)
+internal sealed record NumberText(char Decimal, char? Thousands, bool Percent, string? Currency)
 {
     /// <summary>A decimal point and nothing else.</summary>
     public static NumberText Plain { get; } = new('.', null, false, null);

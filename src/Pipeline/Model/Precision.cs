@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>How a model's score is computed.</summary>
-public enum Precision
+internal enum Precision
 {
     /// <summary>A fixed sequence of IEEE 754 operations: the same bits on every processor and device, in every batch.</summary>
     Exact,

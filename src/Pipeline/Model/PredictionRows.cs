@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>Rows of <see cref="Predictions"/> to be filled, row by row.</summary>
-public readonly ref struct PredictionRows
+internal readonly ref struct PredictionRows
 {
     /// <summary>Scores, [rows, ScoreWidth].</summary>
     public Span<float> Score { get; init; }

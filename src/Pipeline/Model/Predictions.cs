@@ -5,7 +5,7 @@ namespace Pipeline.Model;
 /// </summary>
 /// <param name="task">What the model predicts.</param>
 /// <param name="classes">Number of classes K (2 for binary, 0 for regression).</param>
-public sealed class Predictions(TaskKind task, int classes)
+internal sealed class Predictions(TaskKind task, int classes)
 {
     private float[] score = [];
     private float[] probability = [];

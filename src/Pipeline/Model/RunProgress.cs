@@ -5,4 +5,4 @@ namespace Pipeline.Model;
 /// <param name="Rows">Rows done.</param>
 /// <param name="BytesRead">Bytes of the inputs read.</param>
 /// <param name="TotalBytes">Bytes of all inputs; null where not known.</param>
-public sealed record RunProgress(string Stage, long Rows, long BytesRead, long? TotalBytes);
+internal sealed record RunProgress(string Stage, long Rows, long BytesRead, long? TotalBytes);

@@ -4,7 +4,7 @@ namespace Pipeline.Model;
 /// How the probabilities of a model follow from its scores, where a formula says so. A float32 probability near 1 has lost what the
 /// score still tells; a figure that needs it takes it from the score.
 /// </summary>
-public abstract record ScoreLink
+internal abstract record ScoreLink
 {
     private ScoreLink()
     {

@@ -4,7 +4,7 @@ namespace Pipeline.Model;
 /// How the files of a table are written, beyond their separator. It travels with the model, so that evaluation and scoring read as
 /// training did.
 /// </summary>
-public sealed record TableForm
+internal sealed record TableForm
 {
     /// <summary>A header, UTF-8, numbers with a decimal point, nothing to skip.</summary>
     public static TableForm Plain { get; } = new();

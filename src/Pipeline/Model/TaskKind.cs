@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>What a model predicts.</summary>
-public enum TaskKind
+internal enum TaskKind
 {
     /// <summary>One of two classes; the positive one has a probability.</summary>
     Binary,

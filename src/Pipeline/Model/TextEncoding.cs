@@ -1,7 +1,7 @@
 namespace Pipeline.Model;
 
 /// <summary>How the characters of a file are written as bytes where no byte order mark says it.</summary>
-public enum TextEncoding
+internal enum TextEncoding
 {
     /// <summary>UTF-8.</summary>
     Utf8,

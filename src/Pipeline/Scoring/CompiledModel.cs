@@ -13,7 +13,7 @@ namespace Pipeline.Scoring;
 /// A model compiled from the fitted chain of its zip, once, and ready to score. The one place that decides what scores: every
 /// command asks it for scorers.
 /// </summary>
-public sealed class CompiledModel : IDisposable
+internal sealed class CompiledModel : IDisposable
 {
     private readonly CudaModel? cuda;
 

@@ -8,7 +8,7 @@ namespace Pipeline.Scoring;
 /// chain, though each of them is a finite number.
 /// </summary>
 /// <param name="rows">Which rows are looked at, for the message.</param>
-public sealed class FiniteScores(string rows)
+internal sealed class FiniteScores(string rows)
 {
     private long count;
     private (long Row, float Score) first;

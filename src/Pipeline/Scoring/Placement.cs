@@ -7,7 +7,7 @@ namespace Pipeline.Scoring;
 /// <param name="Names">What the GPUs are called, one each; empty for the processor.</param>
 /// <param name="BatchRows">Rows that go to a GPU at a time; 0 for the processor.</param>
 /// <param name="Choice">Why, where the choice was the program's; else empty.</param>
-public sealed record Placement(Device Device, IReadOnlyList<string> Names, int BatchRows = 0, string Choice = "")
+internal sealed record Placement(Device Device, IReadOnlyList<string> Names, int BatchRows = 0, string Choice = "")
 {
     /// <summary>The processor, asked for.</summary>
     public static Placement Cpu { get; } = new(Device.Cpu, []);

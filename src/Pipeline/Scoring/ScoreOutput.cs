@@ -4,7 +4,7 @@ using Pipeline.Files;
 namespace Pipeline.Scoring;
 
 /// <summary>Where scores go: as they are, or packed by gzip where the name ends in .gz.</summary>
-public sealed class ScoreOutput : IOutput
+internal sealed class ScoreOutput : IOutput
 {
     private readonly OutputFile file;
     private readonly GZipStream? packed;

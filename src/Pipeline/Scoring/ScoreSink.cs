@@ -5,7 +5,7 @@ using Pipeline.Tables;
 namespace Pipeline.Scoring;
 
 /// <summary>Writes scores as CSV to a stream; what they look like is told at <see cref="ScoreText"/>.</summary>
-public sealed class ScoreSink
+internal sealed class ScoreSink
 {
     private const int RowsAtATime = 4096;
     private readonly Stream stream;

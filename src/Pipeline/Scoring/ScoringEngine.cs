@@ -13,7 +13,7 @@ namespace Pipeline.Scoring;
 /// <param name="schema">What is read.</param>
 /// <param name="threads">How many threads work.</param>
 /// <param name="rows">Most rows of a batch.</param>
-public sealed class ScoringEngine(CompiledModel model, TableSchema schema, int threads, int rows)
+internal sealed class ScoringEngine(CompiledModel model, TableSchema schema, int threads, int rows)
 {
     private readonly TableSchema schema = model.WithVocabularies(schema);
 

@@ -10,7 +10,7 @@ namespace Pipeline.Tables;
 /// <param name="Name">The column's name; empty where the row as a whole is wrong.</param>
 /// <param name="Found">What stands there.</param>
 /// <param name="Expected">What was expected.</param>
-public sealed record BadField(string File, long Line, int Column, string Name, string Found, string Expected)
+internal sealed record BadField(string File, long Line, int Column, string Name, string Found, string Expected)
 {
     /// <summary>As one line of an error.</summary>
     public Problem AsProblem() => new(

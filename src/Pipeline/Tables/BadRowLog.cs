@@ -4,7 +4,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Tables;
 
 /// <summary>Counts the rows that could not be read, keeps the first few reasons and passes rows on to the quarantine.</summary>
-public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
+internal sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
 {
     private const int Listed = 10;
     private readonly List<Problem> first = [];
@@ -62,7 +62,7 @@ public sealed class BadRowLog(BadRowPolicy policy, IBadRowSink? sink)
 }
 
 /// <summary>Takes rows that could not be read.</summary>
-public interface IBadRowSink
+internal interface IBadRowSink
 {
     /// <summary>Writes a bad row.</summary>
     /// <param name="bad">What is wrong with it; at least one.</param>

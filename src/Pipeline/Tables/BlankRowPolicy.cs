@@ -1,7 +1,7 @@
 namespace Pipeline.Tables;
 
 /// <summary>What to do with a row of separators only, in a table of more than one column: spreadsheets write them below and between their rows.</summary>
-public enum BlankRowPolicy
+internal enum BlankRowPolicy
 {
     /// <summary>It is a row that cannot be read.</summary>
     Error,

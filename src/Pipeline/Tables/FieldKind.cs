@@ -1,7 +1,7 @@
 namespace Pipeline.Tables;
 
 /// <summary>How the text of a field is read. The kind comes from the config or from the model, never from the file at hand.</summary>
-public enum FieldKind
+internal enum FieldKind
 {
     /// <summary>A number, rounded once to float32; may be missing.</summary>
     Single,
@@ -35,7 +35,7 @@ public enum FieldKind
 }
 
 /// <summary>Which kinds are stored as numbers.</summary>
-public static class FieldKinds
+internal static class FieldKinds
 {
     /// <summary>True for kinds that <see cref="RowBatch"/> keeps as numbers, false for those it keeps as text.</summary>
     public static bool IsNumber(this FieldKind kind) =>

@@ -6,7 +6,7 @@ using Pipeline.Files;
 namespace Pipeline.Tables;
 
 /// <summary>Gets the rows that could not be read: file, line, column, field, reason and the row's text, as CSV; complete or not at all.</summary>
-public sealed class QuarantineFile : IBadRowSink, IOutput
+internal sealed class QuarantineFile : IBadRowSink, IOutput
 {
     private readonly OutputFile file;
     private readonly CsvWriter writer;

@@ -5,7 +5,7 @@ namespace Pipeline.Tables;
 
 /// <summary>What has been read: stretch after stretch, in the order in which they were taken.</summary>
 /// <param name="badRows">What becomes of rows that could not be read.</param>
-public sealed class ReadAccount(BadRowLog badRows)
+internal sealed class ReadAccount(BadRowLog badRows)
 {
     private readonly List<FileFingerprint> fingerprints = [];
     private long rowsOfFile;

@@ -3,7 +3,7 @@ using Pipeline.Model;
 namespace Pipeline.Tables;
 
 /// <summary>What to read for evaluation and for scoring.</summary>
-public static class ReadSchemas
+internal static class ReadSchemas
 {
     /// <summary>For evaluation: as the model types them, with label and weight; the classes are those of the model.</summary>
     public static TableSchema ForEvaluation(ModelSignature signature) => new()

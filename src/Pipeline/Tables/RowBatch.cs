@@ -9,7 +9,7 @@ namespace Pipeline.Tables;
 /// missing), text as strings (empty where missing), or, where the schema has the vocabularies, categories and classes as numbers and
 /// other text as UTF-8. Reused from batch to batch: clear, then add.
 /// </summary>
-public sealed class RowBatch
+internal sealed class RowBatch
 {
     private readonly double[]?[] numbers;
     private readonly string[]?[] texts;

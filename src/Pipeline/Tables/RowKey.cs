@@ -6,7 +6,7 @@ namespace Pipeline.Tables;
 /// <summary>The first 128 bits of a SHA-256 over something of a row: what has equal keys is taken for equal.</summary>
 /// <param name="High">First 64 bits.</param>
 /// <param name="Low">Next 64 bits.</param>
-public readonly record struct RowKey(ulong High, ulong Low) : IComparable<RowKey>
+internal readonly record struct RowKey(ulong High, ulong Low) : IComparable<RowKey>
 {
     /// <summary>Bytes of a key.</summary>
     public const int Size = 16;

@@ -12,7 +12,7 @@ namespace Pipeline.Tables;
 /// <param name="files">The files.</param>
 /// <param name="schema">What to read of them.</param>
 /// <param name="badRows">What becomes of rows that cannot be read.</param>
-public sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema schema, BadRowLog badRows) : IDisposable
+internal sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema schema, BadRowLog badRows) : IDisposable
 {
     private readonly TableSource source = new(files, schema);
     private readonly ReadAccount account = new(badRows);

@@ -5,10 +5,10 @@ namespace Pipeline.Tables;
 /// <summary>A column to read.</summary>
 /// <param name="Name">Its name in the header.</param>
 /// <param name="Kind">How its fields are read.</param>
-public sealed record ReadColumn(string Name, FieldKind Kind);
+internal sealed record ReadColumn(string Name, FieldKind Kind);
 
 /// <summary>What to read from a table: the columns, in the order in which a batch holds them, and how files are written.</summary>
-public sealed record TableSchema
+internal sealed record TableSchema
 {
     /// <summary>The columns; a name may appear more than once with different kinds.</summary>
     public required IReadOnlyList<ReadColumn> Columns { get; init; }

@@ -4,7 +4,7 @@ namespace Pipeline.Tables;
 
 /// <summary>Collects labels and weights batch by batch.</summary>
 /// <param name="classes">The classes in the order of their indexes; none for a regression.</param>
-public sealed class TruthCollector(IReadOnlyList<string> classes)
+internal sealed class TruthCollector(IReadOnlyList<string> classes)
 {
     private readonly List<double> labels = [];
     private readonly List<double> weights = [];

@@ -7,7 +7,7 @@ using Pipeline.Tables;
 namespace Pipeline.Verification;
 
 /// <summary>Holds a compiled graph to what its chain means: the scores of ML.NET's own Transform.</summary>
-public static class ChainParityCheck
+internal static class ChainParityCheck
 {
     /// <summary>Scores rows through ML.NET's Transform and compares.</summary>
     /// <param name="model">The fitted chain.</param>

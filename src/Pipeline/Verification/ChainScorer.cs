@@ -8,7 +8,7 @@ using Pipeline.Training.Chain;
 namespace Pipeline.Verification;
 
 /// <summary>Scores through the fitted chain itself, ML.NET's Transform.</summary>
-public sealed class ChainScorer(FittedModel model) : IScorer
+internal sealed class ChainScorer(FittedModel model) : IScorer
 {
     private readonly Predictions reading = New(model.Signature);
     private readonly float[] probabilities = new float[model.Signature.Classes.Count];

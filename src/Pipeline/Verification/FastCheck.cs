@@ -7,7 +7,7 @@ using Pipeline.Tables;
 namespace Pipeline.Verification;
 
 /// <summary>Measures what fast precision costs in accuracy.</summary>
-public static class FastCheck
+internal static class FastCheck
 {
     /// <summary>Scores rows with the fast graph and compares; null where fast is exact.</summary>
     /// <param name="graph">The exact graph.</param>

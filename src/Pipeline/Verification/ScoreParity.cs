@@ -5,7 +5,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Verification;
 
 /// <summary>Holds the predictions of the zip, opened from disk, against those that were measured.</summary>
-public static class ScoreParity
+internal static class ScoreParity
 {
     /// <summary>The first differences between two sets of predictions of the same rows, bit for bit.</summary>
     /// <param name="measured">What was measured.</param>

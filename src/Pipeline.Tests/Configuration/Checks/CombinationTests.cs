@@ -7,7 +7,7 @@ using Pipeline.Configuration.Reference;
 namespace Pipeline.Tests.Configuration.Checks;
 
 /// <summary>Members that are sound alone and impossible together.</summary>
-public sealed class CombinationTests
+internal sealed class CombinationTests
 {
     private ConfigFolder folder = null!;
 

@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace Pipeline.Tests.Configuration.Checks;
 
-public sealed class GateChecksTests
+internal sealed class GateChecksTests
 {
     [TestCase("{\"metric\": \"acuracy\", \"minimum\": 0.5}", ".metric", "'acuracy'", "Did you mean 'accuracy'?")]
     [TestCase("{\"metric\": \"rmse\", \"maximum\": 5}", ".metric", "'rmse'", "")]

@@ -3,7 +3,7 @@ using Pipeline.Configuration.Records;
 
 namespace Pipeline.Tests.Configuration.Checks;
 
-public sealed class ModelChecksTests
+internal sealed class ModelChecksTests
 {
     private ConfigFolder folder = null!;
 

@@ -3,7 +3,7 @@ using NUnit.Framework;
 namespace Pipeline.Tests.Configuration.Options;
 
 /// <summary>--set model.trainer over a file whose options are another trainer's.</summary>
-public sealed class OtherTrainerTests
+internal sealed class OtherTrainerTests
 {
     private static readonly string lightGbm = ConfigFolder.With(("model.options", """{"numberOfIterations": 50, "numberOfLeaves": 8, "handleMissingValue": false}"""));
 

@@ -8,7 +8,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration.Options;
 
-public sealed class SynonymsTests
+internal sealed class SynonymsTests
 {
     private static readonly string[] words = ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check", "out", "keep"];
     private static readonly Type[] enums =

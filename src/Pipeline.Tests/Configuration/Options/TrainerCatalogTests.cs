@@ -5,7 +5,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Configuration.Options;
 
-public sealed class TrainerCatalogTests
+internal sealed class TrainerCatalogTests
 {
     [TestCase(TaskKind.Binary, "lbfgsLogisticRegression sdcaLogisticRegression averagedPerceptron linearSvm sgdCalibrated fastTree fastForest lightGbm gam")]
     [TestCase(TaskKind.Multiclass, "lbfgsMaximumEntropy sdcaMaximumEntropy lightGbm oneVersusAll naiveBayes")]

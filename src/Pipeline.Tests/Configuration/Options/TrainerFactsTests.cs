@@ -10,7 +10,7 @@ using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Configuration.Options;
 
-public sealed class TrainerFactsTests
+internal sealed class TrainerFactsTests
 {
     private static readonly Dictionary<TaskKind, string> demos = new() { [TaskKind.Binary] = "breast-cancer", [TaskKind.Multiclass] = "penguins", [TaskKind.Regression] = "concrete" };
 

@@ -10,7 +10,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Configuration.Options;
 
-public sealed class TrainerOptionsTests
+internal sealed class TrainerOptionsTests
 {
     private static IEnumerable<TestCaseData> Trainers() =>
         TrainerCatalog.All.Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));

@@ -8,7 +8,7 @@ using Pipeline.Model;
 namespace Pipeline.Tests.Configuration.Options;
 
 /// <summary>Which trainers weight rows is asked of ML.NET itself: it has a trainer that takes a weight column and ignores it.</summary>
-public sealed class TrainerWeightsTests
+internal sealed class TrainerWeightsTests
 {
     private static IEnumerable<TestCaseData> Trainers() =>
         from trainer in TrainerCatalog.All

@@ -10,7 +10,7 @@ using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Configuration.Reference;
 
-public sealed class ConfigSchemaTests
+internal sealed class ConfigSchemaTests
 {
     private static readonly SchemaValidator schema = new(ConfigSchema.Create());
 

@@ -4,7 +4,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Model.Problems;
 
-public sealed class NearestNameTests
+internal sealed class NearestNameTests
 {
     private static readonly Gen<string> words = Gen.Char['a', 'd'].Array[0, 6].Select(letters => new string(letters));
 

@@ -6,7 +6,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Model.Problems;
 
-public sealed class PrintableTests
+internal sealed class PrintableTests
 {
     [TestCase("plain, Ü, 漢字 and 😀", "plain, Ü, 漢字 and 😀")]
     [TestCase("two\r\nlines\tand a tab", @"two\r\nlines\tand a tab")]

@@ -3,7 +3,7 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tests.Model.Problems;
 
-public sealed class ProblemTests
+internal sealed class ProblemTests
 {
     [Test]
     public void A_problem_is_one_line_whatever_it_is_about()

@@ -4,7 +4,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Artifacts.Signing;
 
 /// <summary>A private key that zips are signed with.</summary>
-public sealed class SigningKey : IDisposable
+internal sealed class SigningKey : IDisposable
 {
     private const UnixFileMode ByOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private readonly ECDsa key;

@@ -5,7 +5,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Artifacts.Signing;
 
 /// <summary>A public key that signatures are verified with.</summary>
-public sealed class VerifyingKey
+internal sealed class VerifyingKey
 {
     /// <summary>The environment variable with the path of a public key: every zip that is opened must be signed by it.</summary>
     public const string Variable = "PIPELINE_VERIFY_KEY";

@@ -6,7 +6,7 @@ using Pipeline.Model;
 namespace Pipeline.Configuration.Options;
 
 /// <summary>The trainers by task and name.</summary>
-public static class TrainerCatalog
+internal static class TrainerCatalog
 {
     /// <summary>Every trainer, by task, in the order of the reference.</summary>
     public static IReadOnlyList<TrainerEntry> All { get; } =

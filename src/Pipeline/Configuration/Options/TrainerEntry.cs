@@ -7,7 +7,7 @@ namespace Pipeline.Configuration.Options;
 /// <param name="Task">What it learns to predict.</param>
 /// <param name="OptionsType">ML.NET's class of its options; null where ML.NET has none.</param>
 /// <param name="TrainerType">ML.NET's class of the trainer itself.</param>
-public sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
+internal sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
 {
     /// <summary>Whether its score is a probability already; false outside of binary.</summary>
     public bool IsCalibrated { get; init; }

@@ -7,7 +7,7 @@ namespace Pipeline.Configuration.Options;
 /// ML.NET's options of a trainer from JSON. What the JSON leaves out has ML.NET's default, but for one thread, so that a run can be
 /// repeated, the seed of the run, and what <see cref="OptionDefaults"/> states.
 /// </summary>
-public static class TrainerOptions
+internal static class TrainerOptions
 {
     /// <summary>Binds options; throws <see cref="Model.Problems.ConfigException"/> naming every option that is wrong.</summary>
     /// <param name="trainer">The trainer.</param>

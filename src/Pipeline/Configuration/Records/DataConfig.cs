@@ -6,7 +6,7 @@ namespace Pipeline.Configuration.Records;
 
 /// <summary>The tables of a run and what their columns are.</summary>
 [Description("The tables of a run and what their columns are. Paths are relative to the config file.")]
-public sealed record DataConfig
+internal sealed record DataConfig
 {
     /// <summary>Training file(s): paths, directories or globs.</summary>
     [Description("Training file, directory or glob, or a list of them.")]
@@ -114,7 +114,7 @@ public sealed record DataConfig
 /// <summary>The column to predict.</summary>
 [Description("The column to predict; its name alone may stand for the object.")]
 [ShortForm(nameof(Column))]
-public sealed record LabelConfig
+internal sealed record LabelConfig
 {
     /// <summary>Its name.</summary>
     [Description("Name of the column.")]

@@ -1,7 +1,7 @@
 namespace Pipeline.Configuration.Records;
 
 /// <summary>What may stand between fields, for configs and command lines alike: one ASCII character that CSV itself does not use.</summary>
-public static class FieldSeparator
+internal static class FieldSeparator
 {
     /// <summary>Whether a character may be one.</summary>
     public static bool IsValid(char character) => char.IsAscii(character) && character is not ('"' or '\r' or '\n' or '\0');

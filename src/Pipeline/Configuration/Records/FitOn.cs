@@ -1,7 +1,7 @@
 namespace Pipeline.Configuration.Records;
 
 /// <summary>Of which rows the scores are that thresholds and calibrators are fitted on.</summary>
-public enum FitOn
+internal enum FitOn
 {
     /// <summary>The training rows, each scored by a chain that was fitted without it: five folds, the whole chain in each.</summary>
     OutOfFold,

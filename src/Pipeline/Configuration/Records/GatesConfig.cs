@@ -4,7 +4,7 @@ namespace Pipeline.Configuration.Records;
 
 /// <summary>Which figures let the run pass.</summary>
 [Description("Figures that the held-out rows must reach.")]
-public sealed record GatesConfig
+internal sealed record GatesConfig
 {
     /// <summary>What to compare with, or null.</summary>
     [Description("A model to compare with; needed by the improvement limits.")]
@@ -16,7 +16,7 @@ public sealed record GatesConfig
 }
 
 /// <summary>What becomes of a run whose baseline is not there.</summary>
-public enum MissingBaseline
+internal enum MissingBaseline
 {
     /// <summary>It fails.</summary>
     Fail,
@@ -28,7 +28,7 @@ public enum MissingBaseline
 /// <summary>The model that a run is compared with.</summary>
 [Description("The model that a run is compared with. Its target and its held-out rows must be those of the run, unless it is rescored.")]
 [ShortForm(nameof(Zip))]
-public sealed record BaselineConfig
+internal sealed record BaselineConfig
 {
     /// <summary>Where its figures are.</summary>
     [Description("The model zip, or the metrics.json of a run, relative to the config file.")]
@@ -48,7 +48,7 @@ public sealed record BaselineConfig
 
 /// <summary>The limits on one metric.</summary>
 [Description("The limits on one metric; at least one limit.")]
-public sealed record GateConfig
+internal sealed record GateConfig
 {
     /// <summary>The metric.</summary>
     [Description("Name of the metric, as in metrics.json.")]

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Pipeline.Configuration.Records;
 
 /// <summary>How a missing number is filled.</summary>
-public enum NumericImpute
+internal enum NumericImpute
 {
     /// <summary>The mean of the training rows.</summary>
     Mean,
@@ -19,7 +19,7 @@ public enum NumericImpute
 }
 
 /// <summary>How a missing category is filled.</summary>
-public enum CategoricalImpute
+internal enum CategoricalImpute
 {
     /// <summary>Not filled: the row belongs to no category (all indicators are 0).</summary>
     None,
@@ -33,7 +33,7 @@ public enum CategoricalImpute
 
 /// <summary>How missing values are filled.</summary>
 [Description("How missing values are filled; fitted on the training rows.")]
-public sealed record ImputeConfig
+internal sealed record ImputeConfig
 {
     /// <summary>For numeric columns.</summary>
     [Description("How a missing number is filled.")]
@@ -64,7 +64,7 @@ public sealed record ImputeConfig
 
 /// <summary>How one numeric column is filled.</summary>
 [Description("How one numeric column is filled.")]
-public sealed record ColumnImputeConfig
+internal sealed record ColumnImputeConfig
 {
     /// <summary>The way.</summary>
     [Description("How a missing number is filled.")]

@@ -6,7 +6,7 @@ using Pipeline.Configuration.Options;
 namespace Pipeline.Configuration.Records;
 
 /// <summary>How the score of an uncalibrated binary trainer becomes a probability.</summary>
-public enum CalibratorKind
+internal enum CalibratorKind
 {
     /// <summary>1 / (1 + exp(slope·score + offset)) (Platt 1999).</summary>
     Platt,
@@ -17,7 +17,7 @@ public enum CalibratorKind
 
 /// <summary>The trainer and its options.</summary>
 [Description("The trainer and its options.")]
-public sealed record ModelConfig
+internal sealed record ModelConfig
 {
     /// <summary>A name of <see cref="TrainerCatalog"/>.</summary>
     [Description("The trainer: one of those of the task.")]

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Pipeline.Configuration.Records;
 
 /// <summary>ML.NET's normalizers.</summary>
-public enum NormalizeMethod
+internal enum NormalizeMethod
 {
     /// <summary>(x − mean) / standard deviation of the population.</summary>
     MeanVariance,
@@ -23,7 +23,7 @@ public enum NormalizeMethod
 }
 
 /// <summary>What is scaled.</summary>
-public enum NormalizeScope
+internal enum NormalizeScope
 {
     /// <summary>The numeric columns.</summary>
     Numeric,
@@ -34,7 +34,7 @@ public enum NormalizeScope
 
 /// <summary>How features are scaled.</summary>
 [Description("How features are scaled; fitted on the training rows.")]
-public sealed record NormalizeConfig
+internal sealed record NormalizeConfig
 {
     /// <summary>The normalizer.</summary>
     [Description("ML.NET's normalizer. logMeanVariance takes logarithms: all values of 0 and below become 0.")]

@@ -6,7 +6,7 @@ namespace Pipeline.Configuration.Records;
 
 /// <summary>How the numbers of one column are written.</summary>
 [Description("How the numbers of one column are written in the files. What does not fit is a bad field, so that no number is read as another one.")]
-public sealed record NumberTextConfig
+internal sealed record NumberTextConfig
 {
     /// <summary>The decimal mark; null for that of all columns.</summary>
     [Description("The decimal mark of this column; without it that of data.decimal.")]

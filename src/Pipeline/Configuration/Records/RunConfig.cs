@@ -5,7 +5,7 @@ namespace Pipeline.Configuration.Records;
 
 /// <summary>A run: which data, which chain, which figures are good enough. The root of a config file.</summary>
 [Description("A run of train: which data, which chain of steps, which figures are good enough.")]
-public sealed record RunConfig
+internal sealed record RunConfig
 {
     /// <summary>What is predicted.</summary>
     [Description("What is predicted.")]

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Pipeline.Configuration.Records;
 
 /// <summary>How the threshold is found.</summary>
-public enum ThresholdKind
+internal enum ThresholdKind
 {
     /// <summary>Stated.</summary>
     Fixed,
@@ -25,7 +25,7 @@ public enum ThresholdKind
 /// <summary>The rule for the threshold. A row is positive where its probability is at least the threshold.</summary>
 /// <param name="Kind">How it is found.</param>
 /// <param name="Value">The threshold, precision or recall that is stated; 0 otherwise.</param>
-public sealed record ThresholdRule(ThresholdKind Kind, double Value)
+internal sealed record ThresholdRule(ThresholdKind Kind, double Value)
 {
     /// <inheritdoc/>
     public override string ToString()
@@ -42,7 +42,7 @@ public sealed record ThresholdRule(ThresholdKind Kind, double Value)
 
 /// <summary>From probability to decision.</summary>
 [Description("From probability to decision.")]
-public sealed record ScoringConfig
+internal sealed record ScoringConfig
 {
     /// <summary>The rule for the threshold.</summary>
     [Description("The probability from which a row is predicted positive: a number, or chosen by a rule on rows that the model has not learnt (see fitOn): \"f1\", \"youden\", {\"precision\": p} or {\"recall\": r}.")]

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Pipeline.Configuration.Records;
 
 /// <summary>How rows are held out.</summary>
-public enum SplitBy
+internal enum SplitBy
 {
     /// <summary>Rows, stratified by the label or target.</summary>
     Rows,
@@ -24,7 +24,7 @@ public enum SplitBy
 
 /// <summary>How rows are held out for the test, for validation, and for the folds of scoring.fitOn.</summary>
 [Description("How rows are held out: for the test, for validation, and for the folds of scoring.fitOn.")]
-public sealed record SplitConfig
+internal sealed record SplitConfig
 {
     /// <summary>What keeps rows together.</summary>
     [Description("rows: row by row, stratified by the label or the tenths of the target; features: rows with equal features on one side; group: no group on both sides; time: the last rows are held out; column: a column says train or test (or validation).")]

@@ -5,7 +5,7 @@ namespace Pipeline.Configuration.Records;
 /// <summary>A length of time.</summary>
 /// <param name="Size">How many of the unit; above 0.</param>
 /// <param name="Unit">d, h, m or s; null for the unit of the column.</param>
-public sealed record SplitGap(decimal Size, char? Unit)
+internal sealed record SplitGap(decimal Size, char? Unit)
 {
     private const string Units = "dhms";
 

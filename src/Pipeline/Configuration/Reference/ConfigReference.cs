@@ -9,7 +9,7 @@ using Pipeline.Model;
 namespace Pipeline.Configuration.Reference;
 
 /// <summary>The reference of a config in Markdown, made from the records that the reader fills.</summary>
-public static class ConfigReference
+internal static class ConfigReference
 {
     private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

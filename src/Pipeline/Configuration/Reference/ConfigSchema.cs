@@ -9,7 +9,7 @@ using Pipeline.Model;
 namespace Pipeline.Configuration.Reference;
 
 /// <summary>The JSON Schema (draft 2020-12) of a config, made from the records that the reader fills.</summary>
-public static class ConfigSchema
+internal static class ConfigSchema
 {
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -4,7 +4,7 @@ using Pipeline.Configuration.Options;
 namespace Pipeline.Configuration.Reference;
 
 /// <summary>The table of trainers in Markdown, made from the catalogue, with the names of other libraries.</summary>
-public static class TrainerReference
+internal static class TrainerReference
 {
     /// <summary>The table, as docs/trainers.md has it.</summary>
     public static string Text()

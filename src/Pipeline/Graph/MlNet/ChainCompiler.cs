@@ -12,7 +12,7 @@ namespace Pipeline.Graph.MlNet;
 /// Reads a scoring graph from a fitted chain: parameters through ML.NET's public members, fill values by sending a row through
 /// the step in which everything is missing. Every step must be one that it knows.
 /// </summary>
-public static class ChainCompiler
+internal static class ChainCompiler
 {
     /// <summary>Compiles a chain.</summary>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>

@@ -6,4 +6,4 @@ namespace Pipeline.Graph.Onnx;
 /// <param name="ModelSha256">SHA-256 of the zip, in lower-case hex.</param>
 /// <param name="Precision">How the score is computed.</param>
 /// <param name="Program">Version of this program.</param>
-public sealed record ExportOrigin(string ModelSha256, Precision Precision, string Program);
+internal sealed record ExportOrigin(string ModelSha256, Precision Precision, string Program);

@@ -6,7 +6,7 @@ namespace Pipeline.Graph.Onnx;
 /// <param name="Outputs">Its outputs, in order.</param>
 /// <param name="Nodes">Number of its nodes.</param>
 /// <param name="Metadata">What it says of itself.</param>
-public sealed record ExportedGraph(
+internal sealed record ExportedGraph(
     byte[] Bytes, IReadOnlyList<NamedTensor> Inputs, IReadOnlyList<NamedTensor> Outputs, int Nodes, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <summary>Version of the core operator set.</summary>

@@ -1,7 +1,7 @@
 namespace Pipeline.Graph.Onnx;
 
 /// <summary>How an exported graph takes a row.</summary>
-public enum InputForm
+internal enum InputForm
 {
     /// <summary>One float32 tensor, <c>features</c>, [N, columns]: the model's numeric columns in its order.</summary>
     Features,

@@ -6,7 +6,7 @@ namespace Pipeline.Graph.Onnx;
 /// What a compiled ONNX graph takes: up to three tensors, each [N, columns] and absent where it would have no column, with the
 /// columns of the signature in its order.
 /// </summary>
-public sealed class InputShape
+internal sealed class InputShape
 {
     /// <summary>Name of the float32 tensor of numeric columns that are Single; NaN where missing.</summary>
     public const string SingleName = "numeric";

@@ -4,7 +4,7 @@ namespace Pipeline.Graph.Onnx;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Type of its elements: float32, float64 or string.</param>
 /// <param name="Columns">Its columns.</param>
-public sealed record NamedTensor(string Name, string Type, int Columns)
+internal sealed record NamedTensor(string Name, string Type, int Columns)
 {
     /// <summary>«name type [N, columns]».</summary>
     public override string ToString() => FormattableString.Invariant($"{Name} {Type} [{OnnxCompiler.Rows}, {Columns}]");

@@ -14,7 +14,7 @@ namespace Pipeline.Graph.Onnx;
 /// [N, 1] of the positive class or [N, K], float32; PredictedLabel, [N, 1] int64, the number of the class; for regression Score
 /// alone.
 /// </summary>
-public static class OnnxCompiler
+internal static class OnnxCompiler
 {
     /// <summary>Name of the scores.</summary>
     public const string Score = "Score";

@@ -12,7 +12,7 @@ namespace Pipeline.Graph.Onnx;
 /// <see cref="OnnxCompiler"/>, but for sums, which are one Add a term: other libraries may take a scan in another order. An exact graph
 /// gives the same bits here as in this program.
 /// </summary>
-public static class OnnxExport
+internal static class OnnxExport
 {
     private const string Documentation = "A missing number is NaN, a missing category the empty text. PredictedLabel is the text of the class, empty where the score is NaN.";
 

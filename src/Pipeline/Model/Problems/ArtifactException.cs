@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>The zip is damaged, edited, foreign or too new (exit code 4).</summary>
-public sealed class ArtifactException : PipelineException
+internal sealed class ArtifactException : PipelineException
 {
     /// <summary>Creates the error from all problems of one pass.</summary>
     public ArtifactException(IReadOnlyList<Problem> problems, long? total = null, Exception? cause = null)

@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>A check, gate or limit failed (exit code 1).</summary>
-public sealed class CheckException : PipelineException
+internal sealed class CheckException : PipelineException
 {
     /// <summary>Creates the error from all problems of one pass.</summary>
     public CheckException(IReadOnlyList<Problem> problems, long? total = null, Exception? cause = null)

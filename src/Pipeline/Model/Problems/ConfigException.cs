@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>The command line or the config is wrong (exit code 2).</summary>
-public sealed class ConfigException : PipelineException
+internal sealed class ConfigException : PipelineException
 {
     /// <summary>Creates the error from all problems of one pass.</summary>
     public ConfigException(IReadOnlyList<Problem> problems, long? total = null, Exception? cause = null)

@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>The data is wrong (exit code 3).</summary>
-public sealed class DataException : PipelineException
+internal sealed class DataException : PipelineException
 {
     /// <summary>Creates the error from all problems of one pass.</summary>
     public DataException(IReadOnlyList<Problem> problems, long? total = null, Exception? cause = null)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pipeline.Model.Problems;
 
 /// <summary>How names and values of the data stand in messages: quoted, never longer than a line can bear, lists with an end.</summary>
-public static class DataText
+internal static class DataText
 {
     /// <summary>Characters of a value that are shown.</summary>
     public const int Longest = 40;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Pipeline.Model.Problems;
 
 /// <summary>The beginning of a text that is kept to be shown: whatever stands in a table, what is kept of it is bounded.</summary>
-public static class Excerpt
+internal static class Excerpt
 {
     /// <summary>Most characters that are kept.</summary>
     public const int Longest = 1000;

@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>The exit codes of the program: one table, repeated in the README.</summary>
-public enum ExitCode
+internal enum ExitCode
 {
     /// <summary>Done.</summary>
     Done = 0,

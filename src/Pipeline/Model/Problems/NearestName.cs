@@ -1,7 +1,7 @@
 namespace Pipeline.Model.Problems;
 
 /// <summary>Finds the known name that a misspelt one most likely meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>Characters of a name that is worth comparing; nobody types a longer one.</summary>
     private const int Longest = 200;

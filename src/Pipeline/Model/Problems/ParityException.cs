@@ -4,7 +4,7 @@ namespace Pipeline.Model.Problems;
 /// What this program compiled or saved does not give the scores that it was made of (exit code 70): a bug of the program, which the
 /// user's data and config cannot mend.
 /// </summary>
-public sealed class ParityException : PipelineException
+internal sealed class ParityException : PipelineException
 {
     /// <summary>What a user can do about it.</summary>
     public const string Remedy = "This is a bug of Pipeline, not of your data; please report it with the config.";

@@ -6,7 +6,7 @@ namespace Pipeline.Model.Problems;
 /// An error that is not a bug of this program: it says what was found, what was expected, where, and what to do,
 /// and decides the exit code. All problems that one pass finds are reported at once, up to a hundred.
 /// </summary>
-public abstract class PipelineException : Exception
+internal abstract class PipelineException : Exception
 {
     /// <summary>Problems that are told; whoever has more mends these first.</summary>
     private const int Most = 100;

@@ -7,7 +7,7 @@ namespace Pipeline.Model.Problems;
 /// Text as a terminal may get it. Names and values of data, files and arguments can hold characters that move the cursor, change the title, begin a new line or turn the
 /// direction of what follows (the bidirectional controls of Unicode Standard Annex 9, 2); they are shown as escapes: \n, \u001B, \u202E.
 /// </summary>
-public static class Printable
+internal static class Printable
 {
     /// <summary>One line: escapes for what is not a character to be seen, line ends included, and for halves of characters.</summary>
     public static string Line(string text)

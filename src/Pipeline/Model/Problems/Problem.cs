@@ -5,7 +5,7 @@ namespace Pipeline.Model.Problems;
 /// <param name="Found">What was found there.</param>
 /// <param name="Expected">What was expected instead.</param>
 /// <param name="Remedy">What to do; empty where what was expected says it already.</param>
-public sealed record Problem(string Where, string Found, string Expected, string Remedy = "")
+internal sealed record Problem(string Where, string Found, string Expected, string Remedy = "")
 {
     /// <inheritdoc cref="Problem(string, string, string, string)" path="/param[@name='Where']"/>
     public string Where { get; init; } = DataText.Part(Where);

@@ -11,7 +11,7 @@ namespace Pipeline.Scoring.Cuda;
 /// <param name="FreeBytes">Memory that nobody uses.</param>
 /// <param name="TotalBytes">Memory in all.</param>
 /// <param name="Problem">Why it cannot be used, and then its memory is not known; null where it can.</param>
-public sealed record CudaDevice(int Index, string Name, string ComputeCapability, long FreeBytes, long TotalBytes, Problem? Problem)
+internal sealed record CudaDevice(int Index, string Name, string ComputeCapability, long FreeBytes, long TotalBytes, Problem? Problem)
 {
     /// <summary>Looks at a device, which takes a few hundred MB of its memory until the process ends: what is free shows only then.</summary>
     internal static CudaDevice Look(int index)

@@ -4,4 +4,4 @@ namespace Pipeline.Scoring.Cuda;
 /// <param name="Name">Its name.</param>
 /// <param name="Path">Where it was found; null where it is missing.</param>
 /// <param name="Remedy">Where to get it.</param>
-public sealed record CudaLibrary(string Name, string? Path, string Remedy);
+internal sealed record CudaLibrary(string Name, string? Path, string Remedy);

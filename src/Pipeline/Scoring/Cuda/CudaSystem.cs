@@ -12,7 +12,7 @@ namespace Pipeline.Scoring.Cuda;
 /// device. Everything that is missing is named at once, with where to get it. The devices themselves are only counted: whoever uses
 /// one takes memory on it, and those that nobody asked for are left alone, broken or not.
 /// </summary>
-public sealed class CudaSystem
+internal sealed class CudaSystem
 {
     private const string Core = "libonnxruntime.so";
     private const string Build = $"Build with -p:OnnxRuntimePackage=Gpu, or name the directory of a build of ONNX Runtime with the CUDA provider by --onnxruntime or {OnnxRuntimeLibrary.Variable}.";

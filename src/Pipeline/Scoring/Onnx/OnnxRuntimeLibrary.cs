@@ -8,7 +8,7 @@ namespace Pipeline.Scoring.Onnx;
 /// Which native library of ONNX Runtime the process uses: the one of the package that the program was built with, or one in a
 /// directory that the user names, such as a build with the CUDA provider.
 /// </summary>
-public static class OnnxRuntimeLibrary
+internal static class OnnxRuntimeLibrary
 {
     /// <summary>The environment variable that names the directory where no option does.</summary>
     public const string Variable = "PIPELINE_ONNXRUNTIME";

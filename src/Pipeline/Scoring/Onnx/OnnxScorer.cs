@@ -8,7 +8,7 @@ namespace Pipeline.Scoring.Onnx;
 /// <summary>Scores through the compiled graph in ONNX Runtime's CPU provider: the same bits as <see cref="CompiledScorer"/>.</summary>
 /// <param name="graph">The compiled chain.</param>
 /// <param name="capacity">Rows that the session takes at a time; scores do not depend on it.</param>
-public sealed class OnnxScorer(ScoringGraph graph, int capacity = 1024) : IScorer
+internal sealed class OnnxScorer(ScoringGraph graph, int capacity = 1024) : IScorer
 {
     private readonly OnnxSession session = new(graph, capacity);
     private readonly KernelInputs inputs = new(graph, capacity);

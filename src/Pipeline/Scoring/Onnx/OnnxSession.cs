@@ -10,7 +10,7 @@ namespace Pipeline.Scoring.Onnx;
 /// Runs a scoring graph in ONNX Runtime's CPU provider, in batches of one shape: a shorter batch leaves rows of the one before
 /// behind its own, and what comes of them is never read.
 /// </summary>
-public sealed class OnnxSession : IDisposable
+internal sealed class OnnxSession : IDisposable
 {
     private readonly TensorRows tensors;
     private readonly InferenceSession session;

@@ -8,7 +8,7 @@ namespace Pipeline.Scoring.Scorers;
 /// <summary>Scores through the compiled graph on the CPU.</summary>
 /// <param name="graph">The compiled chain.</param>
 /// <param name="capacity">Rows that the kernels take at a time; scores do not depend on it.</param>
-public sealed class CompiledScorer(ScoringGraph graph, int capacity = 1024) : IScorer
+internal sealed class CompiledScorer(ScoringGraph graph, int capacity = 1024) : IScorer
 {
     private readonly GraphKernel kernel = new(graph, capacity);
     private readonly KernelInputs inputs = new(graph, capacity);

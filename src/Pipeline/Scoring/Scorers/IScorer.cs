@@ -4,7 +4,7 @@ using Pipeline.Tables;
 namespace Pipeline.Scoring.Scorers;
 
 /// <summary>The one seam between rows and predictions. A prediction is a function of its row alone.</summary>
-public interface IScorer : IDisposable
+internal interface IScorer : IDisposable
 {
     /// <summary>Adds the predictions of all rows of a batch, in order.</summary>
     void Score(RowBatch batch, Predictions into);

@@ -7,13 +7,13 @@ namespace Pipeline.Tables.Audit;
 /// <param name="Column">Its name.</param>
 /// <param name="Fields">Fields that were missing.</param>
 /// <param name="Filled">Whether the chain fills them; where it does not, the rows belong to none of the column's categories.</param>
-public sealed record MissingFields(string Column, long Fields, bool Filled);
+internal sealed record MissingFields(string Column, long Fields, bool Filled);
 
 /// <summary>A column with categories that no training row had.</summary>
 /// <param name="Column">Its name.</param>
 /// <param name="Fields">Fields with such a category; they belong to none.</param>
 /// <param name="Examples">Some of the categories.</param>
-public sealed record UnseenCategories(string Column, long Fields, IReadOnlyList<string> Examples);
+internal sealed record UnseenCategories(string Column, long Fields, IReadOnlyList<string> Examples);
 
 /// <summary>What a run met in its rows.</summary>
 /// <param name="Rows">Rows.</param>
@@ -22,7 +22,7 @@ public sealed record UnseenCategories(string Column, long Fields, IReadOnlyList<
 /// <param name="CategoricalFields">Categorical fields looked at.</param>
 /// <param name="Unseen">Columns with unseen categories.</param>
 /// <param name="Shifted">Columns that are not what they were in training.</param>
-public sealed record AuditReport(
+internal sealed record AuditReport(
     long Rows, long FeatureFields, IReadOnlyList<MissingFields> Missing,
     long CategoricalFields, IReadOnlyList<UnseenCategories> Unseen, IReadOnlyList<ShiftedColumn> Shifted)
 {

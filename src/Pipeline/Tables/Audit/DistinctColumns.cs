@@ -8,14 +8,14 @@ namespace Pipeline.Tables.Audit;
 /// <param name="Distinct">Different values.</param>
 /// <param name="Rows">Training rows with a value.</param>
 /// <param name="Numeric">Whether it is a number that counts the rows, or a category.</param>
-public sealed record DistinctColumn(string Column, long Distinct, long Rows, bool Numeric);
+internal sealed record DistinctColumn(string Column, long Distinct, long Rows, bool Numeric);
 
 /// <summary>
 /// Finds the features that tell rows apart and nothing else: categories of which more than 95 % are different in at least 50 training
 /// rows, and whole numbers of which as many are different and that leave at most three of four numbers out, so that they count the rows.
 /// (Other numbers may well differ in every row.)
 /// </summary>
-public static class DistinctColumns
+internal static class DistinctColumns
 {
     private const long FewestRows = 50;
     private const double Share = 0.95;

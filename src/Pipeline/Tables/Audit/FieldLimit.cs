@@ -5,7 +5,7 @@ namespace Pipeline.Tables.Audit;
 /// <summary>How many fields may be missing or unseen: a number, or a share of the fields looked at.</summary>
 /// <param name="Count">The number; null where it is a share.</param>
 /// <param name="Share">The share, 0 to 1; null where it is a number.</param>
-public sealed record FieldLimit(long? Count, decimal? Share)
+internal sealed record FieldLimit(long? Count, decimal? Share)
 {
     /// <summary>Reads «20» or «0.5%»; null where the text is neither.</summary>
     public static FieldLimit? Parse(string text)

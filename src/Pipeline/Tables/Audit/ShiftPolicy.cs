@@ -1,7 +1,7 @@
 namespace Pipeline.Tables.Audit;
 
 /// <summary>What an unmistakable change of a column does.</summary>
-public enum ShiftPolicy
+internal enum ShiftPolicy
 {
     /// <summary>It ends the run.</summary>
     Fail,

@@ -9,7 +9,7 @@ namespace Pipeline.Tables.Audit;
 /// <param name="Mean">Mean of the rows at hand.</param>
 /// <param name="TrainingMean">Mean of the training rows.</param>
 /// <param name="TrainingDeviation">Standard deviation of the training rows.</param>
-public sealed record ShiftedColumn(string Column, long Rows, double Mean, double TrainingMean, double TrainingDeviation)
+internal sealed record ShiftedColumn(string Column, long Rows, double Mean, double TrainingMean, double TrainingDeviation)
 {
     /// <summary>Smallest value of the training rows.</summary>
     public double TrainingMinimum { get; init; }

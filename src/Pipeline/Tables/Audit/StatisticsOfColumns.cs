@@ -5,7 +5,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Tables.Audit;
 
 /// <summary>Takes the statistics of the feature columns over chosen rows.</summary>
-public static class StatisticsOfColumns
+internal static class StatisticsOfColumns
 {
     /// <summary>The statistics of a batch over the rows given by number.</summary>
     /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>

@@ -9,7 +9,7 @@ namespace Pipeline.Training.Chain;
 /// ML.NET's view over a batch: numeric features as Single or Double scalars, categories as text, and for training the label
 /// (Boolean, Key with the classes, or Single) and the weight. Rows can be chosen by number.
 /// </summary>
-public sealed class BatchView : IDataView
+internal sealed class BatchView : IDataView
 {
     /// <summary>Name of the label column: one that no table is likely to have.</summary>
     public const string LabelColumn = ChainColumns.Label;

@@ -9,7 +9,7 @@ using Pipeline.Tables.Audit;
 namespace Pipeline.Training.Chain;
 
 /// <summary>Fits the chain of a config on the training rows and nothing else.</summary>
-public static class ChainTrainer
+internal static class ChainTrainer
 {
     /// <summary>Fits imputation, encoding, normalizer, model and calibrator.</summary>
     /// <param name="config">The run.</param>

@@ -7,7 +7,7 @@ namespace Pipeline.Training.Chain;
 /// <param name="Statistics">Statistics of the feature columns over the training rows.</param>
 /// <param name="Prior">What the training rows say of the label alone.</param>
 /// <param name="Decide">Binary: the same chain with another threshold on the probability; null for other tasks.</param>
-public sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide)
+internal sealed record FitResult(FittedModel Model, ColumnStatistics Statistics, LabelPrior Prior, Func<double, FittedModel>? Decide)
 {
     /// <summary>Binary: from a raw score to its probability; null for other tasks.</summary>
     public Func<float, float>? Calibrate { get; init; }

@@ -3,11 +3,11 @@ namespace Pipeline.Training.Chain;
 /// <summary>Raw scores of rows, for a calibrator to be fitted on.</summary>
 /// <param name="Rows">Row numbers.</param>
 /// <param name="Score">[rows] their scores.</param>
-public sealed record CalibrationScores(int[] Rows, float[] Score);
+internal sealed record CalibrationScores(int[] Rows, float[] Score);
 
 /// <summary>The rows that a chain is fitted on, by number.</summary>
 /// <param name="Train">What it learns from.</param>
-public sealed record FitRows(int[] Train)
+internal sealed record FitRows(int[] Train)
 {
     /// <summary>What it may look at: for early stopping, or for its calibrator.</summary>
     public int[] Validation { get; init; } = [];

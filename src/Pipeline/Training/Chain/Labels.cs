@@ -6,7 +6,7 @@ using Pipeline.Tables;
 namespace Pipeline.Training.Chain;
 
 /// <summary>What the label column says: the classes, their order, and what the trivial model knows.</summary>
-public static class Labels
+internal static class Labels
 {
     /// <summary>The classes: [negative, positive] for binary, in ordinal order for multiclass, none for regression.</summary>
     /// <exception cref="DataException">The labels do not fit the task.</exception>

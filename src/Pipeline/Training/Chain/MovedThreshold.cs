@@ -7,7 +7,7 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Training.Chain;
 
 /// <summary>A fitted binary chain with another threshold, all else as it is.</summary>
-public static class MovedThreshold
+internal static class MovedThreshold
 {
     /// <summary>The chain with a threshold on the probability: signature and ML.NET's own step, which compares the score, say the same.</summary>
     /// <param name="model">A binary chain that train made.</param>

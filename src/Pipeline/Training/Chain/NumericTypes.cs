@@ -12,7 +12,7 @@ namespace Pipeline.Training.Chain;
 /// tell its rows apart. Where a normalizer follows, a column is too whose normalizer would leave the range of float32: value less
 /// mean above its greatest number, or a scale (1 / deviation) above it.
 /// </summary>
-public static class NumericTypes
+internal static class NumericTypes
 {
     /// <summary>Share of the standard deviation that the spacing of float32 may reach.</summary>
     public const double Limit = 1e-4;

@@ -7,7 +7,7 @@ namespace Pipeline.Training.Rows;
 /// <summary>Which column of the training file is what: the config's names, patterns and «rest», held against the header.</summary>
 /// <param name="Numeric">Numeric features, in the order of the header.</param>
 /// <param name="Categorical">Categorical features, in the order of the header.</param>
-public sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<string> Categorical)
+internal sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<string> Categorical)
 {
     /// <summary>Finds the feature columns. An exact name goes before a pattern, a pattern before «rest».</summary>
     /// <param name="config">The run's config.</param>

@@ -6,13 +6,13 @@ namespace Pipeline.Training.Rows;
 /// <summary>One fold: the rows that it leaves out, and those that a chain is fitted on instead; ascending.</summary>
 /// <param name="Train">What is learnt from.</param>
 /// <param name="Held">What is scored.</param>
-public sealed record Fold(int[] Train, int[] Held);
+internal sealed record Fold(int[] Train, int[] Held);
 
 /// <summary>
 /// Cuts training rows into folds, each taken as the held-out rows were: a fifth of all, a quarter of what is left, and so on. Row by
 /// row the folds are stratified; groups and rows with equal features stay in one; of a split by time the folds are stretches of time.
 /// </summary>
-public static class Folds
+internal static class Folds
 {
     /// <summary>How many there are.</summary>
     public const int Count = 5;

@@ -7,7 +7,7 @@ namespace Pipeline.Training.Rows;
 /// <summary>The columns that tell the rows of a run apart, in the ordinal order of their names.</summary>
 /// <param name="Key">Those of the key that decides a row's side.</param>
 /// <param name="Record">Those of the whole record: what is equal in all of them is a copy.</param>
-public sealed record KeyColumns(IReadOnlyList<string> Key, IReadOnlyList<string> Record)
+internal sealed record KeyColumns(IReadOnlyList<string> Key, IReadOnlyList<string> Record)
 {
     /// <summary>
     /// The key is <c>split.key</c>, else the ids, else the whole record. The record is every column that all files have, used or not;

@@ -6,7 +6,7 @@ namespace Pipeline.Training.Rows;
 /// <param name="Digest">Which rows lie on which side; see <see cref="SplitDigests.OfSides"/>.</param>
 /// <param name="HeldOutDigest">Which rows, with which truth, are held out; see <see cref="SplitDigests.OfHeldOut"/>.</param>
 /// <param name="Overlap">What the two sides have in common.</param>
-public sealed record Split(int[] Train, int[] Test, string Digest, string HeldOutDigest, SplitOverlap Overlap)
+internal sealed record Split(int[] Train, int[] Test, string Digest, string HeldOutDigest, SplitOverlap Overlap)
 {
     /// <summary>Rows that the model may look at while it is trained, but learns nothing from, ascending.</summary>
     public int[] Validation { get; init; } = [];

@@ -8,7 +8,7 @@ namespace Pipeline.Training.Rows;
 /// <param name="Combinations">Different combinations of features among those.</param>
 /// <param name="Keys">Held-out rows whose split key a training row has too.</param>
 /// <param name="Copies">Held-out rows that are copies of a whole training record, every column.</param>
-public sealed record SplitOverlap(long RepeatedRows, long Rows, long Combinations, long Keys, long Copies)
+internal sealed record SplitOverlap(long RepeatedRows, long Rows, long Combinations, long Keys, long Copies)
 {
     internal static SplitOverlap Of(RowBatch batch, int[] train, int[] test)
     {

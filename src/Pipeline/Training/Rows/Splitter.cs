@@ -11,7 +11,7 @@ namespace Pipeline.Training.Rows;
 /// Holds rows out. Which side a row is on depends on its record and the seed: not on which columns are features, nor on the order of
 /// columns, rows or files.
 /// </summary>
-public static class Splitter
+internal static class Splitter
 {
     /// <summary>Splits all rows of a batch.</summary>
     /// <param name="config">How.</param>

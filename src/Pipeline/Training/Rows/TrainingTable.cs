@@ -14,7 +14,7 @@ namespace Pipeline.Training.Rows;
 /// <param name="Split">Which rows are held out.</param>
 /// <param name="Files">The files they came from.</param>
 /// <param name="UnusedColumns">Columns of the files that the run does not use.</param>
-public sealed record TrainingTable(
+internal sealed record TrainingTable(
     RowBatch Batch, Split Split, IReadOnlyList<FileFingerprint> Files, IReadOnlyCollection<string> UnusedColumns)
 {
     /// <summary>Rows of separators only that were left out.</summary>

@@ -16,7 +16,7 @@ namespace Pipeline.Verification.Gpu;
 /// <param name="soak">Seconds to go on for.</param>
 /// <param name="progress">Hears of each model.</param>
 /// <param name="cancel">Ends it.</param>
-public sealed class GpuCheck(Device device, bool numbers, double soak, IProgress<RunProgress>? progress, CancellationToken cancel)
+internal sealed class GpuCheck(Device device, bool numbers, double soak, IProgress<RunProgress>? progress, CancellationToken cancel)
 {
     private const int BatchRows = 4096;
     private const int Repeats = 100;

@@ -14,5 +14,5 @@ namespace Pipeline.Verification.Gpu;
 /// <param name="RepeatsDiffering">Times of those in which a value was not that of the first time, bit for bit.</param>
 /// <param name="CpuRowsPerSecond">Rows a second of the same model and precision on one thread of the processor; null also where the rows came out wrong.</param>
 /// <param name="Throughput">How fast it was at each size of batch; empty where the rows came out wrong.</param>
-public sealed record GpuCheckCase(
+internal sealed record GpuCheckCase(
     TaskKind Task, string Trainer, Precision Precision, int Rows, int BatchRows, long? Differing, double? LargestShare, int Repeats, int? RepeatsDiffering, double? CpuRowsPerSecond, IReadOnlyList<GpuCheckTiming> Throughput);

@@ -7,4 +7,4 @@ namespace Pipeline.Verification.Gpu;
 /// <param name="Rows">Rows scored.</param>
 /// <param name="Differing">Values that are wrong; null where numbers are left out.</param>
 /// <param name="LostBytes">Memory of the device that was free after the first round and after none of the last half of them.</param>
-public sealed record GpuCheckSoak(double Seconds, int Rounds, long Sessions, long Rows, long? Differing, long LostBytes);
+internal sealed record GpuCheckSoak(double Seconds, int Rounds, long Sessions, long Rows, long? Differing, long LostBytes);
