@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using Pipeline.Configuration.Json;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Options;
 
@@ -49,7 +49,7 @@ internal static class OptionMembers
     /// <summary>The options that a class holds, those withheld left out, without regard to threads and seeds.</summary>
     public static IEnumerable<Member> FieldsOf(object fresh) =>
         from field in fresh.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)
-        let name = JsonNamingPolicy.CamelCase.ConvertName(field.Name)
+        let name = CamelCase.Of(field.Name)
         where WhyWithheld(name) is null
         let form = FormOf(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType, OptionRanges.Of(name), field.GetValue(fresh))
         select new Member(name, form, field.GetValue(fresh), field.SetValue);

@@ -73,9 +73,6 @@ internal static class Synonyms
             ?? candidates.SelectMany(candidate => options.Value[candidate]).Select(option => $"model{OptionsMember}.{option.Name}").FirstOrDefault();
     }
 
-    /// <summary>The member of this object that a name stands for, so that it need not be told as absent too; or null.</summary>
-    public static string? Meant(string name, IReadOnlyList<Member> known) => Meant(name, known.Select(member => member.Name));
-
     /// <summary>The first of the known names that a name stands for, or null.</summary>
     public static string? Meant(string name, IEnumerable<string> known) =>
         byOther[NearestName.Plain(name)].Select(synonym => synonym.Name).FirstOrDefault(candidate => known.Contains(candidate, StringComparer.Ordinal));

@@ -17,7 +17,7 @@ internal static class TrainerOptions
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(options);
-        var reading = new Reading(trainer.Name);
+        var reading = new Reading(trainer.Name, ConfigHints.Instance);
         var bound = Bind(trainer, options, seed, JsonPath.Root, reading);
         reading.ThrowIfAny();
         return bound;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
-using Pipeline.Configuration.Options;
 
 namespace Pipeline.Configuration.Records;
 
@@ -19,7 +18,7 @@ internal enum CalibratorKind
 [Description("The trainer and its options.")]
 internal sealed record ModelConfig
 {
-    /// <summary>A name of <see cref="TrainerCatalog"/>.</summary>
+    /// <summary>The name of a trainer of the task.</summary>
     [Description("The trainer: one of those of the task.")]
     public required string Trainer { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Records;
 
@@ -30,7 +31,7 @@ internal sealed record ThresholdRule(ThresholdKind Kind, double Value)
     /// <inheritdoc/>
     public override string ToString()
     {
-        var (name, value) = (Kind.ToString().ToLowerInvariant(), Value.ToString(CultureInfo.InvariantCulture));
+        var (name, value) = (CamelCase.Of(Kind), Value.ToString(CultureInfo.InvariantCulture));
         return Kind switch
         {
             ThresholdKind.Fixed => value,

@@ -25,9 +25,9 @@ internal static class ExportMetadata
             ["label"] = signature.Label,
             ["missing"] = Missing(signature.Missing),
             ["modelSha256"] = origin.ModelSha256,
-            ["precision"] = origin.Precision.ToString().ToLowerInvariant(),
+            ["precision"] = CamelCase.Of(origin.Precision),
             ["program"] = $"Pipeline {origin.Program}",
-            ["task"] = signature.Task.ToString().ToLowerInvariant(),
+            ["task"] = CamelCase.Of(signature.Task),
         };
         if (signature.Classes.Count > 0)
             entries.Add("classes", JsonSerializer.Serialize(signature.Classes, json));

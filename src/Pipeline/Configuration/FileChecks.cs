@@ -1,7 +1,7 @@
 using Pipeline.Configuration.Json;
 using Pipeline.Configuration.Records;
 
-namespace Pipeline.Configuration.Checks;
+namespace Pipeline.Configuration;
 
 /// <summary>Whether the files that a config names are there. What a pattern matches is found out when the data is read.</summary>
 internal static class FileChecks
