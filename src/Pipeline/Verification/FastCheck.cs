@@ -15,7 +15,7 @@ internal static class FastCheck
     /// <param name="exact">Its predictions of these rows.</param>
     public static FastDifference? Measure(ScoringGraph graph, RowBatch rows, Predictions exact)
     {
-        using var compiled = CompiledModel.Of(graph, Precision.Fast);
+        using var compiled = CompiledModel.Compile(graph, Precision.Fast);
         if (compiled.Graph.Precision == Precision.Exact)
             return null;
         var fast = compiled.Score(rows);

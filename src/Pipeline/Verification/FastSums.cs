@@ -1,5 +1,6 @@
 using Pipeline.Graph;
 using Pipeline.Kernels;
+using Pipeline.Model;
 
 namespace Pipeline.Verification;
 
@@ -44,7 +45,7 @@ internal sealed class FastSums(ScoringGraph exact)
     {
         FeatureBlock.Numeric numeric => numeric.Columns.Select((column, i) => Size(numeric.Scaler, i, double.IsNaN(input.Numbers[column][row]) ? numeric.Fill[i] : input.Numbers[column][row])),
         FeatureBlock.Missing missing => missing.Columns.Select((column, i) => Size(missing.Scaler, i, double.IsNaN(input.Numbers[column][row]) ? 1 : 0)),
-        FeatureBlock.OneHot oneHot => Enumerable.Range(0, oneHot.Width).Select(i => Size(oneHot.Scaler, i, (input.Categories[oneHot.Column][row] == KernelInput.Missing ? oneHot.Fill : input.Categories[oneHot.Column][row]) == i ? 1 : 0)),
+        FeatureBlock.OneHot oneHot => Enumerable.Range(0, oneHot.Width).Select(i => Size(oneHot.Scaler, i, (input.Categories[oneHot.Column][row] == CategoryNumber.Missing ? oneHot.Fill : input.Categories[oneHot.Column][row]) == i ? 1 : 0)),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block"),
     };
 

@@ -47,7 +47,7 @@ internal static class ExportInputs
         return new GraphInputs(
             Joined(writer, numbers.Where(number => number.Type == DataType.Float)),
             Joined(writer, numbers.Where(number => number.Type == DataType.Double)),
-            Joined(writer, texts.Select((text, column) => writer.Cast(writer.LabelEncoder(text, Numbers(graph, column), FeatureBlock.OneHot.UnseenCategory), DataType.Int32))));
+            Joined(writer, texts.Select((text, column) => writer.Cast(writer.LabelEncoder(text, Numbers(graph, column), CategoryNumber.Unseen), DataType.Int32))));
     }
 
     private static OnnxValue? Joined(GraphWriter writer, IEnumerable<OnnxValue> columns) =>
@@ -58,7 +58,7 @@ internal static class ExportInputs
     {
         // First what means missing: the reader looks for that before it looks for a category.
         var numbers = graph.Signature.Missing.Of(graph.Signature.Categorical[column], isNumber: false).Append("").Distinct(StringComparer.Ordinal)
-            .ToDictionary(text => text, _ => (long)FeatureBlock.OneHot.MissingCategory, StringComparer.Ordinal);
+            .ToDictionary(text => text, _ => (long)CategoryNumber.Missing, StringComparer.Ordinal);
         foreach (var block in graph.Blocks.OfType<FeatureBlock.OneHot>().Where(block => block.Column == column))
         {
             foreach (var (number, text) in block.Vocabulary.Index())
