@@ -12,7 +12,6 @@ namespace Pipeline.Configuration;
 /// </summary>
 internal static class ConfigWriter
 {
-    /// <summary>The config as a tree.</summary>
     public static JsonObject Write(RunConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);

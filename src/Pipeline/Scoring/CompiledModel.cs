@@ -68,7 +68,8 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
     public TableSchema WithVocabularies(TableSchema schema) => schema with
     {
-        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column)).ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
+        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column))
+            .ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
     };
 
     /// <summary>Room for predictions of this model.</summary>
@@ -92,7 +93,8 @@ internal sealed class CompiledModel : IDisposable
             return new CompiledModel(graph, null, placement);
         if (placement.Device.Indices.Count > scorers)
         {
-            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
+            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"),
+                "no more GPUs than threads: one without would stand idle",
                 "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
         }
         var bytes = OnnxCompiler.Compile(graph, out var cost);

@@ -19,7 +19,8 @@ internal static class FastCheck
         if (compiled.Graph.Precision == Precision.Exact)
             return null;
         var fast = compiled.Score(rows);
-        return new FastDifference(FastBound.Describe(graph), Largest(exact.Score, fast.Score), Largest(exact.Probability, fast.Probability), LabelDifferences.Count(exact, fast));
+        return new FastDifference(FastBound.Describe(graph), Largest(exact.Score, fast.Score), Largest(exact.Probability, fast.Probability),
+            LabelDifferences.Count(exact, fast));
     }
 
     /// <summary>Holds each score of the fast graph to the bound of its row.</summary>

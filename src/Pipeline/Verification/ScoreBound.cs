@@ -57,7 +57,8 @@ internal sealed class ScoreBound
     }
 
     /// <summary>Whether an exponential follows the sum.</summary>
-    public bool IsRelative => graph.Model is ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
+    public bool IsRelative =>
+        graph.Model is ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
 
     private void AddSums(RowBatch rows, double[] bounds)
     {

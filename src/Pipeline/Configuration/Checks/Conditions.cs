@@ -91,7 +91,8 @@ internal static class Conditions
     private static IEnumerable<Condition> Model(RunConfig config)
     {
         bool IsOneVersusAll() => TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsOneVersusAll: true };
-        bool NeedsCalibrator(TaskKind task, ModelConfig model) => task == TaskKind.Binary && TrainerCatalog.Find(task, model.Trainer) is { IsCalibrated: false };
+        bool NeedsCalibrator(TaskKind task, ModelConfig model) =>
+            task == TaskKind.Binary && TrainerCatalog.Find(task, model.Trainer) is { IsCalibrated: false };
         var binary = Text<ModelConfig>(nameof(ModelConfig.Binary));
         var calibrator = Text<ModelConfig>(nameof(ModelConfig.Calibrator));
 
