@@ -46,19 +46,20 @@ internal static class RoomPlan
         ["Runs"] =
         [
             "Artifacts", "Configuration", "Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records",
-            "Evaluation", "Graph", "Model", "Model/Problems", "Scoring", "Tables", "Tables/Audit", "Training/Chain", "Training/Rows",
+            "Evaluation", "Files", "Graph", "Model", "Model/Problems", "Scoring", "Tables", "Tables/Audit", "Training/Chain", "Training/Rows",
+            "Verification",
         ],
         ["Verification"] = ["Artifacts", "Graph", "Kernels", "Model", "Model/Problems", "Scoring", "Scoring/Scorers", "Tables", "Training/Chain"],
         ["Verification/Gpu"] =
         [
-            "Configuration", "Configuration/Options", "Configuration/Records", "Files", "Graph", "Kernels", "Model", "Model/Problems", "Scoring",
-            "Scoring/Cuda", "Scoring/Scorers", "Tables", "Training/Chain", "Training/Rows", "Verification",
+            "Configuration", "Configuration/Options", "Configuration/Records", "Files", "Graph", "Kernels", "Model", "Model/Problems", "Runs", "Scoring",
+            "Scoring/Cuda", "Scoring/Scorers", "Tables", "Training/Rows", "Verification",
         ],
         ["Commands"] =
         [
             "Artifacts", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Options", "Configuration/Records",
             "Configuration/Reference", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems", "Runs", "Scoring", "Scoring/Cuda",
-            "Scoring/Onnx", "Tables", "Tables/Audit", "Training/Chain", "Training/Rows", "Verification", "Verification/Gpu",
+            "Scoring/Onnx", "Tables", "Tables/Audit", "Training/Chain", "Training/Rows", "Verification/Gpu",
         ],
         ["Cli"] = ["Commands", "Configuration/Options", "Model", "Model/Problems"],
         [""] = ["Cli"],

@@ -31,13 +31,12 @@ internal static class WideLines
         ["src/Pipeline.Tests/Kernels"] = 17,
         ["src/Pipeline.Tests/Model/Problems"] = 1,
         ["src/Pipeline.Tests/Reliability"] = 5,
-        ["src/Pipeline.Tests/Runs"] = 5,
+        ["src/Pipeline.Tests/Runs"] = 4,
         ["src/Pipeline.Tests/Scoring"] = 5,
         ["src/Pipeline.Tests/Scoring/Cuda"] = 42,
         ["src/Pipeline.Tests/Scoring/Onnx"] = 2,
         ["src/Pipeline.Tests/Scripts"] = 1,
         ["src/Pipeline.Tests/Stock"] = 5,
-        ["src/Pipeline.Tests/Support"] = 1,
         ["src/Pipeline.Tests/Tables"] = 27,
         ["src/Pipeline.Tests/Tables/Audit"] = 20,
         ["src/Pipeline.Tests/Tables/Csv"] = 11,
@@ -51,7 +50,7 @@ internal static class WideLines
         ["src/Pipeline/Artifacts/MlNet"] = 31,
         ["src/Pipeline/Artifacts/Signing"] = 5,
         ["src/Pipeline/Cli"] = 47,
-        ["src/Pipeline/Commands"] = 73,
+        ["src/Pipeline/Commands"] = 66,
         ["src/Pipeline/Configuration"] = 4,
         ["src/Pipeline/Configuration/Checks"] = 12,
         ["src/Pipeline/Configuration/Options"] = 17,
@@ -77,7 +76,7 @@ internal static class WideLines
         ["src/Pipeline/Training/Chain"] = 19,
         ["src/Pipeline/Training/Rows"] = 8,
         ["src/Pipeline/Verification"] = 6,
-        ["src/Pipeline/Verification/Gpu"] = 18,
+        ["src/Pipeline/Verification/Gpu"] = 17,
     };
 
     /// <summary>Where there are more or fewer of them than stated: one line a folder, empty where all is well.</summary>
