@@ -18,11 +18,12 @@ internal static class RoomPlan
         ["Scoring"] = ["Files", "Graph", "Kernels", "Model", "Tables"],
         ["Evaluation"] = ["Configuration", "Model"],
         ["Runs"] = ["Artifacts", "Configuration", "Evaluation", "Graph", "Model", "Scoring", "Tables", "Training"],
+        ["Reports"] = ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Model", "Scoring", "Tables"],
         ["Verification"] =
-            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Scoring", "Tables", "Training"],
+            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Reports", "Scoring", "Tables", "Training"],
         ["Commands"] =
-            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Runs", "Scoring", "Tables", "Training", "Verification"],
-        ["Cli"] = ["Commands", "Configuration", "Model"],
+            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Reports", "Runs", "Scoring", "Tables", "Training", "Verification"],
+        ["Cli"] = ["Commands", "Configuration", "Model", "Reports"],
         // Program.cs, which starts the command line and knows nothing else.
         [""] = ["Cli"],
     };

@@ -6,6 +6,8 @@ using Pipeline.Evaluation;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
+using Pipeline.Reports.Json;
 using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
@@ -27,29 +29,6 @@ internal sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Set
 
     /// <summary>The file of the private key that the zip is signed with, or null.</summary>
     public string? Sign { get; init; }
-}
-
-/// <summary>What train made.</summary>
-/// <param name="Directory">Where model.zip, metrics.json and scores.csv are.</param>
-/// <param name="Report">The figures of the held-out rows.</param>
-/// <param name="Gates">How the gates came out; all passed.</param>
-/// <param name="Manifest">The zip's account.</param>
-/// <param name="ModelSha256">Which zip it is.</param>
-/// <param name="BadRows">Rows left out because they could not be read.</param>
-internal sealed record TrainOutcome(
-    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
-{
-    /// <summary>Lines that the bad rows take in.</summary>
-    public long BadLines { get; init; }
-
-    /// <summary>Rows of separators only that were left out.</summary>
-    public long BlankRows { get; init; }
-
-    /// <summary>Hidden files that were left out.</summary>
-    public required IReadOnlyList<string> HiddenFiles { get; init; }
-
-    /// <summary>What it was compared with, or null.</summary>
-    public BaselineOutcome? Baseline { get; init; }
 }
 
 /// <summary>
@@ -94,7 +73,7 @@ internal static class TrainCommand
         FiniteScores.Require(predictions, "the held-out rows");
         var report = Evaluator.Evaluate(predictions, TruthCollector.Of(heldOut, model.Signature.Classes), model.Signature.Classes, fit.Prior);
         EvaluationReport Measure(RowBatch rows) => Evaluator.Evaluate(compiled.Score(rows), TruthCollector.Of(rows, model.Signature.Classes), model.Signature.Classes, fit.Prior);
-        var compared = BaselineOutcome.Of(config.Gates.Baseline, baseline, [.. train, .. test], table, report, Measure, cancel);
+        var compared = ComparedBaseline.Of(config.Gates.Baseline, baseline, [.. train, .. test], table, report, Measure, cancel);
         var gates = Gates.Check(config.Gates, report, compared?.Figures);
         if (Gates.Failure(gates) is { } failure)
             throw failure;
