@@ -3,6 +3,7 @@ using Pipeline.Artifacts.Signing;
 using Pipeline.Evaluation;
 using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Reports;
 using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
@@ -27,18 +28,6 @@ internal sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> D
 
     /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
     public string? Verify { get; init; }
-}
-
-/// <summary>What evaluate found.</summary>
-/// <param name="Report">The figures.</param>
-/// <param name="Input">What was read.</param>
-/// <param name="ModelSha256">Which zip it was.</param>
-/// <param name="Precision">How it computed.</param>
-/// <param name="Placement">Where it was computed.</param>
-internal sealed record EvaluateOutcome(EvaluationReport Report, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
-{
-    /// <summary>By which threshold it decided.</summary>
-    public required ThresholdUse Threshold { get; init; }
 }
 
 /// <summary>evaluate: open the zip, read, score, measure. It measures what ships.</summary>

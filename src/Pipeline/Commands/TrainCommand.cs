@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Pipeline.Artifacts;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Reports;
+using Pipeline.Reports.Json;
 using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
@@ -23,29 +25,6 @@ internal sealed record TrainRequest(string ConfigPath, IReadOnlyList<string> Set
     public string? Sign { get; init; }
 }
 
-/// <summary>What train made.</summary>
-/// <param name="Directory">Where model.zip, metrics.json and scores.csv are.</param>
-/// <param name="Report">The figures of the held-out rows.</param>
-/// <param name="Gates">How the gates came out; all passed.</param>
-/// <param name="Manifest">The zip's account.</param>
-/// <param name="ModelSha256">Which zip it is.</param>
-/// <param name="BadRows">Rows left out because they could not be read.</param>
-internal sealed record TrainOutcome(
-    string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
-{
-    /// <summary>Lines that the bad rows take in.</summary>
-    public long BadLines { get; init; }
-
-    /// <summary>Rows of separators only that were left out.</summary>
-    public long BlankRows { get; init; }
-
-    /// <summary>Hidden files that were left out.</summary>
-    public required IReadOnlyList<string> HiddenFiles { get; init; }
-
-    /// <summary>What it was compared with, or null.</summary>
-    public BaselineOutcome? Baseline { get; init; }
-}
-
 /// <summary>
 /// train: read, split, fit on the training rows, compile the fitted chain, score and measure the held-out rows with what was
 /// compiled, hold it to ML.NET's own Transform, write the zip, open it from disk, compile and score again and compare bit for bit.
@@ -65,7 +44,7 @@ internal static class TrainCommand
         var rows = TrialRows.Read(plan.Config, plan.Train, plan.Test, request.Options.Apply, badRows, progress, cancel);
         plan.Baseline?.RequireSame(Target(rows), rows.Table.Split);
         using var trial = Trial.Run(rows, progress, cancel);
-        var compared = BaselineOutcome.Of(plan.Config.Gates.Baseline, plan.Baseline, rows, trial.Report, trial.Measure, cancel);
+        var compared = ComparedBaseline.Of(plan.Config.Gates.Baseline, plan.Baseline, rows, trial.Report, trial.Measure, cancel);
         var gates = Gates.Require(plan.Config.Gates, trial.Report, compared?.Figures);
 
         ModelZip.Write(results.Zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(rows.Table.TrainedRows).ToBytes(), plan.Key);
