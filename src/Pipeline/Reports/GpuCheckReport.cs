@@ -11,7 +11,8 @@ namespace Pipeline.Reports;
 /// <param name="Cases">Model by model.</param>
 /// <param name="Soak">The run over all models that came out right until time was up; null where none was asked for, or none came out right.</param>
 /// <param name="Problems">What is wrong; empty where the machine passes.</param>
-internal sealed record GpuCheckReport(CudaSystem System, Placement Placement, bool Numbers, IReadOnlyList<GpuCheckCase> Cases, GpuCheckSoak? Soak, IReadOnlyList<Problem> Problems)
+internal sealed record GpuCheckReport(CudaSystem System, Placement Placement, bool Numbers, IReadOnlyList<GpuCheckCase> Cases, GpuCheckSoak? Soak,
+    IReadOnlyList<Problem> Problems)
 {
     /// <summary>The error that a run with this outcome ends in; null where the machine passed.</summary>
     public CheckException? Failure => Problems.Count == 0 ? null : new CheckException(Problems);

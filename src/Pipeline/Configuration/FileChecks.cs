@@ -1,7 +1,7 @@
 using Pipeline.Configuration.Json;
 using Pipeline.Configuration.Records;
 
-namespace Pipeline.Configuration.Checks;
+namespace Pipeline.Configuration;
 
 /// <summary>Whether the files that a config names are there. What a pattern matches is found out when the data is read.</summary>
 internal static class FileChecks
@@ -13,14 +13,19 @@ internal static class FileChecks
         if (reading.Sound("data.test"))
             Data(config!.Data.Test, "$.data.test");
         if (reading.Sound("gates.baseline") && config!.Gates.Baseline is { } baseline)
-            Check(baseline.Zip, "$.gates.baseline", "a model zip or a metrics.json, relative to the config file", path => File.Exists(path) || (baseline.IfMissing == MissingBaseline.Pass && !Path.Exists(path)), $"Where there is none yet: \"baseline\": {{\"zip\": \"{baseline.Zip}\", \"ifMissing\": \"pass\"}}.");
+        {
+            Check(baseline.Zip, "$.gates.baseline", "a model zip or a metrics.json, relative to the config file",
+                path => File.Exists(path) || (baseline.IfMissing == MissingBaseline.Pass && !Path.Exists(path)),
+                $"Where there is none yet: \"baseline\": {{\"zip\": \"{baseline.Zip}\", \"ifMissing\": \"pass\"}}.");
+        }
 
         void Data(IReadOnlyList<string> paths, string member)
         {
             for (var i = 0; i < paths.Count; i++)
             {
                 if (!ConfigPaths.IsGlob(paths[i]))
-                    Check(paths[i], paths.Count == 1 ? member : JsonPath.Item(member, i), "a file, directory or glob, relative to the config file", Path.Exists);
+                    Check(paths[i], paths.Count == 1 ? member : JsonPath.Item(member, i), "a file, directory or glob, relative to the config file",
+                        Path.Exists);
             }
         }
 
