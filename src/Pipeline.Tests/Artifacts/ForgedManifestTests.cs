@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Commands;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Text;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
 using Pipeline.Tests.Support;

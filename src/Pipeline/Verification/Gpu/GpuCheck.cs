@@ -1,5 +1,6 @@
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
 using Pipeline.Scoring.Scorers;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Verification.Gpu;
@@ -41,11 +42,11 @@ internal sealed class GpuSoak(Device device, bool numbers, double seconds)
             problems.AddRange(subject.Problems($"soak, {subject.Name}", new HeldPredictions(found.Wrong, found.Unfounded, null),
                 (long)free.Count * subject.Model.Rows.Count));
         var lost = LostMemory.Of(free);
-        if (lost > LostMemory.Allowed)
+        if (lost > GpuCheckSoak.AllowedBytes)
         {
             var when = FormattableString.Invariant($"after the first of {free.Count:N0} rounds and after none of the last half");
             problems.Add(new Problem("soak", FormattableString.Invariant($"{lost:N0} bytes of {device} that were free {when}"),
-                FormattableString.Invariant($"no more than {LostMemory.Allowed:N0}"),
+                FormattableString.Invariant($"no more than {GpuCheckSoak.AllowedBytes:N0}"),
                 "A leak, unless another process took that memory and kept it: see what nvidia-smi lists, and check again with nothing else on the GPU."));
         }
         return new GpuCheckSoak(watch.Elapsed.TotalSeconds, free.Count, sessions, rows,

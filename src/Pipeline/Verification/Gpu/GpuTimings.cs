@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Model;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 
