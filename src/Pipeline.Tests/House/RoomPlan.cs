@@ -8,11 +8,9 @@ internal static class RoomPlan
     {
         ["Model"] = ["Model/Problems"],
         ["Model/Problems"] = [],
-        // Circle, to be cut: Configuration, Configuration/Checks.
-        ["Configuration"] = ["Configuration/Checks", "Configuration/Json", "Configuration/Records", "Model/Problems"],
-        ["Configuration/Checks"] = ["Configuration", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
-        // Circle, to be cut: Configuration/Json, Configuration/Options.
-        ["Configuration/Json"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
+        ["Configuration"] = ["Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Model/Problems"],
+        ["Configuration/Checks"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
+        ["Configuration/Json"] = ["Configuration/Records", "Model", "Model/Problems"],
         ["Configuration/Options"] = ["Configuration/Json", "Configuration/Records", "Model", "Model/Problems"],
         ["Configuration/Records"] = ["Model"],
         ["Configuration/Reference"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model"],
@@ -34,13 +32,13 @@ internal static class RoomPlan
         ["Artifacts/Container"] = ["Artifacts", "Files", "Model/Problems"],
         ["Artifacts/MlNet"] = ["Artifacts", "Artifacts/Container", "Model", "Model/Problems"],
         ["Artifacts/Signing"] = ["Artifacts", "Model/Problems"],
-        ["Graph"] = ["Model"],
+        ["Graph"] = ["Model", "Model/Problems"],
         ["Graph/MlNet"] = ["Graph", "Model", "Model/Problems"],
         ["Graph/Onnx"] = ["Graph", "Model", "Model/Problems"],
         ["Kernels"] = ["Graph", "Model"],
         ["Scoring"] = ["Files", "Graph", "Graph/MlNet", "Graph/Onnx", "Model", "Model/Problems", "Scoring/Cuda", "Scoring/Scorers", "Tables", "Tables/Audit"],
         ["Scoring/Cuda"] = ["Graph", "Kernels", "Model", "Model/Problems", "Scoring/Onnx", "Scoring/Scorers", "Tables"],
-        ["Scoring/Onnx"] = ["Graph", "Graph/Onnx", "Kernels", "Model", "Scoring/Scorers", "Tables"],
+        ["Scoring/Onnx"] = ["Graph", "Graph/Onnx", "Kernels", "Model", "Scoring/Scorers"],
         ["Scoring/Scorers"] = ["Graph", "Kernels", "Model", "Tables"],
         ["Evaluation"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
         ["Runs"] =
@@ -69,8 +67,6 @@ internal static class RoomPlan
     public static IReadOnlyList<string> KnownCircles { get; } =
     [
         "Artifacts, Artifacts/Container, Artifacts/MlNet, Artifacts/Signing",
-        "Configuration, Configuration/Checks",
-        "Configuration/Json, Configuration/Options",
         "Tables, Tables/Csv, Tables/Fields",
     ];
 

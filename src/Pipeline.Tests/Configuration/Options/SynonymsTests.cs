@@ -23,7 +23,7 @@ internal sealed class SynonymsTests
         var metrics = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(metric => metric.Name);
         var values = enums.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Select(EnumForm.Text);
         var known = words.Concat(members).Concat(Synonyms.Options).Concat(metrics).Concat(values)
-            .Concat(TrainerCatalog.All.Select(trainer => trainer.Name)).Concat(OptionChoices.Boosters.Select(booster => booster.Type))
+            .Concat(TrainerCatalog.All.Select(trainer => trainer.Name)).Concat(OptionVariants.Boosters.Select(booster => booster.Type))
                 .ToHashSet(StringComparer.Ordinal);
 
         Assert.That(SynonymTable.All.Select(synonym => synonym.Name).Where(name => !known.Contains(name)), Is.Empty);
@@ -37,7 +37,7 @@ internal sealed class SynonymsTests
             words,
             .. ConfigSchema.Records(RecordForm.Of(typeof(RunConfig))).Select(record => record.Members.Select(member => member.Name)),
             .. TrainerCatalog.All.Select(trainer => OptionMembers.Of(trainer).Select(member => member.Name)),
-            .. OptionChoices.Boosters.Select(booster => booster.Members.Select(member => member.Name)),
+            .. OptionVariants.Boosters.Select(booster => booster.Members.Select(member => member.Name)),
             .. Enum.GetValues<TaskKind>().Select(task => TrainerCatalog.For(task).Select(trainer => trainer.Name)),
             .. Enum.GetValues<TaskKind>().Select(task => MetricCatalog.For(task).Select(metric => metric.Name)),
             .. enums.Select(type => Enum.GetValues(type).Cast<Enum>().Select(EnumForm.Text)),

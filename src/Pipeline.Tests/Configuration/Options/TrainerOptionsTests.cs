@@ -205,7 +205,7 @@ internal sealed class TrainerOptionsTests
     public void Every_range_belongs_to_an_option_and_holds_its_default()
     {
         var members = TrainerCatalog.All.SelectMany(OptionMembers.Of).ToList();
-        var inner = members.Select(member => member.Form).OfType<ChoiceForm>().SelectMany(form => form.Choices).SelectMany(choice => choice.Members);
+        var inner = members.Select(member => member.Form).OfType<VariantForm>().SelectMany(form => form.Variants).SelectMany(variant => variant.Members);
         var all = members.Concat(inner).ToList();
 
         Assert.That(OptionRanges.Names.Except(all.Select(member => member.Name)), Is.Empty);

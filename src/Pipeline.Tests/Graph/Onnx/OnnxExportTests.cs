@@ -154,7 +154,8 @@ internal sealed class OnnxExportTests
         [
             """classes=["ja, „ÿ€\"","class 1","class 2"]""",
             """features=[{"name":"c0","type":"float32"},{"name":"c1_","type":"float32"},{"name":"v0_0","type":"float64"},"""
-                + """{"name":"v1_0","type":"float64"},{"name":"N","type":"float32"},{"name":"monthly charges ($)","type":"string"},{"name":"ÿ€","type":"string"}]""",
+                + """{"name":"v1_0","type":"float64"},{"name":"N","type":"float32"},"""
+                + """{"name":"monthly charges ($)","type":"string"},{"name":"ÿ€","type":"string"}]""",
             "label=y",
             """missing=["NA","","?"]""",
             "modelSha256=0000000000000000000000000000000000000000000000000000000000000000",

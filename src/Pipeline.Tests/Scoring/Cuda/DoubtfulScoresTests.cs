@@ -21,8 +21,8 @@ internal sealed class DoubtfulScoresTests
         var error = Assert.Throws<DeviceException>(() => new DoubtfulScores(graph, 2).Refuse(rows, Changed(expected, 5, float.NaN)))!;
 
         Assert.That(error.Message, Is.EqualTo(FormattableString.Invariant(
-            $"cuda:2: a score of NaN where the processor's is {expected.Score[5]:R}; expected sums in the order that the graph states. The device, its "
-                + $"driver or its libraries add in another: see what gpu-check says, and take --device cpu.")));
+            $"cuda:2: a score of NaN where the processor's is {expected.Score[5]:R}; expected sums in the order that the graph states. ")
+            + "The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu."));
     }
 
     [Test]

@@ -45,9 +45,10 @@ internal static class TrainersJson
             ["value"] = ConfigReference.Value(member.Form),
             ["default"] = member.DefaultText is { } words ? words : member.Default is null ? null : member.Form.Write(member.Default),
         };
-        if (member.Form is ChoiceForm form)
+        if (member.Form is VariantForm form)
         {
-            json["types"] = new JsonArray([.. form.Choices.Select(choice => new JsonObject { ["type"] = choice.Type, ["options"] = Json(choice.Members) })]);
+            json["types"] =
+                new JsonArray([.. form.Variants.Select(variant => new JsonObject { ["type"] = variant.Type, ["options"] = Json(variant.Members) })]);
         }
         return json;
     }

@@ -35,11 +35,11 @@ internal static class TrainersText
             yield return line;
         foreach (var member in facts.Members)
         {
-            foreach (var choice in (member.Form as ChoiceForm)?.Choices.Where(choice => choice.Members.Count > 0) ?? [])
+            foreach (var variant in (member.Form as VariantForm)?.Variants.Where(variant => variant.Members.Count > 0) ?? [])
             {
                 yield return "";
-                yield return $"  {member.Name} of type {choice.Type}";
-                foreach (var line in Options(choice.Members))
+                yield return $"  {member.Name} of type {variant.Type}";
+                foreach (var line in Options(variant.Members))
                     yield return line;
             }
         }

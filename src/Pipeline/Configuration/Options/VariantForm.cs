@@ -5,14 +5,14 @@ using Pipeline.Configuration.Json;
 namespace Pipeline.Configuration.Options;
 
 /// <summary>An option that is an object: {"type": name, and the options of that type}, or the name alone.</summary>
-internal sealed class ChoiceForm(IReadOnlyList<Choice> choices) : Form
+internal sealed class VariantForm(IReadOnlyList<Variant> variants) : Form
 {
     public const string TypeMember = "type";
 
-    public IReadOnlyList<Choice> Choices => choices;
+    public IReadOnlyList<Variant> Variants => variants;
 
     public override string Expected =>
-        $"{string.Join(" or ", choices.Select(choice => $"\"{choice.Type}\""))}, or an object with that as its {TypeMember}";
+        $"{string.Join(" or ", variants.Select(variant => $"\"{variant.Type}\""))}, or an object with that as its {TypeMember}";
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {
@@ -20,28 +20,28 @@ internal sealed class ChoiceForm(IReadOnlyList<Choice> choices) : Form
         var typeNode = own is null ? node : own[TypeMember];
         var typePath = own is null ? path : JsonPath.Member(path, TypeMember);
         var type = typeNode?.GetValueKind() == JsonValueKind.String ? typeNode.GetValue<string>() : null;
-        if (choices.FirstOrDefault(choice => choice.Type == type) is not { } choice)
+        if (variants.FirstOrDefault(variant => variant.Type == type) is not { } variant)
         {
-            return Refuse(typeNode, typePath, reading, out value, type is null ? "" : Synonyms.Hint(type, choices.Select(known => known.Type)));
+            return Refuse(typeNode, typePath, reading, out value, type is null ? "" : Synonyms.Hint(type, variants.Select(known => known.Type)));
         }
-        var values = choice.Members.ToDictionary(member => member.Name, member => member.Default);
+        var values = variant.Members.ToDictionary(member => member.Name, member => member.Default);
         own?.Remove(TypeMember);
-        var sound = MemberReader.Read(own ?? [], path, choice.Members, reading, (member, read) => values[member.Name] = read);
-        value = new Chosen(choice, values);
+        var sound = MemberReader.Read(own ?? [], path, variant.Members, reading, (member, read) => values[member.Name] = read);
+        value = new ChosenVariant(variant, values);
         return sound;
     }
 
-    public override JsonNode? Write(object value) => ((Chosen)value).Write();
+    public override JsonNode? Write(object value) => ((ChosenVariant)value).Write();
 
     public override JsonObject Schema() => new()
     {
         ["anyOf"] = new JsonArray(
         [
-            new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice.Type))]) },
-            .. choices.Select(choice =>
+            new JsonObject { ["enum"] = new JsonArray([.. variants.Select(variant => JsonValue.Create(variant.Type))]) },
+            .. variants.Select(variant =>
             {
-                var properties = new JsonObject { [TypeMember] = new JsonObject { ["const"] = choice.Type } };
-                foreach (var member in choice.Members)
+                var properties = new JsonObject { [TypeMember] = new JsonObject { ["const"] = variant.Type } };
+                foreach (var member in variant.Members)
                     properties[member.Name] = member.Schema();
                 return new JsonObject
                 {

@@ -5,25 +5,25 @@ using Pipeline.Configuration.Json;
 namespace Pipeline.Configuration.Options;
 
 /// <summary>The options that are objects of ML.NET's: each is chosen by type, with the options of that type beside it.</summary>
-internal static class OptionChoices
+internal static class OptionVariants
 {
-    private static readonly Choice hinge = new("hinge", [Number("margin", 1f)], values => new HingeLoss((float)values["margin"]!));
-    private static readonly Choice smoothedHinge = new(
+    private static readonly Variant hinge = new("hinge", [Number("margin", 1f)], values => new HingeLoss((float)values["margin"]!));
+    private static readonly Variant smoothedHinge = new(
         "smoothedHinge", [Number("smoothingConstant", 1f)], values => new SmoothedHingeLoss((float)values["smoothingConstant"]!));
-    private static readonly Choice log = new("log", [], _ => new LogLoss());
-    private static readonly Choice exp = new("exp", [Number("beta", 1f)], values => new ExpLoss((float)values["beta"]!));
-    private static readonly Choice squared = new("squared", [], _ => new SquaredLoss());
-    private static readonly Choice poisson = new("poisson", [], _ => new PoissonLoss());
-    private static readonly Choice tweedie = new("tweedie", [Number("index", 1.5)], values => new TweedieLoss((double)values["index"]!));
+    private static readonly Variant log = new("log", [], _ => new LogLoss());
+    private static readonly Variant exp = new("exp", [Number("beta", 1f)], values => new ExpLoss((float)values["beta"]!));
+    private static readonly Variant squared = new("squared", [], _ => new SquaredLoss());
+    private static readonly Variant poisson = new("poisson", [], _ => new PoissonLoss());
+    private static readonly Variant tweedie = new("tweedie", [Number("index", 1.5)], values => new TweedieLoss((double)values["index"]!));
 
     // The first of each list is ML.NET's default.
-    private static readonly Choice[] boosters =
+    private static readonly Variant[] boosters =
     [
         Booster<GradientBooster.Options>("gradientBooster"), Booster<DartBooster.Options>("dart"), Booster<GossBooster.Options>("goss"),
     ];
 
     /// <summary>The types of LightGBM's booster.</summary>
-    public static IReadOnlyList<Choice> Boosters => boosters;
+    public static IReadOnlyList<Variant> Boosters => boosters;
 
     public static IEnumerable<Member> Of(object fresh) => fresh switch
     {
@@ -39,18 +39,19 @@ internal static class OptionChoices
         _ => [],
     };
 
-    private static Member Loss<TOptions>(Action<TOptions, object> set, params Choice[] losses) => MemberOf("lossFunction", losses, set);
+    private static Member Loss<TOptions>(Action<TOptions, object> set, params Variant[] losses) => MemberOf("lossFunction", losses, set);
 
     private static Member BoosterOf<TOptions>(Action<TOptions, BoosterParameterBase.OptionsBase> set) =>
         MemberOf<TOptions>("booster", boosters, (options, booster) => set(options, (BoosterParameterBase.OptionsBase)booster));
 
-    private static Member MemberOf<TOptions>(string name, Choice[] choices, Action<TOptions, object> set) =>
-        new(name, new ChoiceForm(choices), Chosen.Default(choices[0]), (options, chosen) => set((TOptions)options, ((Chosen)chosen!).Create()));
+    private static Member MemberOf<TOptions>(string name, Variant[] variants, Action<TOptions, object> set) =>
+        new(name, new VariantForm(variants), ChosenVariant.Default(variants[0]),
+            (options, chosen) => set((TOptions)options, ((ChosenVariant)chosen!).Create()));
 
     private static Member Number<T>(string name, T fallback) =>
         new(name, new NumberForm(typeof(T), OptionRanges.Of(name)), fallback, (_, _) => { });
 
-    private static Choice Booster<TOptions>(string name)
+    private static Variant Booster<TOptions>(string name)
         where TOptions : new() =>
         new(name, [.. OptionMembers.FieldsOf(new TOptions()).Select(member => IdleOptions.OfBooster(member, name))
             .OrderBy(member => member.Name, StringComparer.Ordinal)], null)

@@ -7,31 +7,31 @@ namespace Pipeline.Configuration.Options;
 /// <param name="Type">The name that a config gives.</param>
 /// <param name="Members">Its own options, sorted by name.</param>
 /// <param name="Make">Makes it of their values; null where <see cref="Fresh"/> is made and then set.</param>
-internal sealed record Choice(string Type, IReadOnlyList<Member> Members, Func<IReadOnlyDictionary<string, object?>, object>? Make)
+internal sealed record Variant(string Type, IReadOnlyList<Member> Members, Func<IReadOnlyDictionary<string, object?>, object>? Make)
 {
     public Func<object>? Fresh { get; init; }
 }
 
 /// <summary>A type that was chosen, with the values of its options.</summary>
-internal sealed record Chosen(Choice Choice, IReadOnlyDictionary<string, object?> Values)
+internal sealed record ChosenVariant(Variant Variant, IReadOnlyDictionary<string, object?> Values)
 {
-    public static Chosen Default(Choice choice) => new(choice, choice.Members.ToDictionary(member => member.Name, member => member.Default));
+    public static ChosenVariant Default(Variant variant) => new(variant, variant.Members.ToDictionary(member => member.Name, member => member.Default));
 
     /// <summary>A fresh object of ML.NET's.</summary>
     public object Create()
     {
-        if (Choice.Make is { } make)
+        if (Variant.Make is { } make)
             return make(Values);
-        var made = Choice.Fresh!();
-        foreach (var member in Choice.Members)
+        var made = Variant.Fresh!();
+        foreach (var member in Variant.Members)
             member.Set(made, Values[member.Name]);
         return made;
     }
 
     public JsonObject Write()
     {
-        var json = new JsonObject { [ChoiceForm.TypeMember] = Choice.Type };
-        foreach (var member in Choice.Members)
+        var json = new JsonObject { [VariantForm.TypeMember] = Variant.Type };
+        foreach (var member in Variant.Members)
             json[member.Name] = Values[member.Name] is { } value ? member.Form.Write(value) : null;
         return json;
     }
