@@ -7,6 +7,7 @@ using Pipeline.Files;
 using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 using Pipeline.Training.Rows;
 
@@ -93,7 +94,7 @@ internal sealed class HonestThresholdTests
             """);
         var config = ConfigReader.Read(path);
         var files = InputFiles.Resolve(config.Data.Train, scratch.Directory);
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], ','), files[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(files[0], ','), files[0].Display);
         var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
         var tuned = TunedModel.Of(config, table, null, default);
         using var compiled = CompiledModel.Compile(tuned.Model);

@@ -9,6 +9,7 @@ using Pipeline.Model.Problems;
 using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Chain;
 using Pipeline.Training.Rows;
 using Pipeline.Verification;
@@ -80,7 +81,7 @@ internal static class TrainCommand
         var results = TrainResults.Open(directory, outputs);
         using var quarantine = request.Options.OpenQuarantine(outputs);
 
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, config.Data.Form()), train[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(train[0], config.Data.Separator, config.Data.Form()), train[0].Display);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
         var keys = KeyColumns.Of(config, [.. train, .. test]);
         var table = TrainingTable.Read(config, request.Options.Apply(TrainingSchema.Of(config, roles, keys)), train, test, badRows, progress, cancel);

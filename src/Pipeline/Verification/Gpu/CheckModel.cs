@@ -3,6 +3,7 @@ using Pipeline.Configuration.Options;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Chain;
 using Pipeline.Training.Rows;
 
@@ -42,7 +43,7 @@ internal sealed record CheckModel(TaskKind Task, string Trainer, FittedModel Mod
         File.WriteAllText(path, Config(trainer));
         var config = ConfigReader.Read(path, []);
         var files = InputFiles.Resolve(config.Data.Train, folder);
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(files[0], config.Data.Separator, config.Data.Form()), files[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(files[0], config.Data.Separator, config.Data.Form()), files[0].Display);
         var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
         return new CheckModel(trainer.Task, trainer.Name, ChainTrainer.Fit(config, table.Batch, table.Split.Train).Model, table.Batch);
     }
