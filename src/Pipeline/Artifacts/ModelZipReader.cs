@@ -20,7 +20,7 @@ internal static class ModelZipReader
     private const int ManifestBytes = 64 << 20;
 
     /// <summary>Entries that the manifest does not list: it cannot hold its own digest.</summary>
-    private static readonly string[] unlisted = [ModelZip.ManifestEntry, ModelZip.DigestEntry, ModelZip.SignatureEntry, ModelZip.SignerEntry];
+    private static readonly string[] unlisted = [EntryNames.Manifest, EntryNames.Digest, EntryNames.Signature, EntryNames.Signer];
 
     /// <summary>Opens a zip in an ML.NET context of its own.</summary>
     /// <param name="path">The zip.</param>
@@ -42,7 +42,7 @@ internal static class ModelZipReader
         var (chain, inputs) = loading.GetAwaiter().GetResult();
         var model = new FittedModel(chain, inputs, manifest.Signature);
         if (Misfit(path, manifest, stored, model) is { } misfit)
-            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it");
+            throw Refusal.Of($"{path}!{EntryNames.Manifest}", misfit, "the manifest as train wrote it");
         return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), model, manifest, TrainedRows(path, entries)) { Signer = signer };
     }
 
@@ -120,12 +120,12 @@ internal static class ModelZipReader
     /// <summary>The manifest's bytes, if they match their digest.</summary>
     private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> own, IReadOnlyList<ZipEntrySpan> directory)
     {
-        var where = $"{path}!{ModelZip.ManifestEntry}";
-        if (!own.TryGetValue(ModelZip.ManifestEntry, out var json) || !own.TryGetValue(ModelZip.DigestEntry, out var digest))
+        var where = $"{path}!{EntryNames.Manifest}";
+        if (!own.TryGetValue(EntryNames.Manifest, out var json) || !own.TryGetValue(EntryNames.Digest, out var digest))
         {
             var found = directory.Any(entry => entry.Name.StartsWith("TransformerChain", StringComparison.Ordinal))
                 ? "an ML.NET model without this program's manifest (a stock program may have saved it again)" : "a zip without a manifest";
-            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {ModelZip.ManifestEntry} and {ModelZip.DigestEntry}", "Use the zip that train wrote.");
+            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {EntryNames.Manifest} and {EntryNames.Digest}", "Use the zip that train wrote.");
         }
         return Convert.ToHexStringLower(SHA256.HashData(json)) == Encoding.ASCII.GetString(digest).TrimEnd('\n') ? json
             : throw Refusal.Of(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it");
@@ -133,7 +133,7 @@ internal static class ModelZipReader
     /// <summary>The digests of the entries, of a manifest whose format is this program's.</summary>
     private static Dictionary<string, string> Outline(string path, byte[] json)
     {
-        var where = $"{path}!{ModelZip.ManifestEntry}";
+        var where = $"{path}!{EntryNames.Manifest}";
         var (format, digests) = ManifestJson.Outline(json);
         if (format > Manifest.CurrentFormat)
         {
@@ -148,8 +148,8 @@ internal static class ModelZipReader
         return digests();
     }
 
-    private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(ModelZip.TrainedRowsEntry)
-        ?? throw Refusal.Of($"{path}!{ModelZip.TrainedRowsEntry}", "no such entry", "the keys of the rows that were trained on");
+    private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(EntryNames.TrainedRows)
+        ?? throw Refusal.Of($"{path}!{EntryNames.TrainedRows}", "no such entry", "the keys of the rows that were trained on");
 
     private static T ReadManifest<T>(string path, Func<T> read)
     {
@@ -159,7 +159,7 @@ internal static class ModelZipReader
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", error);
+            throw Refusal.Of($"{path}!{EntryNames.Manifest}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", error);
         }
     }
 

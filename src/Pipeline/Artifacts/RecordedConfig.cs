@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
@@ -11,7 +12,7 @@ internal static class RecordedConfig
     /// <exception cref="ArtifactException">It is none, or not that of the model.</exception>
     public static RunConfig Read(OpenedModel opened)
     {
-        var where = $"{opened.Path}!{ModelZip.ManifestEntry}";
+        var where = $"{opened.Path}!{EntryNames.Manifest}";
         var config = Read(where, opened);
         var (data, signature) = (config.Data, opened.Manifest.Signature);
         var isOfTheModel = config.Task == signature.Task && data.Label.Column == signature.Label && data.Id.SequenceEqual(signature.Ids, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 

@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 

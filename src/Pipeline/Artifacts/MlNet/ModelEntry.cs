@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;

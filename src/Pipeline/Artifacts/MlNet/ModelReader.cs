@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;

@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Signing;
@@ -12,8 +13,8 @@ internal static class ManifestSignature
     /// <summary>Adds signature and signer to the entries of a zip.</summary>
     public static void Add(IDictionary<string, byte[]> entries, SigningKey key)
     {
-        entries.Add(ModelZip.SignatureEntry, key.Sign(entries[ModelZip.ManifestEntry]));
-        entries.Add(ModelZip.SignerEntry, key.Public.ToPem());
+        entries.Add(EntryNames.Signature, key.Sign(entries[EntryNames.Manifest]));
+        entries.Add(EntryNames.Signer, key.Public.ToPem());
     }
 
     /// <summary>SHA-256 of the key that signed a manifest; null where nobody did.</summary>
@@ -24,8 +25,8 @@ internal static class ManifestSignature
     /// <exception cref="ArtifactException">The signature is not of this manifest, or not of a demanded key.</exception>
     public static string? Verify(string path, byte[] manifest, IReadOnlyDictionary<string, byte[]> entries, IReadOnlyList<VerifyingKey> demanded)
     {
-        var where = $"{path}!{ModelZip.SignatureEntry}";
-        if (!entries.TryGetValue(ModelZip.SignatureEntry, out var signature) | !entries.TryGetValue(ModelZip.SignerEntry, out var pem))
+        var where = $"{path}!{EntryNames.Signature}";
+        if (!entries.TryGetValue(EntryNames.Signature, out var signature) | !entries.TryGetValue(EntryNames.Signer, out var pem))
         {
             if (signature is not null || pem is not null)
                 throw Refusal.Of(where, "a signature without its signer, or the other way round", "both, or none");
