@@ -30,7 +30,8 @@ internal static class ModelZipReader
     {
         var bytes = ReadFile(path);
         var directory = ReadDirectory(path, bytes);
-        var own = directory.Where(entry => unlisted.Contains(entry.Name)).ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
+        var own = directory.Where(entry => unlisted.Contains(entry.Name))
+            .ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
         var json = VerifyManifest(path, own, directory);
         var signer = ManifestSignature.Verify(path, json, own, demanded);
         var entries = VerifyEntries(path, bytes, directory, ReadManifest(path, () => Outline(path, json)));
@@ -55,7 +56,8 @@ internal static class ModelZipReader
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.GetBaseException().Message})", "a chain of this program's ML.NET version", Refusal.CopyAgain, error);
+            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.GetBaseException().Message})",
+                "a chain of this program's ML.NET version", Refusal.CopyAgain, error);
         }
     }
 
@@ -74,7 +76,8 @@ internal static class ModelZipReader
     private static byte[] ReadFile(string path)
     {
         if (Directory.Exists(path))
-            throw new ArtifactException(path, "a directory", "a model.zip that train wrote", NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
+            throw new ArtifactException(path, "a directory", "a model.zip that train wrote",
+                NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
@@ -111,11 +114,13 @@ internal static class ModelZipReader
             throw new ArtifactException(path, "an empty file", "a model.zip that train wrote", Refusal.CopyAgain);
         return bytes.AsSpan().StartsWith("PK"u8) || bytes.AsSpan().IndexOf("PK\u0005\u0006"u8) > 0
             ? ZipDirectory.Read(path, bytes)
-            : throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote", "The zip is the first path of every command that takes one; data follow it.");
+            : throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote",
+                "The zip is the first path of every command that takes one; data follow it.");
     }
 
     private static byte[] UnpackOwn(string path, byte[] bytes, ZipEntrySpan entry) => entry.Size <= ManifestBytes ? ZipContent.Unpack(path, bytes, entry)
-        : throw Refusal.Of($"{path}!{entry.Name}", FormattableString.Invariant($"an entry of {entry.Size:N0} bytes"), FormattableString.Invariant($"at most {ManifestBytes:N0} bytes"));
+        : throw Refusal.Of($"{path}!{entry.Name}", FormattableString.Invariant($"an entry of {entry.Size:N0} bytes"),
+            FormattableString.Invariant($"at most {ManifestBytes:N0} bytes"));
 
     /// <summary>The manifest's bytes, if they match their digest.</summary>
     private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> own, IReadOnlyList<ZipEntrySpan> directory)
@@ -125,7 +130,8 @@ internal static class ModelZipReader
         {
             var found = directory.Any(entry => entry.Name.StartsWith("TransformerChain", StringComparison.Ordinal))
                 ? "an ML.NET model without this program's manifest (a stock program may have saved it again)" : "a zip without a manifest";
-            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {EntryNames.Manifest} and {EntryNames.Digest}", "Use the zip that train wrote.");
+            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {EntryNames.Manifest} and {EntryNames.Digest}",
+                "Use the zip that train wrote.");
         }
         return Convert.ToHexStringLower(SHA256.HashData(json)) == Encoding.ASCII.GetString(digest).TrimEnd('\n') ? json
             : throw Refusal.Of(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it");
@@ -164,13 +170,15 @@ internal static class ModelZipReader
     }
 
     /// <summary>The content of the entries that the manifest lists; names are held to it before anything is unpacked.</summary>
-    private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory, Dictionary<string, string> digests)
+    private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory,
+        Dictionary<string, string> digests)
     {
         var listed = directory.Where(entry => digests.ContainsKey(entry.Name)).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<Problem>();
         problems.AddRange(digests.Keys.Where(name => !listed.ContainsKey(name))
             .Select(name => new Problem($"{path}!{name}", "no such entry", "it, as the manifest lists it", Refusal.CopyAgain)));
-        problems.AddRange(directory.Select(entry => entry.Name).Where(name => !listed.ContainsKey(name) && !unlisted.Contains(name)).Order(StringComparer.Ordinal)
+        problems.AddRange(directory.Select(entry => entry.Name).Where(name => !listed.ContainsKey(name) && !unlisted.Contains(name)).Order(
+            StringComparer.Ordinal)
             .Select(name => new Problem($"{path}!{name}", "an entry that the manifest does not list", "no other entries", Refusal.CopyAgain)));
         if (problems.Count > 0)
             throw new ArtifactException(problems);
@@ -180,7 +188,8 @@ internal static class ModelZipReader
             var content = ZipContent.Unpack(path, bytes, listed[name]);
             entries.Add(name, content);
             if (Convert.ToHexStringLower(SHA256.HashData(content)) != expected)
-                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}", Refusal.CopyAgain));
+                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}",
+                    Refusal.CopyAgain));
         }
         return problems.Count == 0 ? entries : throw new ArtifactException(problems);
     }

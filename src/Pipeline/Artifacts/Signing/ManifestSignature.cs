@@ -31,13 +31,15 @@ internal static class ManifestSignature
             if (signature is not null || pem is not null)
                 throw Refusal.Of(where, "a signature without its signer, or the other way round", "both, or none");
             return demanded.Count == 0 ? null
-                : throw new ArtifactException(path, "a zip that nobody has signed", $"one signed by the key {demanded[0].Sha256}", "Sign it where it is made: train --sign KEY, threshold --sign KEY.");
+                : throw new ArtifactException(path, "a zip that nobody has signed", $"one signed by the key {demanded[0].Sha256}",
+                    "Sign it where it is made: train --sign KEY, threshold --sign KEY.");
         }
         var signer = VerifyingKey.FromPem(pem!);
         if (signer is null || !signer.Verifies(manifest, signature))
             throw Refusal.Of(where, "a signature that is not of this manifest and this signer: one of them was edited or damaged", "them as they were signed");
         if (demanded.FirstOrDefault(key => key.Sha256 != signer.Sha256 || !key.Verifies(manifest, signature)) is { } other)
-            throw new ArtifactException(path, $"a zip signed by another key ({signer.Sha256})", $"one signed by the key {other.Sha256}", "Look at where the zip comes from, and which key is the right one.");
+            throw new ArtifactException(path, $"a zip signed by another key ({signer.Sha256})", $"one signed by the key {other.Sha256}",
+                "Look at where the zip comes from, and which key is the right one.");
         return signer.Sha256;
     }
 }
