@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Pipeline.Files;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Tables;
 
@@ -57,7 +58,7 @@ internal sealed class ChangingFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.Write(name, table);
-        using var reader = new TableReader([new InputFile(path)], Schema, new BadRowLog(BadRowPolicy.Stop, null));
+        using var reader = new TableReader(TableSources.Open([new InputFile(path)], Schema), new BadRowLog(BadRowPolicy.Stop, null));
         var batch = new RowBatch(Schema);
         Assert.That(reader.Read(batch, 10), Is.True, "begun");
         using (var other = Process.Start("sh", ["-c", change, path]))

@@ -3,6 +3,7 @@ using CsCheck;
 using NUnit.Framework;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Tables.Csv;
 
 namespace Pipeline.Tests.Tables;
@@ -99,7 +100,7 @@ internal sealed class StretchTests
 
     private static long ReadStretches(TableSchema schema, RowBatch batch, BadRowLog bad, IReadOnlyList<byte[]> tables, int rows)
     {
-        using var reader = new TableReader(tables.Select(SmallTables.Bytes).ToList(), schema, bad);
+        using var reader = new TableReader(TableSources.Open(tables.Select(SmallTables.Bytes).ToList(), schema), bad);
         while (reader.Read(batch, rows))
         {
         }

@@ -6,6 +6,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Tables;
@@ -157,7 +158,7 @@ internal sealed class TableReaderTests
     public void Cancelling_stops_it()
     {
         using var cancel = new CancellationTokenSource();
-        using var reader = new TableReader([SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)))], Schema, new BadRowLog(BadRowPolicy.Stop, null));
+        using var reader = new TableReader(TableSources.Open([SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)))], Schema), new BadRowLog(BadRowPolicy.Stop, null));
         cancel.Cancel();
 
         Assert.That(() => reader.Read(new RowBatch(Schema), 5000, cancel.Token), Throws.InstanceOf<OperationCanceledException>());

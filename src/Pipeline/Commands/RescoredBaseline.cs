@@ -3,6 +3,7 @@ using Pipeline.Files;
 using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
@@ -35,7 +36,7 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         var badRows = new BadRowLog(new BadRowPolicy(true, null, long.MaxValue), null);
         Named(baseline, () =>
         {
-            using var reader = new TableReader(files, schema, badRows);
+            using var reader = new TableReader(TableSources.Open(files, schema), badRows);
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))
             {

@@ -10,6 +10,7 @@ using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Chain;
 
 namespace Pipeline.Commands;
@@ -91,14 +92,14 @@ internal static class ThresholdCommand
         var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
-        var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
+        var tells = files.All(file => file.Stream is null && !keys.Except(TableSources.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
         if (tells)
             schema = schema with { Keys = [keys] };
         using var compiled = CompiledModel.Compile(opened.Model);
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         long trained = 0;
-        using (var reader = new TableReader(files, schema, badRows))
+        using (var reader = new TableReader(TableSources.Open(files, schema), badRows))
         {
             var batch = new RowBatch(schema);
             while (reader.Read(batch, 8192, cancel))

@@ -30,17 +30,17 @@ internal sealed class ReadAccount(BadRowLog badRows)
 
     /// <summary>Takes the next stretch, once it is parsed.</summary>
     /// <exception cref="DataException">The reading cannot go on, or more rows are bad than are allowed.</exception>
-    internal void Settle(TableBlock block)
+    internal void Settle(StretchFindings found)
     {
-        foreach (var row in block.Bad)
+        foreach (var row in found.Bad)
             badRows.Add(row);
-        if (block.Failure is { } failure)
+        if (found.Failure is { } failure)
             throw IsStopped ? badRows.With(failure) : failure;
-        Rows += block.Records - block.Bad.Count;
-        BlankRows += block.BlankRows;
-        rowsOfFile += block.Records;
-        BytesRead = block.BytesRead;
-        if (block.Ended is { } file)
+        Rows += found.Records - found.Bad.Count;
+        BlankRows += found.BlankRows;
+        rowsOfFile += found.Records;
+        BytesRead = found.BytesRead;
+        if (found.Ended is { } file)
         {
             fingerprints.Add(file with { Rows = rowsOfFile });
             rowsOfFile = 0;

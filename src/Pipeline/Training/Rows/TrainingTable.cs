@@ -3,6 +3,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Training.Rows;
 
@@ -51,7 +52,7 @@ internal sealed record TrainingTable(
 
         void Add(IReadOnlyList<InputFile> inputs)
         {
-            using var reader = new TableReader(inputs, schema, badRows);
+            using var reader = new TableReader(TableSources.Open(inputs, schema), badRows);
             try
             {
                 while (reader.Read(batch, 8192, cancel))

@@ -1,4 +1,4 @@
-namespace Pipeline.Tables;
+namespace Pipeline.Tables.Csv;
 
 /// <summary>A file whose header has been read, and where the wanted columns are in it.</summary>
 /// <param name="File">How messages name it.</param>

@@ -1,6 +1,6 @@
 using Pipeline.Model.Problems;
 
-namespace Pipeline.Artifacts;
+namespace Pipeline.Artifacts.Container;
 
 /// <summary>What a zip is refused with, wherever in it something is amiss.</summary>
 internal static class Refusal
