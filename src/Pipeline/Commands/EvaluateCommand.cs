@@ -100,7 +100,7 @@ internal static class EvaluateCommand
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };
         using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 });
-        var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
+        var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel, request.Engine.Threads);
         // The split tells rows by their keys; what else has changed shows only in the file's digest.
         if (table.Split.Digest != manifest.Data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(manifest.Data.Files)))
         {
