@@ -36,9 +36,7 @@ internal static class SmallTables
         var bad = new BadRowLog(policy, sink);
         using var reader = new TableReader(TableSources.Open(files, schema), bad);
         var batch = new RowBatch(schema);
-        while (reader.Read(batch, 7))
-        {
-        }
+        reader.ReadAll(batch, 7);
         return new Reading(batch, bad, reader);
     }
 

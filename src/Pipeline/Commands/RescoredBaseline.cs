@@ -37,24 +37,24 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         Named(baseline, () =>
         {
             using var reader = new TableReader(TableSources.Open(files, schema), badRows);
-            var batch = new RowBatch(schema);
-            while (reader.Read(batch, 8192, cancel))
-            {
-                var keys = batch.KeyArray(TableSchema.SplitKey);
-                var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
-                var unknown = Array.FindAll(held, row => !trainedRows.Contains(keys[row]));
-                trained += held.Length - unknown.Length;
-                positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
-                var rows = batch.Select(unknown);
-                if (unknown.Length > 0)
-                    predictions.Add(compiled.Score(rows));
-                truth.Add(rows);
-                batch.Clear();
-            }
+            reader.Read(Take, cancel: cancel);
         });
         Require(baseline, table.Split.Test.Length, trained + positions.Count, positions.Count, badRows);
         FiniteScores.Require(predictions, "the held-out rows, scored by the baseline");
         return new RescoredBaseline([.. positions], Evaluator.Evaluate(predictions, truth.Collect(), model.Signature.Classes, manifest.Prior));
+
+        void Take(RowBatch batch)
+        {
+            var keys = batch.KeyArray(TableSchema.SplitKey);
+            var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
+            var unknown = Array.FindAll(held, row => !trainedRows.Contains(keys[row]));
+            trained += held.Length - unknown.Length;
+            positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
+            var rows = batch.Select(unknown);
+            if (unknown.Length > 0)
+                predictions.Add(compiled.Score(rows));
+            truth.Add(rows);
+        }
     }
 
     private static void Require(Baseline baseline, int heldOut, int read, int unknown, BadRowLog badRows)

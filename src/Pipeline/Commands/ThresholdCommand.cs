@@ -99,23 +99,8 @@ internal static class ThresholdCommand
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         long trained = 0;
-        using (var reader = new TableReader(TableSources.Open(files, schema), badRows))
-        {
-            var batch = new RowBatch(schema);
-            while (reader.Read(batch, 8192, cancel))
-            {
-                var known = tells ? batch.KeyArray(TableSchema.SplitKey) : [];
-                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !trainedRows.Contains(known[row])).ToArray();
-                trained += batch.Count - rows.Length;
-                var chosen = batch.Select(rows);
-                if (rows.Length > 0)
-                    predictions.Add(compiled.Score(chosen));
-                truth.Add(chosen);
-                audit.Add(chosen);
-                progress?.Report(new RunProgress("reading", predictions.Count, reader.BytesRead, reader.TotalBytes));
-                batch.Clear();
-            }
-        }
+        using var reader = new TableReader(TableSources.Open(files, schema), badRows);
+        reader.Read(Take, cancel: cancel);
         audit.Report().Check(options.MaxMissing, options.MaxUnseen, options.OnShift ?? ShiftPolicy.Fail);
         FiniteScores.Require(predictions, "the data");
         var names = string.Join(", ", files.Select(file => file.Name));
@@ -128,6 +113,19 @@ internal static class ThresholdCommand
         var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows whose keys were trained on left out)")
             : tells ? "" : ", which cannot tell whether the model was trained on them";
         return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}{bad}"));
+
+        void Take(RowBatch batch)
+        {
+            var known = tells ? batch.KeyArray(TableSchema.SplitKey) : [];
+            var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !trainedRows.Contains(known[row])).ToArray();
+            trained += batch.Count - rows.Length;
+            var chosen = batch.Select(rows);
+            if (rows.Length > 0)
+                predictions.Add(compiled.Score(chosen));
+            truth.Add(chosen);
+            audit.Add(chosen);
+            progress?.Report(new RunProgress("reading", predictions.Count, reader.Account.BytesRead, reader.TotalBytes));
+        }
     }
 
     private static ThresholdRule Parse(ThresholdRequest request)

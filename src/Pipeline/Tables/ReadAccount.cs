@@ -8,7 +8,14 @@ namespace Pipeline.Tables;
 internal sealed class ReadAccount(BadRowLog badRows)
 {
     private readonly List<FileFingerprint> fingerprints = [];
+    private NumberTally?[] tallies = [];
     private long rowsOfFile;
+
+    /// <summary>Rows found, bad ones included.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>[columns] what stood in columns of numbers beside numbers; null where nothing did.</summary>
+    public IReadOnlyList<NumberTally?> Tallies => tallies;
 
     /// <summary>Rows that could be read.</summary>
     public long Rows { get; private set; }
@@ -32,6 +39,8 @@ internal sealed class ReadAccount(BadRowLog badRows)
     /// <exception cref="DataException">The reading cannot go on, or more rows are bad than are allowed.</exception>
     internal void Settle(StretchFindings found)
     {
+        Records += found.Records;
+        Tally(found);
         foreach (var row in found.Bad)
             badRows.Add(row);
         if (found.Failure is { } failure)
@@ -50,4 +59,12 @@ internal sealed class ReadAccount(BadRowLog badRows)
     /// <summary>Takes note that nothing is left.</summary>
     /// <exception cref="DataException">There were bad rows where none may be, or no others.</exception>
     internal void Close() => badRows.ThrowIfStopped(Rows);
+
+    private void Tally(StretchFindings found)
+    {
+        if (tallies.Length < found.Tallies.Count)
+            Array.Resize(ref tallies, found.Tallies.Count);
+        foreach (var column in found.Tallied)
+            (tallies[column] ??= new()).Add(found.Tallies[column]!);
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class StretchFindings(int columns)
 {
     private readonly List<BadRow> bad = [];
     private readonly NumberTally?[] tallies = new NumberTally?[columns];
+    private readonly List<int> tallied = [];
 
     /// <summary>Rows found, bad ones included.</summary>
     public long Records { get; set; }
@@ -19,8 +20,11 @@ internal sealed class StretchFindings(int columns)
     /// <summary>Rows that cannot be read, in order.</summary>
     public IReadOnlyList<BadRow> Bad => bad;
 
-    /// <summary>[columns] what stood in columns of numbers beside numbers, in all stretches that this was used for; null where nothing did.</summary>
+    /// <summary>[columns] what stood in columns of numbers beside numbers, of those that are <see cref="Tallied"/>.</summary>
     public IReadOnlyList<NumberTally?> Tallies => tallies;
+
+    /// <summary>Columns in which something else than a number stood.</summary>
+    public IReadOnlyList<int> Tallied => tallied;
 
     /// <summary>Bytes of all inputs read when the stretch was taken, as stored.</summary>
     public long BytesRead { get; set; }
@@ -36,11 +40,20 @@ internal sealed class StretchFindings(int columns)
     {
         (Records, BlankRows, BytesRead, Ended, Failure) = (0, 0, 0, null, null);
         bad.Clear();
+        foreach (var column in tallied)
+            tallies[column]!.Clear();
+        tallied.Clear();
     }
 
     /// <summary>Adds a row that cannot be read; it is one of the records.</summary>
     public void Add(BadRow row) => bad.Add(row);
 
-    /// <summary>What stands in a column of numbers beside numbers.</summary>
-    public NumberTally TallyOf(int column) => tallies[column] ??= new();
+    /// <summary>To count what stands in a column of numbers beside numbers.</summary>
+    public NumberTally TallyOf(int column)
+    {
+        var tally = tallies[column] ??= new();
+        if (tally.IsEmpty)
+            tallied.Add(column);
+        return tally;
+    }
 }

@@ -15,9 +15,7 @@ internal static class FileRows
     {
         using var reader = new TableReader(TableSources.Open(InputFiles.Resolve([path], ""), schema), new BadRowLog(BadRowPolicy.Stop, null));
         var batch = new RowBatch(schema);
-        while (reader.Read(batch, 4096))
-        {
-        }
+        reader.ReadAll(batch);
         return batch;
     }
 

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Pipeline.Scoring;
+using Pipeline.Tables;
 
-namespace Pipeline.Tests.Scoring;
+namespace Pipeline.Tests.Tables;
 
 [TestFixture]
 internal sealed class OrderedWorkTests
