@@ -37,13 +37,13 @@ internal sealed class HeldOut
     /// <param name="files">The training data.</param>
     /// <param name="apply">What the command line adds to the schema.</param>
     /// <param name="badRows">What becomes of rows that cannot be read.</param>
+    /// <param name="threads">How many threads read.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <param name="threads">How many threads read.</param>
     /// <exception cref="DataException">They cannot be read, or are not the rows that train saw.</exception>
     public TrainingTable Read(
-        IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, IProgress<RunProgress>? progress,
-        CancellationToken cancel, int threads)
+        IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (data, signature) = (opened.Manifest.Data, opened.Model.Signature);
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
