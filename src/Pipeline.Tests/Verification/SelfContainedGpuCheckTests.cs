@@ -8,8 +8,8 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Verification;
 
 /// <summary>
-/// gpu-check as it goes to a machine without SDK and network: the program that README's command publishes, over the stand-in for
-/// the CUDA runtime.
+/// gpu-check as it goes to a machine without SDK and network: the program that the command of docs/gpu.md publishes, over the
+/// stand-in for the CUDA runtime.
 /// </summary>
 [TestFixture]
 internal sealed class SelfContainedGpuCheckTests
@@ -19,7 +19,7 @@ internal sealed class SelfContainedGpuCheckTests
     [Test]
     public void A_published_program_checks_a_GPU_where_there_is_no_dotnet()
     {
-        Assert.That(Repository.Read("README.md"), Does.Contain($"`{Command}`"));
+        Assert.That(Repository.Read("docs/gpu.md"), Does.Contain($"`{Command}`"));
         _ = GpuRuntime.Directory;
         using var scratch = new Scratch();
         Publish(scratch);

@@ -143,7 +143,7 @@ internal sealed class GpuCheckTests
     public void This_machines_GPU_passes()
     {
         if (Environment.GetEnvironmentVariable("PIPELINE_TEST_GPU") != "1")
-            Assert.Ignore("needs an NVIDIA GPU: ./run.sh test --gpu, with PIPELINE_ONNXRUNTIME and LD_LIBRARY_PATH set as the README says");
+            Assert.Ignore("needs an NVIDIA GPU: ./run.sh test --gpu, with PIPELINE_ONNXRUNTIME and LD_LIBRARY_PATH set as docs/gpu.md says");
         var result = Run([], "--soak", "30");
         TestContext.Out.WriteLine(result.Out);
 

@@ -3,7 +3,7 @@ using NUnit.Framework;
 using Pipeline.Tests.Commands;
 using Pipeline.Tests.Support;
 
-namespace Pipeline.Tests.House;
+namespace Pipeline.Tests.House.Pages;
 
 /// <summary>The example of docs/champion.md is real: its config, and what comes out of two nights.</summary>
 [TestFixture]
@@ -31,7 +31,9 @@ internal sealed class ChampionTests
         scratch.Write("customers.csv", string.Concat(lines.Select((line, i) => FormattableString.Invariant($"{line},{(i == 0 ? "customer" : i)}\n"))));
         var run = Support.Program.Run("train", scratch.At("nightly.jsonc"), "--out", scratch.At("tonight"));
         Assert.That(run.Code, Is.Zero, run.Error);
-        return string.Concat(run.Out.Split('\n').Where(line => line.StartsWith("Baseline", StringComparison.Ordinal) || line.StartsWith("Gate", StringComparison.Ordinal)).Select(line => line + "\n"));
+        return string.Concat(run.Out.Split('\n').Where(Compares).Select(line => line + "\n"));
+
+        static bool Compares(string line) => line.StartsWith("Baseline", StringComparison.Ordinal) || line.StartsWith("Gate", StringComparison.Ordinal);
     }
 
     private static string Block(string language, int number) =>
