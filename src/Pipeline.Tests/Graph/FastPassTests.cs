@@ -27,8 +27,8 @@ internal sealed class FastPassTests
         {
             yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, width))).SetArgDisplayNames(name, "dot product");
             foreach (var activation in Enum.GetValues<Activation>())
-                yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, 6))
-                    with { Layers = [Graphs.Layer(random, width, 9, activation), Graphs.Layer(random, 9, 6, activation)] })
+                yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, 6)) with
+                { Layers = [Graphs.Layer(random, width, 9, activation), Graphs.Layer(random, 9, 6, activation)] })
                         .SetArgDisplayNames(name, $"network of {activation}");
         }
     }

@@ -37,10 +37,10 @@ internal static class Sample
             Graphs.Regression([Graphs.Columns(NumericType.Single, Logarithms(3), 1, double.NaN, 2), Graphs.Categories(0, 4, 1, Logarithms(4))],
                 Graphs.Dot(random, 7)));
         foreach (var activation in Enum.GetValues<Activation>())
-            yield return ($"network of {activation}", Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 6), platt, 0.5))
-                with { Layers = [Graphs.Layer(random, 15, 9, activation), Graphs.Layer(random, 9, 6, activation)] });
-        yield return ("wide network", Graphs.Regression([Graphs.Plain(300)], Graphs.Dot(random, 5))
-            with { Layers = [Graphs.Layer(random, 300, 5, Activation.Relu)] });
+            yield return ($"network of {activation}", Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 6), platt, 0.5)) with
+            { Layers = [Graphs.Layer(random, 15, 9, activation), Graphs.Layer(random, 9, 6, activation)] });
+        yield return ("wide network", Graphs.Regression([Graphs.Plain(300)], Graphs.Dot(random, 5)) with
+        { Layers = [Graphs.Layer(random, 300, 5, Activation.Relu)] });
     }
 
     private static Scaler.LogNormalCdf Logarithms(int slots) =>

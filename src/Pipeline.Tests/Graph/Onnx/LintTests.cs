@@ -92,8 +92,11 @@ internal sealed class LintTests
     {
         var model = OnnxCompiler.ToModel(Graphs.Regression([Graphs.Plain(2)], Graphs.Dot(new Random(1), 2)));
         model.Graph.Node.Add(new NodeProto { OpType = "FusedGemm", Domain = "com.microsoft", Input = { "numeric" } });
-        model.Graph.Node.Add(new NodeProto { OpType = "Sqrt",
-            Input = { model.Graph.Initializer.First(constant => constant.DataType == (int)DataType.Int64).Name } });
+        model.Graph.Node.Add(new NodeProto
+        {
+            OpType = "Sqrt",
+            Input = { model.Graph.Initializer.First(constant => constant.DataType == (int)DataType.Int64).Name }
+        });
 
         Assert.That(Lint.Foreign(model), Is.EqualTo(["com.microsoft:FusedGemm"]));
         Assert.That(Lint.WrongTypes(model), Does.Contain("Sqrt of Int64"));

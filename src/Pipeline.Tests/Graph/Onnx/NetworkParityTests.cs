@@ -18,8 +18,8 @@ internal sealed class NetworkParityTests
         var echo = new DenseLayer([[1f]], [-0f], activation);
         Parity.Check(Graphs.Regression([Graphs.Plain(1)], new ScoreNode.Dot([1], -0f)) with { Layers = [echo] }, 2000, 1 / 16f, -1 / 16f, 9.01f, -9.01f, 44.4f,
             -44.4f, 354f, 1e-20f);
-        Parity.Check(Graphs.Regression(Graphs.Mixed, Graphs.Dot(random, 6))
-            with { Layers = [Graphs.Layer(random, 15, 5, activation), Graphs.Layer(random, 5, 6, activation)] }, Rows);
+        Parity.Check(Graphs.Regression(Graphs.Mixed, Graphs.Dot(random, 6)) with
+        { Layers = [Graphs.Layer(random, 15, 5, activation), Graphs.Layer(random, 5, 6, activation)] }, Rows);
     }
 
     [TestCase(1)]
@@ -38,8 +38,8 @@ internal sealed class NetworkParityTests
     public void Layers_of_categories_alone()
     {
         var random = new Random(5);
-        Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], Graphs.Dot(random, 3))
-            with { Layers = [Graphs.Layer(random, 8, 3, Activation.Tanh)] }, 100);
+        Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], Graphs.Dot(random, 3)) with
+        { Layers = [Graphs.Layer(random, 8, 3, Activation.Tanh)] }, 100);
     }
 
     [Test]
@@ -56,8 +56,8 @@ internal sealed class NetworkParityTests
     {
         const int rows = 129;
         var random = new Random(8);
-        var graph = Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 8), platt, 0.5))
-            with { Layers = [Graphs.Layer(random, 15, 12, Activation.Relu), Graphs.Layer(random, 12, 8, Activation.Tanh)] };
+        var graph = Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 8), platt, 0.5)) with
+        { Layers = [Graphs.Layer(random, 15, 12, Activation.Relu), Graphs.Layer(random, 12, 8, Activation.Tanh)] };
         var input = Probes.Rows(graph, rows, random);
         var expected = Parity.Managed(graph, input);
 

@@ -78,8 +78,8 @@ internal sealed class OnnxExportTests
     [TestCase("", "a column without a name")]
     public void A_column_that_cannot_be_an_input_by_its_name_is_refused(string name, string found)
     {
-        var graph = Numeric
-            with { Signature = Numeric.Signature with { Numeric = [.. Numeric.Signature.Numeric.Take(3), new NumericColumn(name, NumericType.Single)] } };
+        var graph = Numeric with
+        { Signature = Numeric.Signature with { Numeric = [.. Numeric.Signature.Numeric.Take(3), new NumericColumn(name, NumericType.Single)] } };
 
         Assert.That(() => Export(graph, InputForm.Columns), Throws.TypeOf<ConfigException>()
             .With.Message.StartsWith($"--inputs columns: {found}; expected a name for each column other than PredictedLabel, Score, Probability. "));
@@ -103,8 +103,12 @@ internal sealed class OnnxExportTests
     {
         var graph = Graphs.Regression([Graphs.Categories(0, 3, fill: 1)], new ScoreNode.Dot([1, 2, 4], 0));
         var missing =
-            new MissingTexts { Numeric = ["a"], Categorical = ["b"],
-                Columns = new Dictionary<string, IReadOnlyList<string>> { [graph.Signature.Categorical[0]] = ["c"] } };
+            new MissingTexts
+            {
+                Numeric = ["a"],
+                Categorical = ["b"],
+                Columns = new Dictionary<string, IReadOnlyList<string>> { [graph.Signature.Categorical[0]] = ["c"] }
+            };
         graph = graph with { Signature = graph.Signature with { Missing = missing } };
         string[] texts = ["a", "b", "c", "", "NA"];
 

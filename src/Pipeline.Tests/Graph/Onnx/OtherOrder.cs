@@ -18,8 +18,13 @@ internal static class OtherOrder
     public static ModelProto FromTheEnd(ModelProto model)
     {
         var graph = model.Graph;
-        graph.Initializer.Add(new TensorProto { Name = "one", DataType = (int)DataType.Int64, Dims = { 1 },
-            RawData = ByteString.CopyFrom(BitConverter.GetBytes(1L)) });
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = "one",
+            DataType = (int)DataType.Int64,
+            Dims = { 1 },
+            RawData = ByteString.CopyFrom(BitConverter.GetBytes(1L))
+        });
         // Those that exclude the own term guess sums; the others sum zeros and NaN.
         foreach (var (number, scan) in graph.Node.Where(node => node.OpType == "CumSum" && node.Attribute[0].I == 1).ToArray().Index())
         {

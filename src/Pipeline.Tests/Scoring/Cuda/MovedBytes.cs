@@ -45,8 +45,13 @@ internal static class MovedBytes
         var (type, shape) = tensor.EnumerateObject()
             .Select(property => (property.Name, property.Value.EnumerateArray().Select(size => size.GetInt64()).ToArray())).Single();
         return shape is [Rows, ..]
-            ? shape.Aggregate(type switch { "bool" => 1L, "float" or "int32" => 4, "double" or "int64" => 8,
-                _ => throw new ArgumentOutOfRangeException(nameof(tensor), type, "unknown type") }, (bytes, size) => bytes * size) : 0;
+            ? shape.Aggregate(type switch
+            {
+                "bool" => 1L,
+                "float" or "int32" => 4,
+                "double" or "int64" => 8,
+                _ => throw new ArgumentOutOfRangeException(nameof(tensor), type, "unknown type")
+            }, (bytes, size) => bytes * size) : 0;
     }
 
     private static string Profile(byte[] model, TensorRows tensors, string prefix)

@@ -107,8 +107,13 @@ internal static class NodeRuntime
         try
         {
             var start =
-                new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
-                    RedirectStandardError = true };
+                new ProcessStartInfo(program, arguments)
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                };
             return Support.Program.Finish(Process.Start(start)!);
         }
         catch (Win32Exception error)
