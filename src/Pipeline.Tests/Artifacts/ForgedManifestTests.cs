@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
-using Pipeline.Commands;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Text;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
 using Pipeline.Tests.Support;
@@ -104,7 +105,7 @@ internal sealed class ForgedManifestTests
     }
 
     private JsonObject Manifest() =>
-        JsonNode.Parse(ZipEdits.Entries(zip).Single(entry => entry.Name == ModelZip.ManifestEntry).Content)!.AsObject();
+        JsonNode.Parse(ZipEdits.Entries(zip).Single(entry => entry.Name == EntryNames.Manifest).Content)!.AsObject();
 
     private OpenedModel Open(Func<string, string> edit, bool fixDigest) =>
         ModelZipReader.Open(scratch.Write("model.zip", ZipEdits.EditManifest(zip, edit, fixDigest)));

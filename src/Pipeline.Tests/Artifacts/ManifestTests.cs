@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration;
 using Pipeline.Model;
 using Pipeline.Tests.Support;
@@ -35,7 +36,7 @@ internal sealed class ManifestTests
 
         Assert.That(names, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
         Assert.That(zip.Entries.Select(entry => entry.LastWriteTime.DateTime), Is.All.EqualTo(new DateTime(1980, 1, 1)));
-        Assert.That(names.Where(name => !manifest.Entries.ContainsKey(name)), Is.EquivalentTo([ModelZip.ManifestEntry, ModelZip.DigestEntry]));
+        Assert.That(names.Where(name => !manifest.Entries.ContainsKey(name)), Is.EquivalentTo([EntryNames.Manifest, EntryNames.Digest]));
         foreach (var (name, content) in ZipEdits.Entries(File.ReadAllBytes(path)).Where(entry => manifest.Entries.ContainsKey(entry.Name)))
             Assert.That(manifest.Entries[name], Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(content))));
     }

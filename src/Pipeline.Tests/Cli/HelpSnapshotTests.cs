@@ -4,6 +4,7 @@ using Pipeline.Tests.Commands;
 namespace Pipeline.Tests.Cli;
 
 [TestFixture]
+[NonParallelizable]
 internal sealed class HelpSnapshotTests
 {
     [TestCase("help", "--help")]

@@ -6,6 +6,7 @@ namespace Pipeline.Tests.Cli;
 
 /// <summary>concrete is a tree model, whose figures do not depend on the processor's linear algebra.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class OutcomeSnapshotTests
 {
     private const string Zip = "runs/concrete/model.zip";

@@ -13,7 +13,7 @@ internal sealed class BinaryMetricsTests
     public void Figures_of_the_probability_equal_the_reference(ReferenceCase reference)
     {
         var expected = reference.Expected;
-        var report = Reports.Binary(reference.Floats("probability"), reference.Truth);
+        var report = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             AssertFigure(report.Value("auc"), expected["ranking"]!["roc_auc"], "auc");
@@ -40,7 +40,7 @@ internal sealed class BinaryMetricsTests
     private static void AssertThreshold(ReferenceCase reference, JsonNode expected)
     {
         var threshold = (double)expected["threshold"]!;
-        var report = Reports.Binary(reference.Floats("probability"), reference.Truth, threshold);
+        var report = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth, threshold);
         foreach (var name in new[] { "accuracy", "precision", "recall", "f1" })
             AssertFigure(report.Value(name), expected[name], $"{name} at {threshold}");
         double[][] counts = [[(double)expected["tn"]!, (double)expected["fp"]!], [(double)expected["fn"]!, (double)expected["tp"]!]];
@@ -52,21 +52,21 @@ internal sealed class BinaryMetricsTests
     {
         var reference = Of("binary", "hand");
         var at = reference.Floats("probability");
-        var report = Reports.Binary(at, reference.Truth, threshold: 0.6);
+        var report = MeasuredReports.Binary(at, reference.Truth, threshold: 0.6);
         Assert.That(report.Value("accuracy"), Is.EqualTo(4.0 / 6).Within(1e-15));
     }
 
     [Test]
     public void Auc_of_ties_counts_half()
     {
-        var report = Reports.Binary([0.5f, 0.5f, 0.25f], new([1, 0, 0], null));
+        var report = MeasuredReports.Binary([0.5f, 0.5f, 0.25f], new([1, 0, 0], null));
         Assert.That(report.Value("auc"), Is.EqualTo(0.75));
     }
 
     [Test]
     public void Log_loss_of_a_certain_and_wrong_row_is_16_nats_and_not_infinite()
     {
-        var report = Reports.Binary([0f, 1f], new([1, 0], null));
+        var report = MeasuredReports.Binary([0f, 1f], new([1, 0], null));
         Assert.That(report.Value("logLoss"), Is.EqualTo(23 * Math.Log(2)).Within(1e-12));
     }
 
@@ -78,7 +78,7 @@ internal sealed class BinaryMetricsTests
     {
         // In one bin the gaps of the two rows add up, in two bins their absolute values do.
         var inside = (float)(bin / 10.0 + 0.05);
-        var report = Reports.Binary([edge, inside], new([1, 0], null));
+        var report = MeasuredReports.Binary([edge, inside], new([1, 0], null));
         Assert.That(report.Value("calibrationError"), Is.EqualTo(Math.Abs((double)edge - 1 + inside) / 2).Within(1e-12));
     }
 
@@ -86,8 +86,8 @@ internal sealed class BinaryMetricsTests
     public void Trivial_figures_are_those_of_the_commonest_class_with_the_shares_as_probabilities()
     {
         var reference = Of("binary", "ordinary");
-        var trivial = Reports.Binary(reference.Floats("probability"), reference.Truth, prior: new([0.25, 0.75], 0));
-        var constant = Reports.Binary([.. reference.Truth.Label.Select(_ => 0.75f)], reference.Truth);
+        var trivial = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth, prior: new([0.25, 0.75], 0));
+        var constant = MeasuredReports.Binary([.. reference.Truth.Label.Select(_ => 0.75f)], reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             foreach (var figure in trivial.Metrics)
@@ -101,7 +101,7 @@ internal sealed class BinaryMetricsTests
     [Test]
     public void Precision_of_a_model_that_never_says_yes_is_undefined_and_its_F1_is_0()
     {
-        var report = Reports.Binary([0.1f, 0.2f], new([1, 0], null));
+        var report = MeasuredReports.Binary([0.1f, 0.2f], new([1, 0], null));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Value("precision"), Is.Null);
@@ -113,7 +113,7 @@ internal sealed class BinaryMetricsTests
     [Test]
     public void Interval_uses_the_effective_sample_size_of_the_weights()
     {
-        var report = Reports.Binary([0.9f, 0.9f, 0.1f], new([1, 0, 0], [4, 1, 1]));
+        var report = MeasuredReports.Binary([0.9f, 0.9f, 0.1f], new([1, 0, 0], [4, 1, 1]));
         var expected = Interval.Wilson(5.0 / 6, 36.0 / 18);
         Assert.That(report.AccuracyInterval, Is.EqualTo(expected));
     }

@@ -14,7 +14,7 @@ internal sealed record BinaryRows(float[] Probability, Truth Truth)
 
     public EvaluationReport Report => ReportAt(0.5);
 
-    public EvaluationReport ReportAt(double threshold) => Reports.Binary(Probability, Truth, threshold);
+    public EvaluationReport ReportAt(double threshold) => MeasuredReports.Binary(Probability, Truth, threshold);
 
     public BinaryRows Map(Func<float, float> map) => this with { Probability = Array.ConvertAll(Probability, p => map(p)) };
 

@@ -8,14 +8,14 @@ namespace Pipeline.Tests.Evaluation;
 
 internal sealed class EvaluationReportTests
 {
-    internal static EvaluationReport Binary => Reports.Binary([0.75f, 0.25f, 0.25f, 0.5f], new([1, 0, 1, 0], [1, 2, 1, 0]));
+    internal static EvaluationReport Binary => MeasuredReports.Binary([0.75f, 0.25f, 0.25f, 0.5f], new([1, 0, 1, 0], [1, 2, 1, 0]));
 
     private static readonly EvaluationReport[] reports =
     [
         Binary,
-        Reports.Binary([], new([], null)),
-        Reports.Multiclass([[0.5f, 0.25f, 0.25f], [0.25f, 0.5f, 0.25f]], new([0, 2], null)),
-        Reports.Regression([1.5f, 2, 0.1f], new([1, 0.1, 0.3], null), 1.0 / 3),
+        MeasuredReports.Binary([], new([], null)),
+        MeasuredReports.Multiclass([[0.5f, 0.25f, 0.25f], [0.25f, 0.5f, 0.25f]], new([0, 2], null)),
+        MeasuredReports.Regression([1.5f, 2, 0.1f], new([1, 0.1, 0.3], null), 1.0 / 3),
     ];
 
     [Test]

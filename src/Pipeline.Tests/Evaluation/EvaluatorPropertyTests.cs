@@ -69,7 +69,7 @@ internal sealed class EvaluatorPropertyTests
     {
         int[] repeated = [.. rows.Truth.Weight!.SelectMany((weight, row) => Enumerable.Repeat(row, (int)weight))];
         var plain = rows.Take(repeated);
-        var expected = Reports.Binary(plain.Probability, plain.Truth with { Weight = null });
+        var expected = MeasuredReports.Binary(plain.Probability, plain.Truth with { Weight = null });
         AssertSame(rows.Report, expected);
         Assert.That(rows.Report.Confusion!.Weight, Is.EqualTo(expected.Confusion!.Weight));
     });
@@ -99,7 +99,7 @@ internal sealed class EvaluatorPropertyTests
     public void Common_offset_of_target_and_prediction_does_not_matter() =>
         Gen.Select(Gen.Int[-64, 64], Gen.Int[-64, 64], Gen.Int[1, 4]).Array[2, 30].Sample(rows =>
         {
-            EvaluationReport Report(int offset) => Reports.Regression(
+            EvaluationReport Report(int offset) => MeasuredReports.Regression(
                 Array.ConvertAll(rows, row => (row.Item1 + offset) / 8f),
                 new Truth(Array.ConvertAll(rows, row => (row.Item2 + offset) / 8.0), Array.ConvertAll(rows, row => (double)row.Item3)));
             foreach (var name in offsetFree)

@@ -13,9 +13,9 @@ internal sealed class EvaluatorTests
     {
         EvaluationReport[] reports =
         [
-            Reports.Binary([0.5f], new([1], null)),
-            Reports.Multiclass([[0.5f, 0.25f, 0.25f]], new([1], null)),
-            Reports.Regression([0.5f], new([1], null)),
+            MeasuredReports.Binary([0.5f], new([1], null)),
+            MeasuredReports.Multiclass([[0.5f, 0.25f, 0.25f]], new([1], null)),
+            MeasuredReports.Regression([0.5f], new([1], null)),
         ];
         Assert.That(
             reports.Select(report => report.Metrics.Select(figure => figure.Name)),
@@ -27,9 +27,9 @@ internal sealed class EvaluatorTests
     {
         EvaluationReport[] reports =
         [
-            Reports.Binary([], new([], null)),
-            Reports.Regression([], new([], null)),
-            Reports.Regression([1], new([1], [0])),
+            MeasuredReports.Binary([], new([], null)),
+            MeasuredReports.Regression([], new([], null)),
+            MeasuredReports.Regression([1], new([1], [0])),
             Evaluator.Evaluate(new(TaskKind.Multiclass, 3), new([], null), ["a", "b", "c"], new([0.5, 0.25, 0.25], 0)),
         ];
         using (Assert.EnterMultipleScope())
@@ -46,7 +46,7 @@ internal sealed class EvaluatorTests
     [Test]
     public void Rows_and_weights_are_counted()
     {
-        var report = Reports.Regression([1, 2, 3], new([1, 2, 3], [0.5, 0, 2]));
+        var report = MeasuredReports.Regression([1, 2, 3], new([1, 2, 3], [0.5, 0, 2]));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Rows, Is.EqualTo(2));
@@ -77,8 +77,8 @@ internal sealed class EvaluatorTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Reports.Regression([float.NaN], new([1], null)), Throws.ArgumentException);
-            Assert.That(() => Reports.Regression([1], new([double.NaN], null)), Throws.ArgumentException);
+            Assert.That(() => MeasuredReports.Regression([float.NaN], new([1], null)), Throws.ArgumentException);
+            Assert.That(() => MeasuredReports.Regression([1], new([double.NaN], null)), Throws.ArgumentException);
         }
     }
 

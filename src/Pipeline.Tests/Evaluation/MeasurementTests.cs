@@ -4,6 +4,7 @@ using Pipeline.Model;
 
 namespace Pipeline.Tests.Evaluation;
 
+[NonParallelizable]
 internal sealed class MeasurementTests
 {
     private const int Rows = 3_000_000;

@@ -36,7 +36,7 @@ internal sealed class MlNetAgreementTests
     {
         var reference = ReferenceCase.Of("binary", name);
         var theirs = Binary(reference, p => p >= 0.5);
-        var ours = Reports.Binary(reference.Floats("probability"), reference.Truth);
+        var ours = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ours.Value("accuracy"), Is.EqualTo(theirs.Accuracy).Within(Single));
@@ -52,7 +52,7 @@ internal sealed class MlNetAgreementTests
     public void Auc_agrees_with_ML_NET_on_ties_too()
     {
         var reference = ReferenceCase.Of("binary", "ties");
-        var ours = Reports.Binary(reference.Floats("probability"), reference.Truth);
+        var ours = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth);
         Assert.That(ours.Value("auc"), Is.EqualTo(Binary(reference, p => p >= 0.5).AreaUnderRocCurve).Within(Single));
     }
 
@@ -62,7 +62,7 @@ internal sealed class MlNetAgreementTests
     {
         var reference = ReferenceCase.Of("binary", name);
         var theirs = Binary(reference, p => p >= 0.5).AreaUnderPrecisionRecallCurve;
-        var ours = Reports.Binary(reference.Floats("probability"), reference.Truth).Value("auprc");
+        var ours = MeasuredReports.Binary(reference.Floats("probability"), reference.Truth).Value("auprc");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(theirs, Is.EqualTo((double)reference.Expected["ranking"]!["pr_auc_lower_trapezoid"]!).Within(Single));
@@ -77,7 +77,7 @@ internal sealed class MlNetAgreementTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Binary(reference, p => p >= 0.5).LogLoss, Is.EqualTo(double.PositiveInfinity));
-            Assert.That(Reports.Binary(reference.Floats("probability"), reference.Truth).Value("logLoss"), Is.LessThan(15.95));
+            Assert.That(MeasuredReports.Binary(reference.Floats("probability"), reference.Truth).Value("logLoss"), Is.LessThan(15.95));
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class MlNetAgreementTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Binary(reference, p => p >= 0.5).PositivePrecision, Is.Zero);
-            Assert.That(Reports.Binary(reference.Floats("probability"), reference.Truth).Value("precision"), Is.Null);
+            Assert.That(MeasuredReports.Binary(reference.Floats("probability"), reference.Truth).Value("precision"), Is.Null);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class MlNetAgreementTests
             PredictedLabel = (uint)Array.IndexOf(row, row.Max()),
         }).ToList());
         var theirs = ml.MulticlassClassification.Evaluate(view);
-        var ours = Reports.Multiclass(probability, reference.Truth);
+        var ours = MeasuredReports.Multiclass(probability, reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ours.Value("microAccuracy"), Is.EqualTo(theirs.MicroAccuracy).Within(Single));
@@ -128,7 +128,7 @@ internal sealed class MlNetAgreementTests
     {
         var reference = ReferenceCase.Of("regression", name);
         var theirs = Regression(reference.Floats("label"), reference.Floats("score"));
-        var ours = Reports.Regression(reference.Floats("score"), reference.Truth);
+        var ours = MeasuredReports.Regression(reference.Floats("score"), reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ours.Value("r2"), Is.EqualTo(theirs.RSquared).Within(Single));
@@ -143,7 +143,7 @@ internal sealed class MlNetAgreementTests
         // Whole numbers near 2^23 are Singles, their squares are not.
         float[] target = [8388601, 8388602, 8388603, 8388606];
         float[] score = [8388602, 8388602, 8388604, 8388605];
-        var ours = Reports.Regression(score, new(Array.ConvertAll(target, y => (double)y), null));
+        var ours = MeasuredReports.Regression(score, new(Array.ConvertAll(target, y => (double)y), null));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ours.Value("r2"), Is.EqualTo(1 - 3.0 / 14).Within(1e-12));

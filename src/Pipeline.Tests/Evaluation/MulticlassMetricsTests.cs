@@ -17,7 +17,7 @@ internal sealed class MulticlassMetricsTests
     public void Figures_equal_the_reference(ReferenceCase reference)
     {
         var expected = reference.Expected;
-        var report = Reports.Multiclass(Probabilities(reference), reference.Truth);
+        var report = MeasuredReports.Multiclass(Probabilities(reference), reference.Truth);
         using (Assert.EnterMultipleScope())
         {
             AssertFigure(report.Value("microAccuracy"), expected["accuracy"], "microAccuracy");
@@ -29,7 +29,7 @@ internal sealed class MulticlassMetricsTests
     [TestCaseSource(nameof(Cases))]
     public void Class_figures_equal_the_reference(ReferenceCase reference)
     {
-        var confusion = Reports.Multiclass(Probabilities(reference), reference.Truth).Confusion!;
+        var confusion = MeasuredReports.Multiclass(Probabilities(reference), reference.Truth).Confusion!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(confusion.Weight, Is.EqualTo(reference.Expected["confusion"]!.AsArray()
@@ -51,14 +51,14 @@ internal sealed class MulticlassMetricsTests
     {
         var reference = Of("multiclass", "three");
         var shares = Enumerable.Range(0, 3).Select(k => reference.Truth.Label.Count(label => label == k) / (double)reference.Rows);
-        var report = Reports.Multiclass(Probabilities(reference), reference.Truth, new([.. shares], 0));
+        var report = MeasuredReports.Multiclass(Probabilities(reference), reference.Truth, new([.. shares], 0));
         AssertFigure(report.Trivial("logLoss"), reference.Expected["log_loss_prior"], "log_loss_prior");
     }
 
     [Test]
     public void Trivial_model_takes_the_commonest_class_of_the_training_rows_and_the_first_of_equal_ones()
     {
-        var report = Reports.Multiclass([[1, 0, 0], [1, 0, 0], [1, 0, 0]], new([0, 1, 1], null), new([0.2, 0.4, 0.4], 0));
+        var report = MeasuredReports.Multiclass([[1, 0, 0], [1, 0, 0], [1, 0, 0]], new([0, 1, 1], null), new([0.2, 0.4, 0.4], 0));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Trivial("microAccuracy"), Is.EqualTo(2.0 / 3));

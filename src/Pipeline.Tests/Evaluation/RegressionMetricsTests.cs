@@ -31,7 +31,7 @@ internal sealed class RegressionMetricsTests
     [TestCaseSource(nameof(SingleCases))]
     public void Report_equals_the_reference(ReferenceCase reference)
     {
-        var report = Reports.Regression(reference.Floats("score"), reference.Truth);
+        var report = MeasuredReports.Regression(reference.Floats("score"), reference.Truth);
         AssertFigures(reference.Expected, report.Metrics.ToDictionary(figure => figure.Name, figure => figure.Value));
     }
 
@@ -41,23 +41,23 @@ internal sealed class RegressionMetricsTests
         var truth = new Pipeline.Model.Truth([1, 2, 6], null);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Reports.Regression([1, 2, 3], truth, mean: 3).Trivial("r2"), Is.EqualTo(0).Within(1e-15));
-            Assert.That(Reports.Regression([1, 2, 3], truth, mean: 4).Trivial("r2"), Is.EqualTo(-3.0 / 14).Within(1e-15));
-            Assert.That(Reports.Regression([1, 2, 3], truth, mean: 3).Trivial("mae"), Is.EqualTo(2).Within(1e-15));
+            Assert.That(MeasuredReports.Regression([1, 2, 3], truth, mean: 3).Trivial("r2"), Is.EqualTo(0).Within(1e-15));
+            Assert.That(MeasuredReports.Regression([1, 2, 3], truth, mean: 4).Trivial("r2"), Is.EqualTo(-3.0 / 14).Within(1e-15));
+            Assert.That(MeasuredReports.Regression([1, 2, 3], truth, mean: 3).Trivial("mae"), Is.EqualTo(2).Within(1e-15));
         }
     }
 
     [Test]
     public void R2_of_a_constant_target_is_undefined_even_where_rounding_leaves_a_variance()
     {
-        var report = Reports.Regression([1, 2, 3], new([0.1, 0.1, 0.1], [0.1, 0.2, 0.7]));
+        var report = MeasuredReports.Regression([1, 2, 3], new([0.1, 0.1, 0.1], [0.1, 0.2, 0.7]));
         Assert.That(report.Value("r2"), Is.Null);
     }
 
     [Test]
     public void An_infinite_prediction_leaves_no_figure_that_it_enters()
     {
-        var report = Reports.Regression([1, 2, float.PositiveInfinity], new([1, 2, 3], null));
+        var report = MeasuredReports.Regression([1, 2, float.PositiveInfinity], new([1, 2, 3], null));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report.Value("rmse"), Is.Null);

@@ -25,8 +25,8 @@ internal sealed class RowLossTests
         Gen.Select(Gen.Int[0, 6].Select(i => ends[i]), Gen.Int[0, 1]).Array[1, 40].Sample(rows =>
         {
             var labels = Array.ConvertAll(rows, row => (double)row.Item2);
-            var one = Reports.Binary(Array.ConvertAll(rows, row => row.Item1), new(labels, null));
-            var other = Reports.Binary(Array.ConvertAll(rows, row => 1 - row.Item1), new(Array.ConvertAll(labels, label => 1 - label), null));
+            var one = MeasuredReports.Binary(Array.ConvertAll(rows, row => row.Item1), new(labels, null));
+            var other = MeasuredReports.Binary(Array.ConvertAll(rows, row => 1 - row.Item1), new(Array.ConvertAll(labels, label => 1 - label), null));
             Assert.That(other.Value("logLoss"), Is.EqualTo(one.Value("logLoss")).Within(1e-6));
         }, threads: 1);
 

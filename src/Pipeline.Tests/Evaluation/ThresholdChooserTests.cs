@@ -48,7 +48,7 @@ internal sealed class ThresholdChooserTests
         var probability = reference.Floats("probability");
         var threshold = ThresholdChooser.Choose(new(ThresholdKind.F1, 0), probability, reference.Truth);
         ReferenceCase.AssertFigure(
-            Reports.Binary(probability, reference.Truth, threshold).Value("f1"), reference.Expected["best_thresholds"]!["max_f1"]!["f1"], "f1");
+            MeasuredReports.Binary(probability, reference.Truth, threshold).Value("f1"), reference.Expected["best_thresholds"]!["max_f1"]!["f1"], "f1");
     }
 
     [Test]

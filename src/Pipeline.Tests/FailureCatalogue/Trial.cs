@@ -5,6 +5,7 @@ using Pipeline.Artifacts;
 using Pipeline.Commands;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Reports;
 using Pipeline.Tables.Audit;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Training.Chain;

@@ -1,36 +1,38 @@
-using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.House;
 
-/// <summary>What the program is held against shares no code with it: only the file that runs it may name a room of its own.</summary>
+/// <summary>What the program is held against shares no code with it: only the file that runs it may use a type of its own.</summary>
 [TestFixture]
 internal sealed class FuzzerFencesTests
 {
-    private const string Folder = "src/Pipeline.Fuzz";
+    private static readonly string Program = typeof(global::Pipeline.Cli.CommandLine).Assembly.GetName().Name!;
 
     [Test]
     public void Only_what_runs_the_program_uses_it()
     {
-        var users = Repository.Files(Folder, ".cs").Where(path => UsesTheProgram(CodeText.Of(Repository.Read(path))));
-
-        Assert.That(users, Is.EqualTo([$"{Folder}/Running/Product.cs"]));
+        Assert.That(BoundCode.OfTheFuzzer.Unbound, Is.Empty);
+        Assert.That(UsersOfTheProgram(BoundCode.OfTheFuzzer), Is.EqualTo(["Running/Product.cs"]));
     }
 
-    [TestCase("using Pipeline.Data;", true)]
-    [TestCase("var x = Files.Crc32.Append(1, bytes);", true)]
-    [TestCase("using CsvHelper;", true)]
-    [TestCase("using Microsoft.ML;", true)]
-    [TestCase("using Pipeline.Fuzz.Plain;", false)]
-    [TestCase("namespace Pipeline.Fuzz.Commands;", false)]
-    [TestCase("Note(line.Data.Length);", false)]
-    public void A_use_of_the_program_is_told_from_others(string code, bool uses)
+    [TestCase("_ = typeof(Pipeline.Cli.CommandLine);", true)]
+    [TestCase("_ = nameof(Cli.CommandLine);", true)]
+    [TestCase("new Microsoft.ML.MLContext();", true)]
+    [TestCase("CsvHelper.CsvReader? reader = null;", true)]
+    [TestCase("Line.Cli.CommandLine();", false)]
+    [TestCase("// Cli.CommandLine.Run();", false)]
+    [TestCase("_ = \"Pipeline.Cli.CommandLine\";", false)]
+    public void A_use_of_the_program_is_told_from_others(string line, bool uses)
     {
-        Assert.That(UsesTheProgram(code), Is.EqualTo(uses));
+        var code = BoundCode.Of(
+            ("Plain/X.cs", $"namespace Pipeline.Fuzz.Plain; class X {{ void F() {{ {line} }} }}"),
+            ("Plain/Line.cs", "namespace Pipeline.Fuzz.Plain; class Line { public static Line Cli = new(); public void CommandLine() { } }"));
+
+        Assert.That(code.Unbound, Is.Empty);
+        Assert.That(UsersOfTheProgram(code), Is.EqualTo(uses ? ["Plain/X.cs"] : Array.Empty<string>()));
     }
 
-    private static bool UsesTheProgram(string code) =>
-        Regex.IsMatch(code, @"(?<![\w.])(?:Pipeline\s*\.\s*(?!Fuzz\b)[A-Z]|CsvHelper\b|Microsoft\s*\.\s*ML\b)")
-        || Regex.IsMatch(code, $@"(?<![\w.])(?:{string.Join('|', RoomPlan.Rooms)})\s*\.\s*[A-Z]");
+    // The program, and the packages that do its work.
+    private static IEnumerable<string> UsersOfTheProgram(BoundCode code) =>
+        code.Uses.Where(use => use.Assembly == Program || use.IsOf("Microsoft.ML") || use.IsOf("CsvHelper")).Select(use => use.Place).Distinct();
 }

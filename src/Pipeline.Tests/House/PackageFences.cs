@@ -1,23 +1,18 @@
-using System.Text.RegularExpressions;
-
 namespace Pipeline.Tests.House;
 
 /// <summary>Packages that stay in a few rooms, so that no other room can come to depend on them.</summary>
-internal static class PackageFences
+/// <param name="fences">The name of a namespace, or the full name of a type, with the rooms that may use it.</param>
+/// <param name="code">The files.</param>
+internal sealed class PackageFences(IReadOnlyDictionary<string, string[]> fences, BoundCode code)
 {
-    private static readonly (string Name, string Pattern, string[] Rooms)[] Fences =
-    [
-        ("Google.Protobuf", @"(?<![\w.])Google\s*\.\s*Protobuf\b", ["Graph"]),
-        ("Microsoft.ML.OnnxRuntime", @"(?<![\w.])Microsoft\s*\.\s*ML\s*\.\s*OnnxRuntime\b", ["Scoring", "Training", "Verification"]),
-        ("CsvHelper", @"(?<![\w.])CsvHelper\b", ["Scoring", "Tables"]),
-        ("System.CommandLine", @"(?<![\w.])System\s*\.\s*CommandLine\b", ["Cli"]),
-        ("Console", @"\bSystem\s*\.\s*Console\b|(?<![\w.])Console\s*\.", ["Cli"]),
-    ];
+    /// <summary>What is used outside its rooms, and rooms that use nothing of it: one line each, empty where all is well.</summary>
+    public IReadOnlyList<string> Violations() => [.. fences.SelectMany(fence => Violations(fence.Key, fence.Value))];
 
-    /// <summary>What in these files uses a package outside its rooms: one line each, empty where all is well.</summary>
-    public static IReadOnlyList<string> Violations(IReadOnlyList<SourceFile> files) =>
-        (from file in files
-         from fence in Fences
-         where !fence.Rooms.Contains(file.Room) && Regex.IsMatch(file.Code, fence.Pattern)
-         select $"{file.Place}: {fence.Name} stays in {string.Join(" and ", fence.Rooms)}").ToList();
+    private IEnumerable<string> Violations(string package, string[] rooms)
+    {
+        var uses = code.Uses.Where(use => use.IsOf(package)).ToLookup(use => use.Room);
+        return uses.Where(room => !rooms.Contains(room.Key)).SelectMany(room => room)
+            .Select(use => $"{use.Place}:{use.Line}: {package} stays in {string.Join(" and ", rooms)}")
+            .Concat(rooms.Where(room => !uses.Contains(room)).Select(room => $"{room} uses nothing of {package}: strike it from the fence"));
+    }
 }

@@ -1,80 +1,97 @@
-using System.Text.RegularExpressions;
-
 namespace Pipeline.Tests.House;
 
 /// <summary>The rooms of src/Pipeline and the arrows between them: which folder may use which.</summary>
 internal static class RoomPlan
 {
-    private static readonly Dictionary<string, string[]> MayUse = new()
+    /// <summary>Each room, a folder, with those that it may use; all of them are used. The room without a name is Program.cs.</summary>
+    public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {
-        ["Model"] = [],
-        ["Configuration"] = ["Model"],
-        ["Files"] = ["Model"],
-        ["Tables"] = ["Files", "Model"],
-        ["Training"] = ["Configuration", "Files", "Model", "Tables"],
-        ["Artifacts"] = ["Configuration", "Files", "Model", "Tables"],
-        ["Graph"] = ["Model"],
-        ["Kernels"] = ["Graph", "Model"],
-        ["Scoring"] = ["Files", "Graph", "Kernels", "Model", "Tables"],
-        ["Evaluation"] = ["Configuration", "Model"],
-        ["Runs"] = ["Artifacts", "Configuration", "Evaluation", "Graph", "Model", "Scoring", "Tables", "Training"],
-        ["Verification"] =
-            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Scoring", "Tables", "Training"],
-        ["Commands"] =
-            ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Runs", "Scoring", "Tables", "Training", "Verification"],
-        ["Cli"] = ["Commands", "Configuration", "Model"],
-        // Program.cs, which starts the command line and knows nothing else.
         [""] = ["Cli"],
+        ["Artifacts"] =
+        [
+            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Records", "Model", "Model/Problems",
+            "Tables", "Tables/Audit",
+        ],
+        ["Artifacts/Container"] = ["Model/Problems"],
+        ["Artifacts/MlNet"] = ["Artifacts/Container", "Model", "Model/Problems"],
+        ["Artifacts/Signing"] = ["Artifacts/Container", "Artifacts/Container", "Model/Problems"],
+        ["Cli"] = ["Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json", "Reports/Text"],
+        ["Commands"] =
+        [
+            "Artifacts", "Artifacts/Container", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Options",
+            "Configuration/Records", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json", "Runs",
+            "Scoring", "Scoring/Cuda", "Scoring/Onnx", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain", "Training/Rows",
+            "Verification/Gpu",
+        ],
+        ["Configuration"] = ["Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Model/Problems"],
+        ["Configuration/Checks"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
+        ["Configuration/Json"] = ["Configuration/Records", "Model", "Model/Problems"],
+        ["Configuration/Options"] = ["Configuration/Json", "Configuration/Records", "Model", "Model/Problems"],
+        ["Configuration/Records"] = ["Model"],
+        ["Configuration/Reference"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model"],
+        ["Evaluation"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
+        ["Files"] = ["Model/Problems"],
+        ["Files/Recoding"] = ["Files", "Model"],
+        ["Graph"] = ["Model", "Model/Problems"],
+        ["Graph/MlNet"] = ["Graph", "Model", "Model/Problems"],
+        ["Graph/Onnx"] = ["Graph", "Model", "Model/Problems"],
+        ["Kernels"] = ["Graph", "Model"],
+        ["Model"] = ["Model/Problems"],
+        ["Model/Problems"] = [],
+        ["Reports"] =
+        [
+            "Artifacts", "Configuration/Options", "Configuration/Records", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems",
+            "Scoring", "Scoring/Cuda", "Tables", "Tables/Audit",
+        ],
+        ["Reports/Json"] =
+        [
+            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Reference", "Evaluation", "Graph/Onnx", "Model",
+            "Model/Problems", "Reports", "Scoring", "Scoring/Cuda", "Tables/Audit",
+        ],
+        ["Reports/Text"] =
+        [
+            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Reference", "Evaluation", "Files", "Graph", "Graph/Onnx",
+            "Model", "Model/Problems", "Reports", "Reports/Json", "Scoring", "Scoring/Cuda", "Tables/Audit",
+        ],
+        ["Runs"] =
+        [
+            "Artifacts", "Configuration", "Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records",
+            "Evaluation", "Files", "Graph", "Model", "Model/Problems", "Scoring", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain",
+            "Training/Rows", "Verification",
+        ],
+        ["Scoring"] =
+        [
+            "Files", "Graph", "Graph/MlNet", "Graph/Onnx", "Model", "Model/Problems", "Scoring/Cuda", "Scoring/Scorers", "Tables", "Tables/Audit",
+            "Tables/Sources",
+        ],
+        ["Scoring/Cuda"] = ["Graph", "Kernels", "Model", "Model/Problems", "Scoring/Onnx", "Scoring/Scorers", "Tables"],
+        ["Scoring/Onnx"] = ["Graph", "Graph/Onnx", "Kernels", "Model", "Scoring/Scorers"],
+        ["Scoring/Scorers"] = ["Graph", "Kernels", "Model", "Tables"],
+        ["Tables"] = ["Files", "Model", "Model/Problems"],
+        ["Tables/Audit"] = ["Model", "Model/Problems", "Tables"],
+        ["Tables/Csv"] = ["Files", "Files/Recoding", "Model", "Model/Problems", "Tables", "Tables/Fields"],
+        ["Tables/Fields"] = ["Model", "Model/Problems", "Tables"],
+        ["Tables/Sources"] = ["Files", "Model", "Model/Problems", "Tables", "Tables/Csv"],
+        ["Training/Chain"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems", "Tables", "Tables/Audit"],
+        ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields", "Tables/Sources"],
+        ["Verification"] = ["Artifacts", "Graph", "Kernels", "Model", "Model/Problems", "Scoring", "Scoring/Scorers", "Tables", "Training/Chain"],
+        ["Verification/Gpu"] =
+        [
+            "Configuration", "Configuration/Options", "Configuration/Records", "Files", "Graph", "Kernels", "Model", "Model/Problems", "Reports",
+            "Runs", "Scoring", "Scoring/Cuda", "Scoring/Scorers", "Tables", "Training/Rows", "Verification",
+        ],
     };
 
-    /// <summary>The rooms that the plan knows.</summary>
-    public static IEnumerable<string> Rooms => MayUse.Keys.Where(room => room.Length > 0);
+    /// <summary>Circles that are to be cut: all rooms of each, in the order of their names. One that is cut is struck from here too.</summary>
+    public static IReadOnlyList<string> KnownCircles { get; } = [];
 
-    /// <summary>The rooms that a room may use.</summary>
-    public static IReadOnlyList<string> Arrows(string room) => MayUse[room];
-
-    /// <summary>What in these files goes against the plan: one line each, empty where all is well.</summary>
-    public static IReadOnlyList<string> Violations(IReadOnlyList<SourceFile> files)
+    /// <summary>Packages and types that stay in a few rooms: a namespace, or the full name of a type, with all rooms that use it.</summary>
+    public static IReadOnlyDictionary<string, string[]> Fences { get; } = new Dictionary<string, string[]>
     {
-        var typesByRoom = files.Where(file => file.Room.Length > 0).ToLookup(file => file.Room, file => file.Types)
-            .ToDictionary(room => room.Key, room => room.SelectMany(types => types).ToHashSet(StringComparer.Ordinal));
-        return files.SelectMany(file => Violations(file, typesByRoom)).ToList();
-    }
-
-    private static IEnumerable<string> Violations(SourceFile file, Dictionary<string, HashSet<string>> typesByRoom)
-    {
-        if (!MayUse.TryGetValue(file.Room, out var allowed))
-        {
-            yield return $"{file.Place}: {file.Room} is not a room of the plan";
-            yield break;
-        }
-
-        if (file.Room.Length == 0 && file.Place != "Program.cs")
-            yield return $"{file.Place}: only Program.cs lies outside the rooms";
-
-        var spaces = Regex.Matches(file.Code, @"^\s*namespace\s+([\w.]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-        foreach (var space in spaces.DefaultIfEmpty(file.Room.Length == 0 ? file.Namespace : "none"))
-        {
-            if (space != file.Namespace)
-                yield return $"{file.Place}: its namespace is {space}, its folder says {file.Namespace}";
-        }
-
-        foreach (var used in Used(file, typesByRoom).Distinct().Where(used => used != file.Room && !allowed.Contains(used)))
-            yield return $"{file.Place}: {(file.Room.Length == 0 ? "Program.cs" : file.Room)} may not use {used}";
-    }
-
-    private static IEnumerable<string> Used(SourceFile file, Dictionary<string, HashSet<string>> typesByRoom)
-    {
-        // Pipeline.Room in a using line, an alias, or a full name.
-        foreach (Match match in Regex.Matches(file.Code, @"(?<![\w.])Pipeline\s*\.\s*([A-Z]\w*)"))
-            yield return match.Groups[1].Value;
-
-        // Room.Type, which C# finds from inside any namespace of ours without a using line. A property may have a room's
-        // name, so only what that room declares counts.
-        foreach (Match match in Regex.Matches(file.Code, @"(?<![\w.]|\?\.)([A-Z]\w*)\s*\.\s*([A-Z]\w*)"))
-        {
-            if (typesByRoom.TryGetValue(match.Groups[1].Value, out var types) && types.Contains(match.Groups[2].Value))
-                yield return match.Groups[1].Value;
-        }
-    }
+        ["Google.Protobuf"] = ["Graph/Onnx"],
+        ["Microsoft.ML.OnnxRuntime"] = ["Scoring/Cuda", "Scoring/Onnx"],
+        ["CsvHelper"] = ["Tables", "Tables/Csv"],
+        ["System.CommandLine"] = ["Cli"],
+        ["System.Console"] = ["Cli"],
+    };
 }

@@ -1,29 +1,37 @@
-using System.Text.RegularExpressions;
-using Pipeline.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipeline.Tests.House;
 
-/// <summary>A C# file of the program: its place below src/Pipeline, with /, and its code without comments and strings.</summary>
-internal sealed partial record SourceFile(string Place, string Code)
+/// <summary>A C# file: its place below the folder of its project, with /, and its syntax.</summary>
+internal sealed record SourceFile(string Place, SyntaxTree Tree)
 {
-    /// <summary>The top folder, or nothing for a file at the root of the program.</summary>
-    public string Room => Place.Contains('/', StringComparison.Ordinal) ? Place[..Place.IndexOf('/', StringComparison.Ordinal)] : "";
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
 
-    /// <summary>What its namespace has to be.</summary>
-    public string Namespace => string.Join('.', [.. "Pipeline".Split('/'), .. Place.Split('/')[..^1]]);
+    /// <summary>The folder that it lies in, which is its room; nothing for a file at the root.</summary>
+    public string Room => FolderOf(Place);
+
+    /// <summary>The namespaces that it declares.</summary>
+    public IReadOnlyList<string> Namespaces =>
+        [.. Nodes<BaseNamespaceDeclarationSyntax>().Select(space => space.Name.ToString())];
 
     /// <summary>Names of the types declared in it.</summary>
-    public IReadOnlyList<string> Types => Declaration().Matches(Code).Select(match => match.Groups[1].Value).ToList();
+    public IReadOnlyList<string> Types =>
+    [
+        .. Nodes<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text),
+        .. Nodes<DelegateDeclarationSyntax>().Select(type => type.Identifier.Text),
+    ];
 
-    public static SourceFile Parse(string place, string source) => new(place, CodeText.Of(source));
+    /// <summary>What it imports into every file of its project, as written.</summary>
+    public IReadOnlyList<string> GlobalImports =>
+        [.. from line in Nodes<UsingDirectiveSyntax>() where !line.GlobalKeyword.IsKind(SyntaxKind.None) select line.NamespaceOrType.ToString()];
 
-    /// <summary>All files of the program.</summary>
-    public static IReadOnlyList<SourceFile> OfTheProgram()
-    {
-        const string folder = "src/Pipeline";
-        return Repository.Files(folder, ".cs").Select(path => Parse(path[(folder.Length + 1)..], Repository.Read(path))).ToList();
-    }
+    public static SourceFile Parse(string place, string source) => new(place, CSharpSyntaxTree.ParseText(source, Options, place));
 
-    [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+([A-Z]\w*)")]
-    private static partial Regex Declaration();
+    /// <summary>The folder of a place, nothing for one at the root.</summary>
+    public static string FolderOf(string place) => place[..Math.Max(0, place.LastIndexOf('/'))];
+
+    private IEnumerable<T> Nodes<T>()
+        where T : SyntaxNode => Tree.GetRoot().DescendantNodes().OfType<T>();
 }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pipeline.Graph;
 using Pipeline.Kernels;
+using Pipeline.Tests.Graph.Onnx;
 
 namespace Pipeline.Tests.Kernels;
 
@@ -84,28 +85,5 @@ internal sealed class TreeKernelTests
         return features;
     }
 
-    /// <summary>A tree grown by splitting random leaves.</summary>
-    private static Tree RandomTree(Random random, int leaves)
-    {
-        var (slots, limits, left, right) = (new List<int>(), new List<float>(), new List<int>(), new List<int>());
-        var places = new List<(int Node, bool Left)>();
-        for (var node = 0; node < leaves - 1; node++)
-        {
-            if (node > 0)
-            {
-                var at = random.Next(places.Count);
-                (places[at].Left ? left : right)[places[at].Node] = node;
-                places.RemoveAt(at);
-            }
-            slots.Add(random.Next(DenseSlots + Categories));
-            limits.Add(thresholds[random.Next(thresholds.Length)]);
-            left.Add(0);
-            right.Add(0);
-            places.Add((node, true));
-            places.Add((node, false));
-        }
-        for (var leaf = 0; leaf < places.Count; leaf++)
-            (places[leaf].Left ? left : right)[places[leaf].Node] = ~leaf;
-        return new Tree([.. slots], [.. limits], [.. left], [.. right], [.. Enumerable.Range(0, leaves).Select(_ => random.NextDouble() - 0.5)], null);
-    }
+    private static Tree RandomTree(Random random, int leaves) => Graphs.Tree(random, DenseSlots + Categories, leaves - 1, thresholds);
 }

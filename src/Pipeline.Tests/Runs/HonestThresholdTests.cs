@@ -5,11 +5,7 @@ using Pipeline.Configuration;
 using Pipeline.Evaluation;
 using Pipeline.Files;
 using Pipeline.Runs;
-using Pipeline.Scoring;
-using Pipeline.Tables;
-using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
-using Pipeline.Training.Rows;
 
 namespace Pipeline.Tests.Runs;
 
@@ -93,14 +89,7 @@ internal sealed class HonestThresholdTests
               "model": {{model}}, "scoring": { "threshold": {{threshold}}{{(threshold == "0.5" && !model.Contains("fastForest", StringComparison.Ordinal) ? "" : $$""", "fitOn": "{{fitOn}}" """)}} } }
             """);
         var config = ConfigReader.Read(path);
-        var files = InputFiles.Resolve(config.Data.Train, scratch.Directory);
-        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(files[0], ','), files[0].Display);
-        var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
-        var tuned = TunedModel.Of(config, table, null, default);
-        using var compiled = CompiledModel.Compile(tuned.Model);
-        var heldOut = table.Batch.Select(table.Split.Test);
-        var truth = new TruthCollector(tuned.Model.Signature.Classes);
-        truth.Add(heldOut);
-        return Evaluator.Evaluate(compiled.Score(heldOut), truth.Collect(), tuned.Model.Signature.Classes, tuned.Fit.Prior);
+        using var trial = Trial.Run(TrialRows.Read(config, InputFiles.Resolve(config.Data.Train, scratch.Directory)));
+        return trial.Report;
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Pipeline.Configuration;
 using Pipeline.Files;
+using Pipeline.Runs;
 using Pipeline.Tables;
-using Pipeline.Tables.Sources;
 using Pipeline.Training.Chain;
 using Pipeline.Training.Rows;
 
@@ -32,8 +32,7 @@ internal sealed record Fitted(FitResult Fit, RowBatch Batch, Split Split)
     {
         var config = ConfigReader.Read(path, sets);
         var files = InputFiles.Resolve(config.Data.Train, Path.GetDirectoryName(path)!);
-        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(files[0], config.Data.Separator, config.Data.Form()), files[0].Display);
-        var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
+        var table = TrialRows.Read(config, files).Table;
         return new Fitted(ChainTrainer.Fit(config, table.Batch, table.Split.Train), table.Batch, table.Split);
     }
 }

@@ -4,7 +4,8 @@ using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
 
-/// <summary>Holds what the config of a manifest says of task, label and trainer against the signature and the chain, without reading it as a whole, which would cost every start.</summary>
+/// <summary>Holds what the config of a manifest says of task, label and trainer against the signature and the chain, without reading it as a whole, which
+/// would cost every start.</summary>
 internal static class ConfigFit
 {
     private static readonly Dictionary<string, Loader> binary = new(StringComparer.Ordinal)
@@ -45,9 +46,11 @@ internal static class ConfigFit
         var (config, signature) = (manifest.Config, manifest.Signature);
         if (!signature.Task.ToString().Equals(Text(config, "task"), StringComparison.OrdinalIgnoreCase))
             return "a config of another task than the signature's";
-        if (Text(config, "data", "label", "column") != signature.Label || (signature.Task == TaskKind.Binary && Text(config, "data", "label", "positive") != signature.Classes[1]))
+        if (Text(config, "data", "label", "column") != signature.Label || (signature.Task == TaskKind.Binary
+            && Text(config, "data", "label", "positive") != signature.Classes[1]))
             return "a config of another label or positive class than the signature's";
-        return Trainer(config, signature.Task, stored.Model.IsOneVersusAll) == stored.Model.Score ? null : "a config of another trainer than the one that made the chain";
+        return Trainer(config, signature.Task, stored.Model.IsOneVersusAll) == stored.Model.Score ? null
+            : "a config of another trainer than the one that made the chain";
     }
 
     /// <summary>What loads the scores of the trainer that a config names.</summary>
@@ -58,7 +61,8 @@ internal static class ConfigFit
             return (task == TaskKind.Binary ? binary : regression).GetValueOrDefault(name);
         if (name is "lightGbm" or "oneVersusAll" != isOneVersusAll)
             return null;
-        return isOneVersusAll ? binary.GetValueOrDefault(name == "lightGbm" ? name : Text(config, "model", "binary", "trainer") ?? "") : multiclass.GetValueOrDefault(name);
+        return isOneVersusAll ? binary.GetValueOrDefault(name == "lightGbm" ? name : Text(config, "model", "binary", "trainer") ?? "")
+            : multiclass.GetValueOrDefault(name);
     }
 
     private static string? Text(JsonNode config, params ReadOnlySpan<string> path)

@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration.Records;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
@@ -22,5 +23,5 @@ internal sealed record OpenedModel(string Path, string Sha256, FittedModel Model
     /// <summary>Those keys, decoded anew: no scoring asks for them.</summary>
     /// <exception cref="ArtifactException">They cannot be read.</exception>
     public KeySet ReadTrainedRows() => KeySet.Read(TrainedRowsEntry.Span)
-        ?? throw Refusal.Of($"{Path}!{ModelZip.TrainedRowsEntry}", "keys that cannot be read");
+        ?? throw Refusal.Of($"{Path}!{EntryNames.TrainedRows}", "keys that cannot be read");
 }

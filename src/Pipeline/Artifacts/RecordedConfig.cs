@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
@@ -11,12 +12,13 @@ internal static class RecordedConfig
     /// <exception cref="ArtifactException">It is none, or not that of the model.</exception>
     public static RunConfig Read(OpenedModel opened)
     {
-        var where = $"{opened.Path}!{ModelZip.ManifestEntry}";
+        var where = $"{opened.Path}!{EntryNames.Manifest}";
         var config = Read(where, opened);
         var (data, signature) = (config.Data, opened.Manifest.Signature);
         var isOfTheModel = config.Task == signature.Task && data.Label.Column == signature.Label && data.Id.SequenceEqual(signature.Ids, StringComparer.Ordinal)
             && data.Weight == signature.Weight && data.Separator == signature.Separator && data.Form() is var form
-            && (form.Decimal, form.Trim, form.Encoding, form.SkipLines, form.Comment) == (signature.Form.Decimal, signature.Form.Trim, signature.Form.Encoding, signature.Form.SkipLines, signature.Form.Comment);
+            && (form.Decimal, form.Trim, form.Encoding, form.SkipLines, form.Comment) == (signature.Form.Decimal, signature.Form.Trim, signature.Form.Encoding,
+                signature.Form.SkipLines, signature.Form.Comment);
         return isOfTheModel ? config : throw Refusal.Of(where, "a config that is not the one of this model", "the config as train wrote it");
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Pipeline.Commands;
+using Pipeline.Reports.Json;
+using Pipeline.Reports.Text;
 
 namespace Pipeline.Cli;
 
@@ -131,7 +133,7 @@ internal sealed class CommandLine
         var config = new Option<bool>("--config") { Description = "Show the effective config too, every default included." };
         var command = new Command("inspect", "Shows what is in a zip, after verifying every entry: figures, columns, what made it.") { model, config, keys.Verify, json };
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (_, _, _) => InspectCommand.Run(result.GetRequiredValue(model), result.GetValue(keys.Verify)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectCommand.Json));
+            (_, _, _) => InspectCommand.Run(result.GetRequiredValue(model), result.GetValue(keys.Verify)), opened => OutcomeText.Of(opened, result.GetValue(config)), InspectJson.Of));
         return command;
     }
 
@@ -141,7 +143,7 @@ internal sealed class CommandLine
         var task = new Option<string?>("--task") { Description = "Only the trainers of this task.", HelpName = "binary|multiclass|regression" };
         var command = new Command("trainers", "Lists the trainers that a config can name: what each is, needs and can do.") { trainer, task, json };
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (_, _, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersCommand.Text, TrainersCommand.Json));
+            (_, _, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersText.Of, TrainersJson.Of));
         return command;
     }
 
@@ -150,7 +152,7 @@ internal sealed class CommandLine
         var device = new DeviceArguments();
         var command = new Command("devices", "Shows the devices, the libraries on the way to a GPU and where they are, and what is missing.") { device.OnnxRuntime, json };
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
-            (_, _, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesCommand.Text, DevicesCommand.Json));
+            (_, _, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesText.Of, DevicesJson.Of));
         return command;
     }
 
@@ -163,7 +165,7 @@ internal sealed class CommandLine
         var command = new Command("gpu-check", "Proves a GPU with a model of every trainer: the bits of the processor, the same each time, and how fast.") { device, onnxRuntime, soak, numbers, json };
         command.SetAction(result => runner.Run(writing.Read(result), dataToOutput: false,
             (progress, _, cancel) => GpuCheckCommand.Run(new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
-            GpuCheckText.Of, GpuCheckCommand.Json, GpuCheckCommand.Failure));
+            GpuCheckText.Of, GpuCheckJson.Of, report => report.Failure));
         return command;
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Pipeline.Commands;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Json;
 
 namespace Pipeline.Cli;
 

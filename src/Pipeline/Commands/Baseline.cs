@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
@@ -36,7 +37,7 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
         if (config.IsZip)
         {
             var opened = ModelZipReader.Open(path, VerifyingKey.Demanded(null));
-            var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{path}!{ModelZip.ManifestEntry}: $.metrics");
+            var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{path}!{EntryNames.Manifest}: $.metrics");
             return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened) { Path = path };
         }
         try

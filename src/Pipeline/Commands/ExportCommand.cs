@@ -4,6 +4,7 @@ using Pipeline.Artifacts.Signing;
 using Pipeline.Graph.Onnx;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 
 namespace Pipeline.Commands;
@@ -21,14 +22,6 @@ internal sealed record ExportRequest(string ModelPath, string Output, string Pre
     /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
     public string? Verify { get; init; }
 }
-
-/// <summary>What export did.</summary>
-/// <param name="Output">The ONNX file.</param>
-/// <param name="Sha256">SHA-256 of its bytes, in lower-case hex.</param>
-/// <param name="ModelSha256">SHA-256 of the zip.</param>
-/// <param name="Graph">What is in it.</param>
-/// <param name="Precision">How it computes.</param>
-internal sealed record ExportOutcome(string Output, string Sha256, string ModelSha256, ExportedGraph Graph, PrecisionReport Precision);
 
 /// <summary>export: the model as one ONNX file, for other programs.</summary>
 internal static class ExportCommand

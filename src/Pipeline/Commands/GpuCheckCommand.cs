@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring.Onnx;
 using Pipeline.Verification.Gpu;
 
@@ -20,7 +20,7 @@ internal static class GpuCheckCommand
     private const double Minute = 60;
 
     /// <summary>Runs it.</summary>
-    /// <returns>What was found, good or bad: see <see cref="Failure"/>.</returns>
+    /// <returns>What was found, good or bad: see <see cref="GpuCheckReport.Failure"/>.</returns>
     /// <exception cref="ConfigException">No such device or time.</exception>
     /// <exception cref="DeviceException">The device is not there, or fails.</exception>
     public static GpuCheckReport Run(GpuCheckRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
@@ -30,57 +30,6 @@ internal static class GpuCheckCommand
         OnnxRuntimeLibrary.Choose(request.OnnxRuntime);
         return new GpuCheck(device, request.Numbers, seconds, progress, cancel).Run();
     }
-
-    /// <summary>The error that a run with this outcome ends in; null where the machine passed.</summary>
-    public static CheckException? Failure(GpuCheckReport report) => report.Problems.Count == 0 ? null : new CheckException(report.Problems);
-
-    /// <summary>What was found, as a JSON document; with the error where there is one.</summary>
-    public static JsonObject Json(GpuCheckReport report)
-    {
-        var document = new JsonObject
-        {
-            ["passed"] = report.Problems.Count == 0,
-            ["numbers"] = report.Numbers,
-            ["device"] = report.Placement.Device.ToString(),
-            ["names"] = new JsonArray([.. report.Placement.Names.Select(name => (JsonNode)name)]),
-            ["onnxRuntime"] = report.System.OnnxRuntime,
-            ["cuda"] = report.System.Runtime,
-            ["driver"] = report.System.Driver,
-            ["cases"] = new JsonArray([.. report.Cases.Select(Json)]),
-            ["soak"] = report.Soak is not { } soak ? null : new JsonObject
-            {
-                ["seconds"] = soak.Seconds,
-                ["rounds"] = soak.Rounds,
-                ["sessions"] = soak.Sessions,
-                ["rows"] = soak.Rows,
-                ["differing"] = soak.Differing,
-                ["lostBytes"] = soak.LostBytes,
-            },
-        };
-        foreach (var (name, error) in Failure(report) is { } failure ? OutcomeJson.Of(failure) : [])
-            document[name] = error?.DeepClone();
-        return document;
-    }
-
-    private static JsonObject Json(GpuCheckCase one) => new()
-    {
-        ["task"] = OptionWords.Of(one.Task),
-        ["trainer"] = one.Trainer,
-        ["precision"] = OptionWords.Of(one.Precision),
-        ["rows"] = one.Rows,
-        ["batchRows"] = one.BatchRows,
-        ["differing"] = one.Differing,
-        ["largestShare"] = one.LargestShare,
-        ["repeats"] = one.Repeats,
-        ["repeatsDiffering"] = one.RepeatsDiffering,
-        ["cpuRowsPerSecond"] = one.CpuRowsPerSecond,
-        ["throughput"] = new JsonArray([.. one.Throughput.Select(timing => new JsonObject
-        {
-            ["askedRows"] = timing.AskedRows,
-            ["batchRows"] = timing.BatchRows,
-            ["rowsPerSecond"] = timing.RowsPerSecond,
-        })]),
-    };
 
     private static Device OneGpu(string text)
     {

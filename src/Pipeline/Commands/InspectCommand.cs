@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Scoring;
@@ -20,12 +19,4 @@ internal static class InspectCommand
         _ = opened.ReadConfig();
         return opened;
     }
-
-    /// <summary>The zip's digest and the whole manifest as JSON.</summary>
-    public static JsonObject Json(OpenedModel opened) => new()
-    {
-        ["modelSha256"] = opened.Sha256,
-        ["signedBy"] = opened.Signer,
-        ["manifest"] = opened.Manifest.ToJson(),
-    };
 }

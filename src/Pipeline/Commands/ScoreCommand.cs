@@ -3,6 +3,7 @@ using Pipeline.Artifacts.Signing;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
@@ -29,20 +30,6 @@ internal sealed record ScoreRequest(
 
     /// <summary>The file of the public key that the zip must be signed by, or null.</summary>
     public string? Verify { get; init; }
-}
-
-/// <summary>What score did.</summary>
-/// <param name="Rows">Rows scored.</param>
-/// <param name="NotFinite">Rows whose score is NaN or infinite.</param>
-/// <param name="Output">Where the scores are.</param>
-/// <param name="Input">What was read.</param>
-/// <param name="ModelSha256">Which zip it was.</param>
-/// <param name="Precision">How it computed.</param>
-/// <param name="Placement">Where it was computed.</param>
-internal sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
-{
-    /// <summary>By which threshold it decided.</summary>
-    public required ThresholdUse Threshold { get; init; }
 }
 
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>

@@ -6,6 +6,7 @@ using Pipeline.Evaluation;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
@@ -33,22 +34,6 @@ internal sealed record ThresholdRequest(
 
     /// <summary>The file of the private key that the new zip is signed with, or null.</summary>
     public string? Sign { get; init; }
-}
-
-/// <summary>What threshold did.</summary>
-/// <param name="Output">The new zip.</param>
-/// <param name="Sha256">Which zip it is.</param>
-/// <param name="MovedFrom">Which zip it was made from.</param>
-/// <param name="Before">The threshold before.</param>
-/// <param name="After">The threshold now.</param>
-/// <param name="Record">Where it comes from.</param>
-internal sealed record ThresholdOutcome(string Output, string Sha256, string MovedFrom, double Before, double After, ThresholdRecord Record)
-{
-    /// <summary>Hidden files that were left out.</summary>
-    public required IReadOnlyList<string> HiddenFiles { get; init; }
-
-    /// <summary>SHA-256 of the public key of whoever signed the new zip; null where nobody did.</summary>
-    public string? Signer { get; init; }
 }
 
 /// <summary>threshold: the same model with another threshold, in a zip of its own. Nothing is fitted; figures that the threshold decides are dropped.</summary>

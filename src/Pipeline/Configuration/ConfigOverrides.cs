@@ -92,6 +92,8 @@ internal static partial class ConfigOverrides
         _ => text,
     };
 
-    [GeneratedRegex("""^(?:\$\.)?(?<step>[^.\[\]="]+)(?:(?<step>\.[^.\[\]="]+|\[\d{1,6}\]|\["[^"]+"\]))*=(?<value>.*)$""", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?:\$\.)?(?<step>[^.\[\]="]+)(?:(?<step>\.[^.\[\]="]+|\[\d{1,6}\]|\["[^"]+"\]))*=(?<value>.*)$""",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 }

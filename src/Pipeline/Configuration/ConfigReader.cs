@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Checks;
 using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
 
@@ -20,7 +21,7 @@ internal static class ConfigReader
     public static RunConfig Read(string path, IReadOnlyList<string>? sets = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var reading = new Reading(path);
+        var reading = new Reading(path, ConfigHints.Instance);
         var tree = ConfigText.Parse(Bytes(path), reading);
         if (tree is JsonObject root)
             ConfigOverrides.Apply(root, sets ?? [], reading);
@@ -37,7 +38,7 @@ internal static class ConfigReader
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(source);
-        var reading = new Reading(source);
+        var reading = new Reading(source, ConfigHints.Instance);
         var config = Bind(json.DeepClone(), reading);
         reading.ThrowIfAny();
         return config!;

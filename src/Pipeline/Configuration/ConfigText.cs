@@ -44,7 +44,8 @@ internal static class ConfigText
             rest = rest[length..];
         var sound = bytes[..^rest.Length];
         var (line, inLine) = (sound.Count((byte)'\n'), sound.Length - 1 - sound.LastIndexOf((byte)'\n'));
-        throw new ConfigException($"{reading.Source}:{Position(bytes, line, inLine)}", $"the byte 0x{rest[0]:X2}, which is not UTF-8 there", "a config in UTF-8",
+        throw new ConfigException($"{reading.Source}:{Position(bytes, line, inLine)}", $"the byte 0x{rest[0]:X2}, which is not UTF-8 there",
+            "a config in UTF-8",
             BeginsAsConfig(bytes) ? "Save it as UTF-8." : NoConfig);
     }
 
@@ -95,7 +96,10 @@ internal static class ConfigText
         }
     }
 
-    /// <summary>A text of the tree; JSON can write what no text holds: half of a character, and the end of every path. That is told, and stands as U+FFFD.</summary>
+    /// <summary>
+    /// A text of the tree; JSON can write what no text holds: half of a character, and the end of every path. That is told, and
+    /// stands as U+FFFD.
+    /// </summary>
     private static string Text(Func<string?> read, string path, string what, Reading reading)
     {
         try
@@ -107,7 +111,8 @@ internal static class ConfigText
         }
         catch (InvalidOperationException)
         {
-            reading.Add(path, $"{what} with half of a character (a surrogate, \\uD800 to \\uDFFF, without the other)", "whole characters", @"Write both halves, such as \uD83D\uDE00, or the character itself.");
+            reading.Add(path, $"{what} with half of a character (a surrogate, \\uD800 to \\uDFFF, without the other)", "whole characters",
+                @"Write both halves, such as \uD83D\uDE00, or the character itself.");
         }
         return "\uFFFD";
     }

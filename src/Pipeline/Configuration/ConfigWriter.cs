@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pipeline.Configuration.Checks;
 using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 
 namespace Pipeline.Configuration;
@@ -11,7 +12,6 @@ namespace Pipeline.Configuration;
 /// </summary>
 internal static class ConfigWriter
 {
-    /// <summary>The config as a tree.</summary>
     public static JsonObject Write(RunConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -30,7 +30,7 @@ internal static class ConfigWriter
     /// <summary>Fills in the trainer options of a config that was not made by <see cref="ConfigReader"/>.</summary>
     private static RunConfig Complete(RunConfig config)
     {
-        var reading = new Reading("config");
+        var reading = new Reading("config", ConfigHints.Instance);
         var complete = ModelChecks.Complete(config, reading);
         reading.ThrowIfAny();
         return complete;

@@ -53,6 +53,14 @@ internal static class Gates
         return problems.Count == 0 ? results : throw new ConfigException(problems);
     }
 
+    /// <summary>The same, all passed.</summary>
+    /// <exception cref="CheckException">One did not; all that did not are named.</exception>
+    public static IReadOnlyList<GateResult> Require(GatesConfig gates, EvaluationReport current, BaselineFigures? baseline)
+    {
+        var results = Check(gates, current, baseline);
+        return Failure(results) is { } failure ? throw failure : results;
+    }
+
     /// <summary>The failed limits as one error that lists each with figure, limit and baseline; null where all passed.</summary>
     public static CheckException? Failure(IReadOnlyList<GateResult> results)
     {

@@ -9,6 +9,5 @@ namespace Pipeline.Graph;
 /// <param name="Activation">What is done with the sums.</param>
 internal sealed record DenseLayer(float[][] Weights, float[] Bias, Activation Activation)
 {
-    /// <summary>Number of outputs.</summary>
     public int Outputs => Bias.Length;
 }

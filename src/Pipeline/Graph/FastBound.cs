@@ -27,9 +27,9 @@ internal static class FastBound
         var fast = FastPass.Apply(exact);
         if (fast.Precision == Precision.Exact)
             return NothingToGain;
-        var sums = FormattableString.Invariant($"each sum of n products is within (n + {Roundings})·2^-24·(|bias| + Σ|weight·scale|·(|x| + |offset|)) of exact; here n = {exact.Width}");
-        return exact.Layers.Count == 0
-            ? sums
-            : $"{sums}{string.Concat(exact.Layers.Select(layer => FormattableString.Invariant($", {layer.Outputs}")))}, each layer adding Σ|weight| times the error of the one before";
+        var bound = FormattableString.Invariant($"(n + {Roundings})·2^-24·(|bias| + Σ|weight·scale|·(|x| + |offset|)) of exact; here n = {exact.Width}");
+        var sums = $"each sum of n products is within {bound}";
+        var layers = string.Concat(exact.Layers.Select(layer => FormattableString.Invariant($", {layer.Outputs}")));
+        return exact.Layers.Count == 0 ? sums : $"{sums}{layers}, each layer adding Σ|weight| times the error of the one before";
     }
 }

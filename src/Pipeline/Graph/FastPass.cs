@@ -95,5 +95,6 @@ internal static class FastPass
 
     private static IEnumerable<float> Weights(ScoringGraph graph) => graph.Layers.Count > 0
         ? graph.Layers[0].Weights.SelectMany(row => row).Concat(graph.Layers[0].Bias)
-        : graph.Model.ClassScores.Select(score => (ScoreNode.Dot)(score is ScoreNode.Exponential exponential ? exponential.Logarithm : score)).SelectMany(dot => dot.Weights.Append(dot.Bias));
+        : graph.Model.ClassScores.Select(score => (ScoreNode.Dot)(score is ScoreNode.Exponential exponential ? exponential.Logarithm : score))
+            .SelectMany(dot => dot.Weights.Append(dot.Bias));
 }

@@ -41,12 +41,6 @@ internal abstract record FeatureBlock
     /// <param name="Scaler">How it is scaled; null for not at all.</param>
     public sealed record OneHot(int Column, IReadOnlyList<string> Vocabulary, int Fill, Scaler? Scaler) : FeatureBlock
     {
-        /// <summary>The number that stands for a category that is not in the vocabulary.</summary>
-        public const int UnseenCategory = CategoryNumber.Unseen;
-
-        /// <summary>The number that stands for no category.</summary>
-        public const int MissingCategory = CategoryNumber.Missing;
-
         /// <inheritdoc/>
         public override int Width => Vocabulary.Count;
 

@@ -3,8 +3,8 @@ using Pipeline.Model;
 namespace Pipeline.Graph;
 
 /// <summary>
-/// What a score is: the feature vector block by block, the layers of a network where there is one, then the model. Compiled from the fitted chain, never stored: the zip has one
-/// definition, and this is read from it.
+/// What a score is: the feature vector block by block, the layers of a network where there is one, then the model. A front end makes
+/// it: that of <c>MlNet</c> reads it from the fitted chain of a zip. It is never stored beside the chain: the zip has one definition.
 /// </summary>
 /// <param name="Signature">What goes in and comes out.</param>
 /// <param name="Blocks">The blocks of the feature vector, in the order of its slots.</param>

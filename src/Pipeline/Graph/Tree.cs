@@ -9,5 +9,6 @@ namespace Pipeline.Graph;
 /// <param name="Left">[nodes] left children.</param>
 /// <param name="Right">[nodes] right children.</param>
 /// <param name="Leaves">[nodes + 1] values of the leaves.</param>
-/// <param name="Categorical">[nodes] the slots of a categorical split; null where the split is by threshold, and as a whole where no split is categorical.</param>
+/// <param name="Categorical">[nodes] the slots of a categorical split; null where the split is by threshold, and as a whole where
+/// no split is categorical.</param>
 internal sealed record Tree(int[] Slots, float[] Thresholds, int[] Left, int[] Right, double[] Leaves, int[]?[]? Categorical);

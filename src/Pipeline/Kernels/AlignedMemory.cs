@@ -21,16 +21,13 @@ internal sealed class AlignedMemory<T>
         start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) & (Line - 1)) / Unsafe.SizeOf<T>();
     }
 
-    /// <summary>Number of numbers.</summary>
     public int Length { get; }
 
     /// <summary>The first number.</summary>
     public ref T First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), start);
 
-    /// <summary>All numbers.</summary>
     public Span<T> Span => values.AsSpan(start, Length);
 
-    /// <summary>A copy of numbers.</summary>
     public static AlignedMemory<T> Of(ReadOnlySpan<T> numbers)
     {
         var memory = new AlignedMemory<T>(numbers.Length);

@@ -38,7 +38,7 @@ internal static class BlockKernel
     {
         for (var row = 0; row < active.Length; row++)
         {
-            var category = categories[row] == KernelInput.Missing ? fill : categories[row];
+            var category = categories[row] == CategoryNumber.Missing ? fill : categories[row];
             active[row] = category >= 0 ? first + category : -1;
         }
     }
@@ -112,7 +112,7 @@ internal static class BlockKernel
         var categories = input.Categories[block.Column].AsSpan(0, input.Rows);
         for (var row = 0; row < categories.Length; row++)
         {
-            var category = categories[row] == KernelInput.Missing ? block.Fill : categories[row];
+            var category = categories[row] == CategoryNumber.Missing ? block.Fill : categories[row];
             if (category >= 0)
                 columns[category][row] = on[category];
         }

@@ -29,7 +29,6 @@ internal sealed class DenseLayerKernel<T> : LayerKernel
     private readonly AlignedMemory<T> start;
     private readonly AlignedMemory<T> sums;
 
-    /// <summary>Prepares a layer.</summary>
     public DenseLayerKernel(DenseLayer layer, FeatureBatch features, FeatureBatch into)
     {
         this.layer = layer;

@@ -14,7 +14,6 @@ internal sealed class FlatTree
     /// <summary>[nodes] the slots of a categorical split, or null; null where there is none.</summary>
     private readonly int[]?[]? sets;
 
-    /// <summary>Lays a tree out.</summary>
     public FlatTree(Tree tree)
     {
         nodes = tree.Slots.Length;

@@ -12,7 +12,6 @@ internal sealed class GamKernel : ScoreKernel
     private readonly Shape[] shapes;
     private readonly double[] sums = new double[Tile];
 
-    /// <summary>Prepares a model.</summary>
     public GamKernel(ScoreNode.Gam node, FeatureBatch features)
     {
         intercept = node.Intercept;

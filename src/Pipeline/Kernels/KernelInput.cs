@@ -1,16 +1,9 @@
-using Pipeline.Graph;
+using Pipeline.Model;
 
 namespace Pipeline.Kernels;
 
 /// <summary>A batch of rows as kernels take it.</summary>
 /// <param name="Numbers">[numeric columns][rows]: float64; Single columns hold float32 values; NaN where missing.</param>
-/// <param name="Categories">[categorical columns][rows]: number of the category in the vocabulary, or one of the two below.</param>
+/// <param name="Categories">[categorical columns][rows]: number of the category in the vocabulary, or a <see cref="CategoryNumber"/>.</param>
 /// <param name="Rows">Number of rows.</param>
-internal sealed record KernelInput(double[][] Numbers, int[][] Categories, int Rows)
-{
-    /// <summary>A category that is not in the vocabulary.</summary>
-    public const int Unseen = FeatureBlock.OneHot.UnseenCategory;
-
-    /// <summary>No category.</summary>
-    public const int Missing = FeatureBlock.OneHot.MissingCategory;
-}
+internal sealed record KernelInput(double[][] Numbers, int[][] Categories, int Rows);

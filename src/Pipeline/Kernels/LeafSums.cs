@@ -84,7 +84,8 @@ internal sealed class LeafSums
         ref var sum = ref MemoryMarshal.GetReference(sums);
         for (var row = 0; row < TreeKernel.Tile; row += 8)
         {
-            var exit = Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref exits.First, row))).AsByte());
+            var exit =
+                Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref exits.First, row))).AsByte());
             var low = Avx512F.PermuteVar8x64x2(l0, exit, l1);
             var high = Avx512F.PermuteVar8x64x2(l2, exit, l3);
             var leaf = Vector512.ConditionalSelect(Vector512.LessThan(exit, half).AsDouble(), low, high);

@@ -49,7 +49,9 @@ internal sealed class SlotSums
     {
         columns = [.. features.DenseColumns.Select(slot => slot.Column)];
         weights = [.. features.DenseColumns.Select(slot => weight(slot.Slot))];
-        oneHot = [.. features.OneHot.Select(block => (block.First, block.Active, Enumerable.Range(block.First, block.Last - block.First + 1).Select(weight).ToArray()))];
+        oneHot =
+            [.. features.OneHot.Select(block =>
+                (block.First, block.Active, Enumerable.Range(block.First, block.Last - block.First + 1).Select(weight).ToArray()))];
         this.start = start;
         lanes = SlotOrder.Lanes(columns.Length);
         sums = new AlignedMemory<double>(lanes * Tile);

@@ -18,7 +18,6 @@ internal sealed class WalkKernel : ScoreKernel
     private readonly int[] places = new int[Tile];
     private readonly double[] sums = new double[Tile];
 
-    /// <summary>Prepares an ensemble.</summary>
     public WalkKernel(ScoreNode.TreeEnsemble node, int width)
     {
         trees = [.. node.Trees.Select(tree => new FlatTree(tree))];

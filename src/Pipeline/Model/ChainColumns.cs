@@ -37,7 +37,9 @@ internal static class ChainColumns
     {
         var problems = features
             .Where(name => whole.Contains(name) || prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
-            .Select(name => new Problem($"column {DataText.Name(name)}", "a feature under a name that the chain uses itself", "another name", "Rename the column, or leave it out ($.data.ignore)."))
+            .Select(name =>
+                new Problem($"column {DataText.Name(name)}", "a feature under a name that the chain uses itself", "another name",
+                    "Rename the column, or leave it out ($.data.ignore)."))
             .ToList();
         if (problems.Count > 0)
             throw new DataException(problems);

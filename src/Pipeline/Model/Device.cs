@@ -34,5 +34,5 @@ internal sealed record Device(DeviceKind Kind, IReadOnlyList<int> Indices)
     /// <summary>As the command line has it.</summary>
     public override string ToString() => Kind == DeviceKind.Cuda
         ? "cuda:" + string.Join(',', Indices.Select(index => index.ToString(CultureInfo.InvariantCulture)))
-        : Kind.ToString().ToLowerInvariant();
+        : CamelCase.Of(Kind);
 }

@@ -31,7 +31,8 @@ internal static class FillExpression
     /// <summary>The category of an expression that <see cref="Of"/> made; null of every other text.</summary>
     public static string? CategoryOf(string expression)
     {
-        if (expression.Length < Head.Length + Tail.Length || !expression.StartsWith(Head, StringComparison.Ordinal) || !expression.EndsWith(Tail, StringComparison.Ordinal))
+        if (expression.Length < Head.Length + Tail.Length || !expression.StartsWith(Head, StringComparison.Ordinal)
+            || !expression.EndsWith(Tail, StringComparison.Ordinal))
             return null;
         var literal = expression.AsSpan(Head.Length, expression.Length - Head.Length - Tail.Length);
         var category = new StringBuilder();
@@ -39,7 +40,8 @@ internal static class FillExpression
         {
             if (literal[i] != '\\')
                 category.Append(literal[i]);
-            else if (literal[i..] is ['\\', 'u', _, _, _, _, ..] && int.TryParse(literal.Slice(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            else if (literal[i..] is ['\\', 'u', _, _, _, _, ..]
+                && int.TryParse(literal.Slice(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             {
                 category.Append((char)code);
                 i += 5;

@@ -39,7 +39,6 @@ internal static class MetricCatalog
         new("mape", "MAPE", false),
     ];
 
-    /// <summary>The figures of a task.</summary>
     public static IReadOnlyList<MetricInfo> For(TaskKind task) => task switch
     {
         TaskKind.Binary => binary,

@@ -20,7 +20,6 @@ internal sealed class Predictions(TaskKind task, int classes)
     /// <summary>How the probabilities follow from the scores; null where no formula says so.</summary>
     public ScoreLink? Link { get; init; }
 
-    /// <summary>Rows held.</summary>
     public int Count { get; private set; }
 
     /// <summary>Scores a row: K for multiclass, else 1.</summary>

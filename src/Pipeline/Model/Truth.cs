@@ -5,6 +5,5 @@ namespace Pipeline.Model;
 /// <param name="Weight">[rows], or null where every row weighs 1. Never negative.</param>
 internal sealed record Truth(double[] Label, double[]? Weight)
 {
-    /// <summary>Number of rows.</summary>
     public int Count => Label.Length;
 }

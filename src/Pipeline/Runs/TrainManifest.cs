@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
-using Pipeline.Evaluation;
 using Pipeline.Graph;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
@@ -15,33 +14,27 @@ namespace Pipeline.Runs;
 internal static class TrainManifest
 {
     /// <summary>The manifest, the digests of the entries left out.</summary>
-    /// <param name="config">The run.</param>
-    /// <param name="table">Its rows.</param>
-    /// <param name="keys">The columns that tell them apart.</param>
-    /// <param name="heldOut">The held-out rows.</param>
-    /// <param name="testFiles">How many of the files were test files.</param>
-    /// <param name="tuned">The model.</param>
-    /// <param name="report">Its figures.</param>
+    /// <param name="trial">The run.</param>
     /// <param name="compiled">What was found of the compiled graph.</param>
     /// <param name="graph">The graph itself.</param>
-    public static Manifest Of(
-        RunConfig config, TrainingTable table, KeyColumns keys, RowBatch heldOut, int testFiles,
-        TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph)
+    public static Manifest Of(Trial trial, CompiledRecord compiled, ScoringGraph graph)
     {
+        var (rows, tuned) = (trial.Rows, trial.Tuned);
+        var (config, table) = (rows.Config, rows.Table);
         var json = ConfigWriter.Write(ConfigPaths.WithoutFolders(config));
         return new()
         {
             Format = Manifest.CurrentFormat,
             Config = json,
             Signature = tuned.Model.Signature,
-            Data = DataOf(table, keys) with { TestFiles = testFiles },
+            Data = DataOf(table, rows.Keys) with { TestFiles = rows.TestFiles },
             Statistics = tuned.Fit.Statistics,
             Prior = tuned.Fit.Prior,
-            Audit = AuditOf(json, heldOut, table, tuned.Fit),
+            Audit = AuditOf(json, trial.HeldOut, table, tuned.Fit),
             Tuning = tuned.Tuning,
             Threshold = tuned.Model.Signature.Threshold is null ? null : ThresholdOf(config.Scoring.Threshold, tuned.Tuning),
             Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
-            Metrics = report.ToJson(),
+            Metrics = trial.Report.ToJson(),
             Compiled = compiled,
             Environs = Surroundings.Read(Threads(config.Model)),
         };

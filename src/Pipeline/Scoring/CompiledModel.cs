@@ -10,8 +10,8 @@ using Pipeline.Tables;
 namespace Pipeline.Scoring;
 
 /// <summary>
-/// A model compiled from the fitted chain of its zip, once, and ready to score. The one place that decides what scores: every
-/// command asks it for scorers.
+/// A scoring graph, made ready to score once: of the fitted chain of a zip, or of whatever else makes a graph. The one place that
+/// decides what scores: every command asks it for scorers.
 /// </summary>
 internal sealed class CompiledModel : IDisposable
 {
@@ -32,25 +32,33 @@ internal sealed class CompiledModel : IDisposable
 
     /// <summary>Compiles a fitted chain for the processor.</summary>
     /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Of(ChainCompiler.Compile(model), precision);
+    public static CompiledModel Compile(FittedModel model, Precision precision = Precision.Exact) => Compile(ChainCompiler.Compile(model), precision);
 
-    /// <summary>Compiles a fitted chain for a device.</summary>
-    /// <param name="model">The chain.</param>
+    /// <summary>Compiles a fitted chain for a device; see the same of a graph.</summary>
+    /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int? rows, int scorers = 1) =>
+        Compile(ChainCompiler.Compile(model), precision, device, rows, scorers);
+
+    /// <summary>Compiles a graph for the processor.</summary>
+    /// <param name="graph">The exact graph.</param>
+    /// <param name="precision">How to compute.</param>
+    /// <exception cref="ArtifactException">Parts of the graph do not fit each other.</exception>
+    public static CompiledModel Compile(ScoringGraph graph, Precision precision = Precision.Exact) => new(Prepared(graph, precision), null, Placement.Cpu);
+
+    /// <summary>Compiles a graph for a device.</summary>
+    /// <param name="graph">The exact graph.</param>
     /// <param name="precision">How to compute.</param>
     /// <param name="device">Where to.</param>
     /// <param name="rows">Most rows that go to a GPU at a time; null for what suits the graph.</param>
     /// <param name="scorers">How many scorers will be at work together: a GPU's are made now, so that lack of memory shows before anything is read.</param>
-    /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    /// <exception cref="ArtifactException">Parts of the graph do not fit each other.</exception>
     /// <exception cref="ConfigException">More GPUs than scorers.</exception>
     /// <exception cref="DeviceException">The device that was asked for is not there, has too little memory, or fails.</exception>
-    public static CompiledModel Compile(FittedModel model, Precision precision, Device device, int? rows, int scorers = 1)
+    public static CompiledModel Compile(ScoringGraph graph, Precision precision, Device device, int? rows, int scorers = 1)
     {
-        var graph = Prepared(ChainCompiler.Compile(model), precision);
-        return DeviceChoice.Open(device, placement => Open(graph, placement, rows, scorers));
+        var prepared = Prepared(graph, precision);
+        return DeviceChoice.Open(device, placement => Open(prepared, placement, rows, scorers));
     }
-
-    /// <summary>Prepares an exact graph.</summary>
-    public static CompiledModel Of(ScoringGraph graph, Precision precision = Precision.Exact) => new(Prepared(graph, precision), null, Placement.Cpu);
 
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
     /// <param name="rows">Rows that it takes at a time on the processor, of a larger batch one stretch after the other.</param>
@@ -60,7 +68,8 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
     public TableSchema WithVocabularies(TableSchema schema) => schema with
     {
-        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column)).ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
+        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column))
+            .ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
     };
 
     /// <summary>Room for predictions of this model.</summary>
@@ -84,7 +93,8 @@ internal sealed class CompiledModel : IDisposable
             return new CompiledModel(graph, null, placement);
         if (placement.Device.Indices.Count > scorers)
         {
-            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"), "no more GPUs than threads: one without would stand idle",
+            throw new ConfigException("--device", FormattableString.Invariant($"{placement.Device.Indices.Count} GPUs for {scorers} at work"),
+                "no more GPUs than threads: one without would stand idle",
                 "Give more --threads, or fewer GPUs; evaluate --held-out takes one.");
         }
         var bytes = OnnxCompiler.Compile(graph, out var cost);
@@ -93,5 +103,9 @@ internal sealed class CompiledModel : IDisposable
         return new CompiledModel(graph, cuda, placement with { BatchRows = cuda.Rows });
     }
 
-    private static ScoringGraph Prepared(ScoringGraph graph, Precision precision) => precision == Precision.Fast ? FastPass.Apply(graph) : graph;
+    private static ScoringGraph Prepared(ScoringGraph graph, Precision precision)
+    {
+        GraphShape.Require(graph);
+        return precision == Precision.Fast ? FastPass.Apply(graph) : graph;
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class FiniteScores(string rows)
     {
         if (Others > 0)
         {
-            throw new DataException(FormattableString.Invariant($"row {first.Row} of {rows}"), FormattableString.Invariant($"a score of {first.Score:R} ({Others:N0} rows in all have none that is finite)"),
+            throw new DataException(FormattableString.Invariant($"row {first.Row} of {rows}"),
+                FormattableString.Invariant($"a score of {first.Score:R} ({Others:N0} rows in all have none that is finite)"),
                 "finite scores, to measure them", "Look for values far beyond the training rows.");
         }
     }

@@ -12,6 +12,5 @@ internal sealed record Placement(Device Device, IReadOnlyList<string> Names, int
     /// <summary>The processor, asked for.</summary>
     public static Placement Cpu { get; } = new(Device.Cpu, []);
 
-    /// <summary>The device with its names.</summary>
     public override string ToString() => Names.Count == 0 ? Device.ToString() : $"{Device} ({string.Join(", ", Names)})";
 }

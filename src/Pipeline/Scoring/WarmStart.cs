@@ -43,7 +43,7 @@ internal static class WarmStart
             Threshold = 0.5,
         };
         var block = new FeatureBlock.Numeric(NumericType.Single, [0], [0], new Scaler.Affine([0], [1]));
-        using var model = CompiledModel.Of(new ScoringGraph(signature, [block], new ModelNode.Binary(score, new CalibratorNode.Platt(-1, 0), 0.5)));
+        using var model = CompiledModel.Compile(new ScoringGraph(signature, [block], new ModelNode.Binary(score, new CalibratorNode.Platt(-1, 0), 0.5)));
         var engine = new ScoringEngine(model, ReadSchemas.ForScoring(signature, []), 1, 16);
         var statistics = new ColumnStatistics([new NumericStatistics("x", 0, 0, 0, 0, 0, 0, 0, [])], []);
         var step = new WritingStep(Stream.Null, new ScoreText(signature, engine.Schema, []), new FeatureAudit(engine.Schema, statistics, _ => true));

@@ -48,7 +48,8 @@ internal sealed class OrderedWork
         }
         catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
         {
-            throw new ConfigException("--threads", FormattableString.Invariant($"{threads:N0} threads, of which the system starts {others.Count + 1:N0}"), "fewer",
+            throw new ConfigException("--threads", FormattableString.Invariant($"{threads:N0} threads, of which the system starts {others.Count + 1:N0}"),
+                "fewer",
                 "The limits of the user, of the container or of memory stand in the way.", error);
         }
         finally

@@ -2,11 +2,12 @@ using Pipeline.Artifacts;
 using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Scoring.Scorers;
 using Pipeline.Tables;
 
 namespace Pipeline.Verification;
 
-/// <summary>Holds a compiled graph to what its chain means: the scores of ML.NET's own Transform.</summary>
+/// <summary>Holds a compiled graph to what its model means: the scores of a reference, which for a chain is ML.NET's own Transform.</summary>
 internal static class ChainParityCheck
 {
     /// <summary>Scores rows through ML.NET's Transform and compares.</summary>
@@ -18,7 +19,19 @@ internal static class ChainParityCheck
     public static ChainParity Measure(FittedModel model, ScoringGraph graph, RowBatch rows, Predictions compiled)
     {
         using var scorer = new ChainScorer(model);
-        var reference = ChainScorer.New(model.Signature);
+        return Measure(scorer, "ML.NET's Transform", graph, rows, compiled);
+    }
+
+    /// <summary>The same against any reference.</summary>
+    /// <param name="scorer">The reference; it stays the caller's.</param>
+    /// <param name="name">What the errors call it.</param>
+    /// <param name="graph">What was compiled.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="compiled">The graph's predictions of these rows.</param>
+    /// <exception cref="ParityException">A score is further off than <see cref="ChainParity"/> allows.</exception>
+    public static ChainParity Measure(IScorer scorer, string name, ScoringGraph graph, RowBatch rows, Predictions compiled)
+    {
+        var reference = ChainScorer.New(graph.Signature);
         scorer.Score(rows, reference);
         var bound = new ScoreBound(graph);
         var bounds = bound.Of(rows);
@@ -39,7 +52,7 @@ internal static class ChainParityCheck
             {
                 throw new ParityException([new Problem(
                     FormattableString.Invariant($"row {row + 1} of the held-out rows"), FormattableString.Invariant($"Score {ours:R} of the compiled graph"),
-                    FormattableString.Invariant($"{theirs:R} as ML.NET's Transform gives, within {allowed:G3}"),
+                    FormattableString.Invariant($"{theirs:R} as {name} gives, within {allowed:G3}"),
                     $"The chain was compiled wrongly. {ParityException.Remedy}")]);
             }
             largest = Math.Max(largest, difference);

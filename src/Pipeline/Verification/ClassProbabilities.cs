@@ -14,7 +14,6 @@ internal sealed class ClassProbabilities
 
     private ClassProbabilities(bool logarithms) => this.logarithms = logarithms;
 
-    /// <summary>The rule of a model.</summary>
     public static ClassProbabilities Of(FittedModel model) => new(
         model.Chain is IEnumerable<ITransformer> steps
         && steps.OfType<ISingleFeaturePredictionTransformer<object>>().Any(step => step.Model is NaiveBayesMulticlassModelParameters));

@@ -15,11 +15,12 @@ internal static class FastCheck
     /// <param name="exact">Its predictions of these rows.</param>
     public static FastDifference? Measure(ScoringGraph graph, RowBatch rows, Predictions exact)
     {
-        using var compiled = CompiledModel.Of(graph, Precision.Fast);
+        using var compiled = CompiledModel.Compile(graph, Precision.Fast);
         if (compiled.Graph.Precision == Precision.Exact)
             return null;
         var fast = compiled.Score(rows);
-        return new FastDifference(FastBound.Describe(graph), Largest(exact.Score, fast.Score), Largest(exact.Probability, fast.Probability), LabelDifferences.Count(exact, fast));
+        return new FastDifference(FastBound.Describe(graph), Largest(exact.Score, fast.Score), Largest(exact.Probability, fast.Probability),
+            LabelDifferences.Count(exact, fast));
     }
 
     /// <summary>Holds each score of the fast graph to the bound of its row.</summary>

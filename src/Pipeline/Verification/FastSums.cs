@@ -1,5 +1,6 @@
 using Pipeline.Graph;
 using Pipeline.Kernels;
+using Pipeline.Model;
 
 namespace Pipeline.Verification;
 
@@ -40,13 +41,23 @@ internal sealed class FastSums(ScoringGraph exact)
         return (total, ((weights.Length + FastBound.Roundings) * FastBound.Unit * total) + handedOn);
     }
 
-    private static IEnumerable<double> Sizes(FeatureBlock block, KernelInput input, int row) => block switch
+    private static IEnumerable<double> Sizes(FeatureBlock block, KernelInput input, int row)
     {
-        FeatureBlock.Numeric numeric => numeric.Columns.Select((column, i) => Size(numeric.Scaler, i, double.IsNaN(input.Numbers[column][row]) ? numeric.Fill[i] : input.Numbers[column][row])),
-        FeatureBlock.Missing missing => missing.Columns.Select((column, i) => Size(missing.Scaler, i, double.IsNaN(input.Numbers[column][row]) ? 1 : 0)),
-        FeatureBlock.OneHot oneHot => Enumerable.Range(0, oneHot.Width).Select(i => Size(oneHot.Scaler, i, (input.Categories[oneHot.Column][row] == KernelInput.Missing ? oneHot.Fill : input.Categories[oneHot.Column][row]) == i ? 1 : 0)),
-        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block"),
-    };
+        switch (block)
+        {
+            case FeatureBlock.Numeric numeric:
+                var numbers = Array.ConvertAll(numeric.Columns, column => input.Numbers[column][row]);
+                return numbers.Select((x, i) => Size(numeric.Scaler, i, double.IsNaN(x) ? numeric.Fill[i] : x));
+            case FeatureBlock.Missing missing:
+                return missing.Columns.Select((column, i) => Size(missing.Scaler, i, double.IsNaN(input.Numbers[column][row]) ? 1 : 0));
+            case FeatureBlock.OneHot oneHot:
+                var category = input.Categories[oneHot.Column][row];
+                var active = category == CategoryNumber.Missing ? oneHot.Fill : category;
+                return Enumerable.Range(0, oneHot.Width).Select(i => Size(oneHot.Scaler, i, active == i ? 1 : 0));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block");
+        }
+    }
 
     private static double Size(Scaler? scaler, int slot, double x) => scaler switch
     {

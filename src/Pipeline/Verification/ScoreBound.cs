@@ -19,7 +19,7 @@ internal sealed class ScoreBound
     private readonly List<ScoreNode.Dot> dots;
     private readonly Func<KernelInput, IReadOnlyList<ScoreNode.Dot>, double[][]> sums;
 
-    /// <summary>For the scores of ML.NET.</summary>
+    /// <summary>For the scores of ML.NET, which knows no layers: a reference for a network has to have the graph's own bits.</summary>
     public ScoreBound(ScoringGraph graph)
         : this(graph, null)
     {
@@ -28,7 +28,9 @@ internal sealed class ScoreBound
     private ScoreBound(ScoringGraph graph, Func<KernelInput, IReadOnlyList<ScoreNode.Dot>, double[][]>? sums)
     {
         this.graph = graph;
-        dots = [.. graph.Model.ClassScores.Select(node => node is ScoreNode.Exponential e ? e.Logarithm : node).OfType<ScoreNode.Dot>()];
+        dots = sums is null && graph.Layers.Count > 0
+            ? []
+            : [.. graph.Model.ClassScores.Select(node => node is ScoreNode.Exponential e ? e.Logarithm : node).OfType<ScoreNode.Dot>()];
         var terms = graph.DenseWidth + graph.Blocks.Count(block => !block.IsDense);
         Ulps = dots.Count == 0 ? 0 : (terms + 4) / 2.0;
         this.sums = sums ?? InSizes();
@@ -55,7 +57,8 @@ internal sealed class ScoreBound
     }
 
     /// <summary>Whether an exponential follows the sum.</summary>
-    public bool IsRelative => graph.Model is ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
+    public bool IsRelative =>
+        graph.Model is ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll or ModelNode.Regression { Score: ScoreNode.Exponential };
 
     private void AddSums(RowBatch rows, double[] bounds)
     {

@@ -21,7 +21,8 @@ internal static class ScoreParity
         for (var row = 0; row < measured.PredictedLabel.Length && problems.Count < most; row++)
         {
             if (measured.PredictedLabel[row] != shipped.PredictedLabel[row])
-                problems.Add(new Problem(Row(row), $"predicted class {shipped.PredictedLabel[row]} from the zip", $"{measured.PredictedLabel[row]} as measured"));
+                problems.Add(new Problem(Row(row), $"predicted class {shipped.PredictedLabel[row]} from the zip",
+                    $"{measured.PredictedLabel[row]} as measured"));
         }
         return problems;
     }
@@ -45,7 +46,8 @@ internal static class ScoreParity
         for (var i = 0; i < a.Length && problems.Count < most; i++)
         {
             if (a[i] != b[i])
-                problems.Add(new Problem(Row(i / width), FormattableString.Invariant($"{name} {shipped[i]:R} from the zip"), FormattableString.Invariant($"{measured[i]:R} as measured")));
+                problems.Add(new Problem(Row(i / width), FormattableString.Invariant($"{name} {shipped[i]:R} from the zip"),
+                    FormattableString.Invariant($"{measured[i]:R} as measured")));
         }
     }
 

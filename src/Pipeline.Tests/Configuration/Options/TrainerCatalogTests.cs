@@ -38,6 +38,6 @@ internal sealed class TrainerCatalogTests
     public void Trainers_that_need_one_thread_have_the_option()
     {
         foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.NeedsOneThread))
-            Assert.That(trainer.OptionsType!.GetField("NumberOfThreads"), Is.Not.Null, trainer.Name);
+            Assert.That(trainer.NewOptions!().GetType().GetField("NumberOfThreads"), Is.Not.Null, trainer.Name);
     }
 }

@@ -20,10 +20,10 @@ internal sealed class TrainerFactsTests
     [Test]
     public void Linear_trainers_are_those_that_ML_NET_wants_features_of_one_size_for()
     {
-        foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null))
+        foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null))
         {
             var instance = Activator.CreateInstance(
-                trainer.TrainerType, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [new MLContext(1), Activator.CreateInstance(trainer.OptionsType!)], null)!;
+                trainer.TrainerType, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [new MLContext(1), trainer.NewOptions!()], null)!;
             var info = (TrainerInfo)trainer.TrainerType.GetProperty("Info")!.GetValue(instance)!;
             Assert.That(trainer.IsLinear, Is.EqualTo(info.NeedNormalization), $"{trainer.Task} {trainer.Name}");
         }

@@ -4,6 +4,7 @@ using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using NUnit.Framework;
+using Pipeline.Configuration.Json;
 using Pipeline.Configuration.Options;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
@@ -20,13 +21,13 @@ internal sealed class TrainerOptionsTests
     {
         var bound = TrainerOptions.Bind(trainer, [], 42);
 
-        if (trainer.OptionsType is null)
+        if (trainer.NewOptions is null)
         {
             Assert.That((bound.Instance, bound.Complete.Count), Is.EqualTo(((object?)null, 0)));
             return;
         }
-        var fresh = Activator.CreateInstance(trainer.OptionsType)!;
-        foreach (var field in trainer.OptionsType.GetFields())
+        var fresh = trainer.NewOptions();
+        foreach (var field in fresh.GetType().GetFields())
         {
             var expected = (trainer.Name, field.Name) switch
             {
@@ -204,8 +205,26 @@ internal sealed class TrainerOptionsTests
             Assert.That(OptionRanges.Of(member.Name).Contains(Convert.ToDouble(member.Default, CultureInfo.InvariantCulture)), member.Name);
     }
 
+    [Test]
+    public void A_trainer_that_is_no_class_of_ML_NET_lists_its_options_itself()
+    {
+        var rounds = new Member("rounds", new NumberForm(typeof(int), NumberRange.Between(1, 9)), 5, (own, value) => ((Own)own).Rounds = (int)value!);
+        var trainer = new TrainerEntry(TaskKind.Binary, "own", "", "", typeof(Own)) { NewOptions = () => new Own(), Options = _ => [rounds] };
+
+        var bound = TrainerOptions.Bind(trainer, JsonNode.Parse("""{"rounds":7}""")!.AsObject(), 1);
+
+        Assert.That(((Own)bound.Instance!).Rounds, Is.EqualTo(7));
+        Assert.That(TrainerOptions.Bind(trainer, [], 1).Complete.ToJsonString(), Is.EqualTo("""{"rounds":5}"""));
+        Assert.That(() => TrainerOptions.Bind(trainer, JsonNode.Parse("""{"rounds":10}""")!.AsObject(), 1), Throws.TypeOf<ConfigException>());
+    }
+
     private static BoundOptions Bind(TaskKind task, string trainer, string options) =>
         TrainerOptions.Bind(TrainerCatalog.Find(task, trainer)!, JsonNode.Parse(options)!.AsObject(), 1);
 
-    private static IEnumerable<TrainerEntry> TrainersWithThreads() => TrainerCatalog.All.Where(trainer => trainer.OptionsType?.GetField("NumberOfThreads") is not null);
+    private static IEnumerable<TrainerEntry> TrainersWithThreads() => TrainerCatalog.All.Where(trainer => trainer.NewOptions?.Invoke().GetType().GetField("NumberOfThreads") is not null);
+
+    private sealed class Own
+    {
+        public int Rounds { get; set; }
+    }
 }

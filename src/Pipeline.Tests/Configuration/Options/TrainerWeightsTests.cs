@@ -12,7 +12,7 @@ internal sealed class TrainerWeightsTests
 {
     private static IEnumerable<TestCaseData> Trainers() =>
         from trainer in TrainerCatalog.All
-        where trainer.OptionsType?.GetField("ExampleWeightColumnName") is not null
+        where trainer.TakesWeights
         select new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}");
 
     [TestCaseSource(nameof(Trainers))]

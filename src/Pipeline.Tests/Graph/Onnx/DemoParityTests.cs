@@ -16,46 +16,14 @@ internal sealed class DemoParityTests
 {
     private const int MostNodes = 1200;
 
-    [TestCase("lbfgsLogisticRegression")]
-    [TestCase("sdcaLogisticRegression")]
-    [TestCase("averagedPerceptron")]
-    [TestCase("linearSvm")]
-    [TestCase("sgdCalibrated")]
-    [TestCase("fastTree")]
-    [TestCase("fastForest")]
-    [TestCase("lightGbm")]
-    [TestCase("gam")]
-    public void Binary_trainers(string trainer) => Compare("churn", trainer, $$"""model={"trainer":"{{trainer}}"}""");
+    [TestCaseSource(typeof(TrainerCase), nameof(TrainerCase.All))]
+    public void Every_trainer(TrainerCase trainer) => Compare(trainer.Demo, trainer.Name, trainer.Set);
 
     [Test]
     public void Isotonic_calibrator() => Compare("churn", "fastForest, isotonic", """model={"trainer":"fastForest","calibrator":"isotonic"}""");
 
-    [TestCase("lbfgsMaximumEntropy")]
-    [TestCase("sdcaMaximumEntropy")]
-    [TestCase("lightGbm")]
-    [TestCase("naiveBayes")]
-    public void Multiclass_trainers(string trainer) => Compare("penguins", trainer, $$"""model={"trainer":"{{trainer}}"}""");
-
     [Test]
     public void LightGbm_with_soft_max() => Compare("penguins", "lightGbm, soft-max", """model={"trainer":"lightGbm","options":{"useSoftmax":true}}""");
-
-    [TestCase("lbfgsLogisticRegression")]
-    [TestCase("linearSvm")]
-    [TestCase("fastTree")]
-    [TestCase("gam")]
-    [TestCase("fastForest")]
-    public void One_versus_all_of(string trainer) =>
-        Compare("penguins", $"oneVersusAll of {trainer}", $$$"""model={"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""");
-
-    [TestCase("sdca")]
-    [TestCase("onlineGradientDescent")]
-    [TestCase("lbfgsPoisson")]
-    [TestCase("fastTree")]
-    [TestCase("fastForest")]
-    [TestCase("fastTreeTweedie")]
-    [TestCase("lightGbm")]
-    [TestCase("gam")]
-    public void Regression_trainers(string trainer) => Compare("concrete", trainer, $$"""model={"trainer":"{{trainer}}"}""");
 
     [TestCase("meanVariance", "numeric", "none")]
     [TestCase("minMax", "features", "mode")]

@@ -32,8 +32,8 @@ internal sealed record ForeignRows(ModelSignature Signature, double[][] Numbers,
             string[] missing = ["", .. graph.Signature.Missing.Categorical];
             return categories.Take(input.Rows).Select((category, row) => category switch
             {
-                KernelInput.Missing => missing[row % missing.Length],
-                KernelInput.Unseen => unseen[row % unseen.Length],
+                CategoryNumber.Missing => missing[row % missing.Length],
+                CategoryNumber.Unseen => unseen[row % unseen.Length],
                 _ => vocabulary[category],
             }).ToArray();
         });

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using NUnit.Framework;
-using Pipeline.Commands;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Json;
 
 namespace Pipeline.Tests.Model.Problems;
 

@@ -11,6 +11,7 @@ namespace Pipeline.Tests.Tables.Csv;
 
 /// <summary>The header is held to the rules of a record, and must stand on one line: what it swallowed would be missing without a word.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class HeaderReaderTests
 {
     private const string Quotes = "quotes around the whole field, doubled inside";

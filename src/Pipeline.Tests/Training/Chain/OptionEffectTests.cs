@@ -67,7 +67,7 @@ internal sealed class OptionEffectTests
     };
 
     private static IEnumerable<TestCaseData> Trainers() =>
-        TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null)
+        TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null)
             .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Trainers))]
@@ -112,7 +112,7 @@ internal sealed class OptionEffectTests
         foreach (var member in OptionMembers.Of(trainer).Where(member => member.Form is FixedForm
             && member.Name is not ("numberOfThreads" or "stochasticGradientDescentInitilaizationTolerance")))
         {
-            var field = trainer.OptionsType!.GetField(char.ToUpperInvariant(member.Name[0]) + member.Name[1..])!;
+            var field = trainer.NewOptions!().GetType().GetField(char.ToUpperInvariant(member.Name[0]) + member.Name[1..])!;
             foreach (var value in Values(field.FieldType, member.Default))
             {
                 try

@@ -13,7 +13,7 @@ internal sealed class OptionEndTests
     private static readonly string[] durations = ["numberOfIterations", "numberOfTrees", "maximumNumberOfIterations", "numberOfThreads"];
 
     private static IEnumerable<TestCaseData> Trainers() =>
-        TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null)
+        TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null)
             .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Trainers))]

@@ -59,14 +59,14 @@ internal static class OptionSweep
     }
 
     private static IEnumerable<JsonNode> Accepted(Member member, IEnumerable<double> values) => member.Form is not NumberForm ? []
-        : values.Select(value => (JsonNode)JsonValue.Create(value)).Where(value => member.Form.TryRead(value, "", new Reading(""), out _));
+        : values.Select(value => (JsonNode)JsonValue.Create(value)).Where(value => member.Form.TryRead(value, "", new Reading("", ConfigHints.Instance), out _));
 
     /// <summary>Values of a member that are not its default.</summary>
     private static List<JsonNode> Others(Member member)
     {
         var fallback = member.Default is null ? null : member.Form.Write(member.Default);
         return [.. Candidates(member, fallback).Where(value => value is not null && value.ToJsonString() != fallback?.ToJsonString()
-            && member.Form.TryRead(value, "", new Reading(""), out _)).Select(value => value!)];
+            && member.Form.TryRead(value, "", new Reading("", ConfigHints.Instance), out _)).Select(value => value!)];
     }
 
     private static IEnumerable<JsonNode?> Candidates(Member member, JsonNode? fallback)

@@ -12,7 +12,8 @@ internal static class ZipContent
     public static byte[] Unpack(string path, byte[] file, ZipEntrySpan entry)
     {
         var where = $"{path}!{entry.Name}";
-        var content = entry.IsDeflated ? Inflate(where, new MemoryStream(file, entry.Start, entry.StoredBytes, writable: false), entry.Size) : file.AsSpan(entry.Start, entry.Size).ToArray();
+        var content = entry.IsDeflated ? Inflate(where, new MemoryStream(file, entry.Start, entry.StoredBytes, writable: false), entry.Size)
+            : file.AsSpan(entry.Start, entry.Size).ToArray();
         return Crc32.HashToUInt32(content) == entry.Crc ? content : throw Refusal.Of(where, "content that does not match its CRC: it is damaged");
     }
 

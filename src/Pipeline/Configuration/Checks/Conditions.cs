@@ -37,7 +37,7 @@ internal static class Conditions
     private static IEnumerable<Condition> Split(RunConfig config)
     {
         Condition By(string property, params SplitBy[] ways) => new(
-            ["split", char.ToLowerInvariant(property[0]) + property[1..]], ["split.by"], () => ways.Contains(config.Split.By),
+            ["split", CamelCase.Of(property)], ["split.by"], () => ways.Contains(config.Split.By),
             () => $"split.by is {EnumForm.Text(config.Split.By)}", Text<SplitConfig>(property));
         yield return By(nameof(SplitConfig.Column), SplitBy.Group, SplitBy.Time, SplitBy.Column);
         yield return By(nameof(SplitConfig.TestFraction), SplitBy.Rows, SplitBy.Features, SplitBy.Group, SplitBy.Time);
@@ -78,7 +78,7 @@ internal static class Conditions
     private static IEnumerable<Condition> Normalize(NormalizeConfig normalize)
     {
         Condition With(string property, params NormalizeMethod[] methods) => new(
-            ["normalize", char.ToLowerInvariant(property[0]) + property[1..]], ["normalize.method"], () => methods.Contains(normalize.Method),
+            ["normalize", CamelCase.Of(property)], ["normalize.method"], () => methods.Contains(normalize.Method),
             () => $"normalize.method is {EnumForm.Text(normalize.Method)}", Text<NormalizeConfig>(property));
         yield return With(
             nameof(NormalizeConfig.Scope), [.. Enum.GetValues<NormalizeMethod>().Where(method => method != NormalizeMethod.None)]);
@@ -91,7 +91,8 @@ internal static class Conditions
     private static IEnumerable<Condition> Model(RunConfig config)
     {
         bool IsOneVersusAll() => TrainerCatalog.Find(config.Task, config.Model.Trainer) is { IsOneVersusAll: true };
-        bool NeedsCalibrator(TaskKind task, ModelConfig model) => task == TaskKind.Binary && TrainerCatalog.Find(task, model.Trainer) is { IsCalibrated: false };
+        bool NeedsCalibrator(TaskKind task, ModelConfig model) =>
+            task == TaskKind.Binary && TrainerCatalog.Find(task, model.Trainer) is { IsCalibrated: false };
         var binary = Text<ModelConfig>(nameof(ModelConfig.Binary));
         var calibrator = Text<ModelConfig>(nameof(ModelConfig.Calibrator));
 

@@ -30,13 +30,16 @@ internal static class DataChecks
         if (!reading.Sound("split", "model.earlyStopping", "scoring"))
             return;
         if (config.Split.By == SplitBy.Column && config.Data.Test.Count > 0)
-            reading.Add("$.split.by", "column although data.test names the test rows", "one of the two", "Leave data.test out, or split by rows, features, group or time.");
+            reading.Add("$.split.by", "column although data.test names the test rows", "one of the two",
+                "Leave data.test out, or split by rows, features, group or time.");
         if (config.Split.Validation is not null || config.Split.By == SplitBy.Column)
             return;
         if (config.Model.EarlyStopping is not null)
-            reading.Add("$.model.earlyStopping", "no validation rows", "a share of the training rows in split.validation", "For example \"split\": {\"validation\": 0.2}.");
+            reading.Add("$.model.earlyStopping", "no validation rows", "a share of the training rows in split.validation",
+                "For example \"split\": {\"validation\": 0.2}.");
         if (config.Scoring.FitOn == FitOn.Validation && Conditions.FitsScores(config))
-            reading.Add("$.scoring.fitOn", "no validation rows", "a share of the training rows in split.validation", "For example \"split\": {\"validation\": 0.2}, or fit on outOfFold.");
+            reading.Add("$.scoring.fitOn", "no validation rows", "a share of the training rows in split.validation",
+                "For example \"split\": {\"validation\": 0.2}, or fit on outOfFold.");
     }
 
     private static void Positive(RunConfig config, Reading reading)

@@ -24,7 +24,8 @@ internal static class FormChecks
         if (reading.Sound("data.missing", "data.id"))
         {
             foreach (var id in data.Missing.Columns.Keys.Intersect(data.Id, StringComparer.Ordinal))
-                reading.Add("$.data.missing", $"column {DataText.Name(id)}, which data.id names too", "columns that can be missing: an id passes through as it stands");
+                reading.Add("$.data.missing", $"column {DataText.Name(id)}, which data.id names too",
+                    "columns that can be missing: an id passes through as it stands");
         }
     }
 

@@ -15,7 +15,8 @@ internal static class GateChecks
         if (!reading.Sound("gates"))
             return;
         if (config.Gates.Baseline is { Rescore: true } baseline && !baseline.IsZip)
-            reading.Add("$.gates.baseline.rescore", $"rescore with '{baseline.Zip}'", "a model zip, whose name ends in .zip", "The figures of a metrics.json cannot be measured anew.");
+            reading.Add("$.gates.baseline.rescore", $"rescore with '{baseline.Zip}'", "a model zip, whose name ends in .zip",
+                "The figures of a metrics.json cannot be measured anew.");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < config.Gates.Metrics.Count; i++)
         {

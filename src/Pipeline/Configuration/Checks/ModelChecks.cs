@@ -57,11 +57,13 @@ internal static class ModelChecks
         if (reading.ReplacedText(trainerPath) is not { } before || before == trainer.Name || reading.IsOverridden(optionsPath))
             return model.Options;
         var own = OptionMembers.Of(trainer).Select(option => option.Name).ToList();
-        var foreign = model.Options.Select(option => option.Key).Where(name => !own.Contains(name) && !reading.IsOverridden(JsonPath.Member(optionsPath, name))).ToList();
+        var foreign = model.Options.Select(option => option.Key).Where(name => !own.Contains(name) && !reading.IsOverridden(JsonPath.Member(optionsPath, name)))
+            .ToList();
         if (foreign.Count == 0)
             return model.Options;
         reading.Add(
-            trainerPath, $"{DataText.Quote(trainer.Name)} over the file's options of {DataText.Quote(before)}: {DataText.Names(foreign)}", $"options of {trainer.Name}",
+            trainerPath, $"{DataText.Quote(trainer.Name)} over the file's options of {DataText.Quote(before)}: {DataText.Names(foreign)}",
+            $"options of {trainer.Name}",
             $"Also give --set '{member}.options={{}}' for its defaults, or options of its own: --set '{member}.options={{...}}'.");
         var rest = model.Options.DeepClone().AsObject();
         foreach (var name in foreign)

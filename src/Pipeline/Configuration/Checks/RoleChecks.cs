@@ -19,7 +19,8 @@ internal static class RoleChecks
             if (!roles.TryAdd(column, member))
             {
                 reading.Add(
-                    $"$.data.{member}", roles[column] == member ? $"column {DataText.Name(column)} twice" : $"column {DataText.Name(column)}, which data.{roles[column]} names too",
+                    $"$.data.{member}",
+                    $"column {DataText.Name(column)}{(roles[column] == member ? " twice" : $", which data.{roles[column]} names too")}",
                     "each column once", "");
             }
         }
@@ -41,7 +42,8 @@ internal static class RoleChecks
                 if (roles.TryGetValue(column, out var role) ? role != "numeric" : IsNone(config.Data.Numeric))
                 {
                     reading.Add(
-                        $"$.{member}", $"column {DataText.Name(column)}, which {(role is null ? "is not in data.numeric" : $"data.{role} names")}", "a numeric column",
+                        $"$.{member}", $"column {DataText.Name(column)}, which {(role is null ? "is not in data.numeric" : $"data.{role} names")}",
+                        "a numeric column",
                         NearestName.Hint(column, config.Data.Numeric.Patterns));
                 }
             }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Configuration.Options;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Json;
 
@@ -8,22 +8,22 @@ namespace Pipeline.Configuration.Json;
 internal sealed class EnumForm(Type type) : Form
 {
     private readonly Dictionary<string, object> values = Enum.GetNames(type)
-        .ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, name => Enum.Parse(type, name), StringComparer.Ordinal);
+        .ToDictionary(CamelCase.Of, name => Enum.Parse(type, name), StringComparer.Ordinal);
 
     public override string Expected => $"one of {string.Join(", ", values.Keys)}";
 
     /// <summary>The value that a text means, by its name here or elsewhere; null where it means none.</summary>
-    public string? Meant(string text) => values.ContainsKey(text) ? text : Synonyms.Meant(text, values.Keys);
+    public string? Meant(string text, INameHints hints) => values.ContainsKey(text) ? text : hints.Meant(text, values.Keys);
 
     /// <summary>The value as a config writes it.</summary>
-    public static string Text(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string Text(Enum value) => CamelCase.Of(value);
 
     public override bool TryRead(JsonNode? node, string path, Reading reading, out object? value)
     {
         var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
         if (text is not null && values.TryGetValue(text, out value))
             return true;
-        return Refuse(node, path, reading, out value, text is null ? "" : Synonyms.Hint(text, values.Keys));
+        return Refuse(node, path, reading, out value, text is null ? "" : reading.Hints.Hint(text, values.Keys));
     }
 
     public override JsonNode? Write(object value) => JsonValue.Create(Text((Enum)value));

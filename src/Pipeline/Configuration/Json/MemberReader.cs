@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Pipeline.Configuration.Options;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Configuration.Json;
@@ -26,8 +25,8 @@ internal static class MemberReader
             reading.Add(
                 JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}",
                 members.Count == 0 ? "no member" : $"one of {DataText.Join(members.Select(member => member.Name), int.MaxValue)}",
-                reason ?? Synonyms.OfMember(name, path, members));
-            if (Synonyms.Meant(name, members) is { } other)
+                reason ?? reading.Hints.HintOfMember(name, path, members));
+            if (reading.Hints.Meant(name, members.Select(member => member.Name)) is { } other)
                 meant.Add(other);
             sound = false;
         }

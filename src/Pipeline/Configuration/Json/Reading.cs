@@ -5,7 +5,9 @@ using Pipeline.Model.Problems;
 namespace Pipeline.Configuration.Json;
 
 /// <summary>One pass over one config: the problems found so far, and which members the text gives.</summary>
-internal sealed class Reading(string source)
+/// <param name="source">What the problems call the config.</param>
+/// <param name="hints">Tells what unknown names mean.</param>
+internal sealed class Reading(string source, INameHints hints)
 {
     private readonly List<Problem> problems = [];
     private readonly List<string> troubled = [];
@@ -15,6 +17,8 @@ internal sealed class Reading(string source)
     private readonly HashSet<string> created = new(StringComparer.Ordinal);
 
     public string Source { get; } = source;
+
+    public INameHints Hints { get; } = hints;
 
     public void Add(string path, string found, string expected, string remedy = "")
     {

@@ -22,7 +22,7 @@ internal sealed class RecordForm : Form
     private RecordForm(Type type)
     {
         this.type = type;
-        shortMember = type.GetCustomAttribute<ShortFormAttribute>() is { } attribute ? JsonNamingPolicy.CamelCase.ConvertName(attribute.Member) : null;
+        shortMember = type.GetCustomAttribute<ShortFormAttribute>() is { } attribute ? CamelCase.Of(attribute.Member) : null;
 
         // Late, because a record may hold itself (the binary trainer of oneVersusAll).
         members = new(() => [.. type.GetProperties().OrderBy(property => property.MetadataToken).Select(property => MemberOf(property, New()))]);
@@ -33,7 +33,7 @@ internal sealed class RecordForm : Form
     public string Description => type.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
 
     /// <summary>Its name in the schema: that of the record without «Config».</summary>
-    public string Name => JsonNamingPolicy.CamelCase.ConvertName(type.Name.Replace(Suffix, "", StringComparison.Ordinal));
+    public string Name => CamelCase.Of(type.Name.Replace(Suffix, "", StringComparison.Ordinal));
 
     public override string Expected => shortMember is null ? "an object" : $"an object, or a text: its {shortMember}";
 
@@ -47,7 +47,7 @@ internal sealed class RecordForm : Form
         if (shortMember is not null && node is JsonValue text && (text.GetValueKind() == JsonValueKind.String || reading.IsOverridden(path)))
             node = new JsonObject { [shortMember] = text.DeepClone() };
         if (node is not JsonObject json)
-            return Refuse(node, path, reading, out value, Example(node));
+            return Refuse(node, path, reading, out value, Example(node, reading.Hints));
         var record = New();
         value = record;
 
@@ -57,12 +57,12 @@ internal sealed class RecordForm : Form
     }
 
     /// <summary>The object that a text in its place may mean: one of its members is a choice that has this name.</summary>
-    private string Example(JsonNode? node)
+    private string Example(JsonNode? node, INameHints hints)
     {
         var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
         foreach (var member in text is null ? [] : Members)
         {
-            if (member.Form is EnumForm form && form.Meant(text!) is { } meant)
+            if (member.Form is EnumForm form && form.Meant(text!, hints) is { } meant)
                 return $"Such as {{\"{member.Name}\": \"{meant}\"}}.";
         }
         return "";
@@ -98,7 +98,7 @@ internal sealed class RecordForm : Form
     private object New() => Activator.CreateInstance(type)!;
 
     private static Member MemberOf(PropertyInfo property, object fresh) =>
-        new(JsonNamingPolicy.CamelCase.ConvertName(property.Name), FormOf(property), property.GetValue(fresh), property.SetValue)
+        new(CamelCase.Of(property.Name), FormOf(property), property.GetValue(fresh), property.SetValue)
         {
             Get = property.GetValue,
             Required = property.IsDefined(typeof(RequiredMemberAttribute)),

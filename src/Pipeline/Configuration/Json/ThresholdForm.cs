@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
 
@@ -33,7 +32,7 @@ internal sealed class ThresholdForm : Form
                     value = new ThresholdRule(kind, 0);
                     return true;
                 }
-                return Refuse(node, path, reading, out value, Synonyms.Hint(text, named.Select(kind => EnumForm.Text(kind))));
+                return Refuse(node, path, reading, out value, reading.Hints.Hint(text, named.Select(kind => EnumForm.Text(kind))));
 
             case JsonValueKind.Object when node.AsObject() is { Count: 1 } rule:
                 var (name, number) = rule.First();
@@ -46,7 +45,7 @@ internal sealed class ThresholdForm : Form
                 }
                 reading.Add(
                     JsonPath.Member(path, name), $"unknown member {DataText.Quote(name)}", "precision or recall",
-                    Synonyms.Hint(name, stated.Select(kind => EnumForm.Text(kind))));
+                    reading.Hints.Hint(name, stated.Select(kind => EnumForm.Text(kind))));
                 value = null;
                 return false;
 

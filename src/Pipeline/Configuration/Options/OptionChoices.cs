@@ -27,9 +27,12 @@ internal static class OptionChoices
 
     public static IEnumerable<Member> Of(object fresh) => fresh switch
     {
-        AveragedPerceptronTrainer.Options => [Loss<AveragedPerceptronTrainer.Options>((options, loss) => options.LossFunction = (IClassificationLoss)loss, hinge, smoothedHinge, log, exp)],
-        SdcaRegressionTrainer.Options => [Loss<SdcaRegressionTrainer.Options>((options, loss) => options.LossFunction = (ISupportSdcaRegressionLoss)loss, squared)],
-        OnlineGradientDescentTrainer.Options => [Loss<OnlineGradientDescentTrainer.Options>((options, loss) => options.LossFunction = (IRegressionLoss)loss, squared, poisson, tweedie)],
+        AveragedPerceptronTrainer.Options =>
+            [Loss<AveragedPerceptronTrainer.Options>((options, loss) => options.LossFunction = (IClassificationLoss)loss, hinge, smoothedHinge, log, exp)],
+        SdcaRegressionTrainer.Options =>
+            [Loss<SdcaRegressionTrainer.Options>((options, loss) => options.LossFunction = (ISupportSdcaRegressionLoss)loss, squared)],
+        OnlineGradientDescentTrainer.Options =>
+            [Loss<OnlineGradientDescentTrainer.Options>((options, loss) => options.LossFunction = (IRegressionLoss)loss, squared, poisson, tweedie)],
         LightGbmBinaryTrainer.Options => [BoosterOf<LightGbmBinaryTrainer.Options>((options, booster) => options.Booster = booster)],
         LightGbmMulticlassTrainer.Options => [BoosterOf<LightGbmMulticlassTrainer.Options>((options, booster) => options.Booster = booster)],
         LightGbmRegressionTrainer.Options => [BoosterOf<LightGbmRegressionTrainer.Options>((options, booster) => options.Booster = booster)],

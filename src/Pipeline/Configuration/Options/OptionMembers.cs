@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using Pipeline.Configuration.Json;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Options;
 
 /// <summary>
-/// The options of each trainer, read off ML.NET's own class: its public fields of simple types, and the two kinds of
-/// components (loss functions, boosters) that <see cref="OptionChoices"/> knows.
+/// The options of each trainer. Those of ML.NET's are read off its own class: its public fields of simple types, and the two kinds
+/// of components (loss functions, boosters) that <see cref="OptionChoices"/> knows.
 /// </summary>
 internal static class OptionMembers
 {
@@ -38,7 +38,15 @@ internal static class OptionMembers
     };
 
     /// <summary>The options of a trainer, sorted by name.</summary>
-    public static IReadOnlyList<Member> Of(TrainerEntry trainer) => known.GetOrAdd(trainer, Read);
+    public static IReadOnlyList<Member> Of(TrainerEntry trainer) =>
+        known.GetOrAdd(trainer, entry => [.. entry.Options(entry).OrderBy(member => member.Name, StringComparer.Ordinal)]);
+
+    /// <summary>The options of a trainer of ML.NET's, with this program's defaults.</summary>
+    public static IEnumerable<Member> OfMlNet(TrainerEntry trainer)
+    {
+        var fresh = trainer.NewOptions!();
+        return FieldsOf(fresh).Select(member => Adapt(member, trainer)).Concat(OptionChoices.Of(fresh));
+    }
 
     /// <summary>Whether an option has the root seed where the config leaves it out.</summary>
     public static bool IsSeed(string name) => name is "seed" or "featureSelectionSeed";
@@ -49,18 +57,10 @@ internal static class OptionMembers
     /// <summary>The options that a class holds, those withheld left out, without regard to threads and seeds.</summary>
     public static IEnumerable<Member> FieldsOf(object fresh) =>
         from field in fresh.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)
-        let name = JsonNamingPolicy.CamelCase.ConvertName(field.Name)
+        let name = CamelCase.Of(field.Name)
         where WhyWithheld(name) is null
         let form = FormOf(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType, OptionRanges.Of(name), field.GetValue(fresh))
         select new Member(name, form, field.GetValue(fresh), field.SetValue);
-
-    private static IReadOnlyList<Member> Read(TrainerEntry trainer)
-    {
-        if (trainer.OptionsType is null)
-            return [];
-        var fresh = Activator.CreateInstance(trainer.OptionsType)!;
-        return [.. FieldsOf(fresh).Select(member => Adapt(member, trainer)).Concat(OptionChoices.Of(fresh)).OrderBy(member => member.Name, StringComparer.Ordinal)];
-    }
 
     private static Member Adapt(Member member, TrainerEntry trainer)
     {

@@ -17,7 +17,8 @@ internal static class Synonyms
         ["name", "type", "kind", "field", "min", "max", "index", "skip", "header", "strategy", "source", "table", "measure", "event"], StringComparer.Ordinal);
 
     private static readonly ILookup<string, Synonym> byOther =
-        SynonymTable.All.SelectMany(synonym => synonym.Others.Select(other => (other, synonym))).ToLookup(pair => NearestName.Plain(pair.other), pair => pair.synonym);
+        SynonymTable.All.SelectMany(synonym => synonym.Others.Select(other => (other, synonym)))
+            .ToLookup(pair => NearestName.Plain(pair.other), pair => pair.synonym);
 
     private static readonly Lazy<ILookup<string, (string Name, string Path)>> members = new(() => Members().ToLookup(pair => NearestName.Plain(pair.Name)));
 
@@ -27,7 +28,8 @@ internal static class Synonyms
         select (member.Name, trainer.Name)).ToLookup(pair => NearestName.Plain(pair.Item1)));
 
     /// <summary>The options of all trainers, those of boosters too.</summary>
-    public static IEnumerable<string> Options => options.Value.SelectMany(group => group).Select(option => option.Name).Concat(OfBoosters(OptionChoices.Boosters)).Distinct();
+    public static IEnumerable<string> Options =>
+        options.Value.SelectMany(group => group).Select(option => option.Name).Concat(OfBoosters(OptionChoices.Boosters)).Distinct();
 
     /// <summary>For a value, a trainer, a metric or a word of the command line.</summary>
     /// <param name="name">The unknown name.</param>
@@ -52,11 +54,13 @@ internal static class Synonyms
         {
             var form = (ChoiceForm)owner.Form;
             var option = candidates.First(OfBoosters(form.Choices).Contains);
-            return $"{DataText.Name(name)} is {option} of {owner.Name} here, such as \"{owner.Name}\": {{\"type\": \"{form.Choices.First(choice => choice.Members.Any(member => member.Name == option)).Type}\", \"{option}\": ...}}.";
+            var type = form.Choices.First(choice => choice.Members.Any(member => member.Name == option)).Type;
+            return $"{DataText.Name(name)} is {option} of {owner.Name} here, such as \"{owner.Name}\": {{\"type\": \"{type}\", \"{option}\": ...}}.";
         }
         if (Nearly(name, names) is { Length: > 0 } nearly)
             return nearly;
-        if (!beside.Contains(NearestName.Plain(name)) && candidates.SelectMany(candidate => members.Value[NearestName.Plain(candidate)]).Select(member => member.Path).ToList() is { Count: > 0 } places)
+        if (!beside.Contains(NearestName.Plain(name))
+            && candidates.SelectMany(candidate => members.Value[NearestName.Plain(candidate)]).Select(member => member.Path).ToList() is { Count: > 0 } places)
             return $"{DataText.Name(name)} is {Or(places)} here.";
         if (NearestName.Hint(name, names) is { Length: > 0 } near)
             return near;
@@ -73,16 +77,14 @@ internal static class Synonyms
             ?? candidates.SelectMany(candidate => options.Value[candidate]).Select(option => $"model{OptionsMember}.{option.Name}").FirstOrDefault();
     }
 
-    /// <summary>The member of this object that a name stands for, so that it need not be told as absent too; or null.</summary>
-    public static string? Meant(string name, IReadOnlyList<Member> known) => Meant(name, known.Select(member => member.Name));
-
     /// <summary>The first of the known names that a name stands for, or null.</summary>
     public static string? Meant(string name, IEnumerable<string> known) =>
         byOther[NearestName.Plain(name)].Select(synonym => synonym.Name).FirstOrDefault(candidate => known.Contains(candidate, StringComparer.Ordinal));
 
     /// <summary>The known names that mean the same.</summary>
     private static string Same(string name, List<string> known) =>
-        Found(name, known).Where(pair => pair.Note.Length == 0).Select(pair => pair.Name).Distinct().ToList() is { Count: > 0 } same ? $"{DataText.Name(name)} is {Or(same)} here." : "";
+        Found(name, known).Where(pair => pair.Note.Length == 0).Select(pair => pair.Name).Distinct().ToList() is { Count: > 0 } same
+            ? $"{DataText.Name(name)} is {Or(same)} here." : "";
 
     /// <summary>The known name that means nearly the same, with the difference.</summary>
     private static string Nearly(string name, List<string> known) =>
@@ -105,7 +107,8 @@ internal static class Synonyms
         return found is null ? "" : $"{DataText.Name(name)} is $.model{OptionsMember}.{found[0].Name} here.";
     }
 
-    private static bool IsWithinOptions(string path) => path.EndsWith(OptionsMember, StringComparison.Ordinal) || path.Contains(OptionsMember + ".", StringComparison.Ordinal);
+    private static bool IsWithinOptions(string path) =>
+        path.EndsWith(OptionsMember, StringComparison.Ordinal) || path.Contains(OptionsMember + ".", StringComparison.Ordinal);
 
     private static string Or(List<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 

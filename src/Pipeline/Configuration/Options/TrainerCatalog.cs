@@ -5,45 +5,67 @@ using Pipeline.Model;
 
 namespace Pipeline.Configuration.Options;
 
-/// <summary>The trainers by task and name.</summary>
+/// <summary>The trainers by task and name, with all that there is to say of each; what fits them is in <c>Training/Chain</c>.</summary>
 internal static class TrainerCatalog
 {
     /// <summary>Every trainer, by task, in the order of the reference.</summary>
     public static IReadOnlyList<TrainerEntry> All { get; } =
     [
-        Of<LbfgsLogisticRegressionBinaryTrainer.Options>("lbfgsLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true, IsLinear = true },
-        Of<SdcaLogisticRegressionBinaryTrainer.Options>("sdcaLogisticRegression", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true, IsLinear = true },
-        Of<AveragedPerceptronTrainer.Options>("averagedPerceptron", TaskKind.Binary) with { IsLinear = true },
-        Of<LinearSvmTrainer.Options>("linearSvm", TaskKind.Binary) with { IgnoresWeights = true, IsLinear = true },
-        Of<SgdCalibratedTrainer.Options>("sgdCalibrated", TaskKind.Binary) with { IsCalibrated = true, NeedsOneThread = true, IsLinear = true },
-        Of<FastTreeBinaryTrainer.Options>("fastTree", TaskKind.Binary) with { IsCalibrated = true, IsBoosted = true },
-        Of<FastForestBinaryTrainer.Options>("fastForest", TaskKind.Binary),
-        Of<LightGbmBinaryTrainer.Options>("lightGbm", TaskKind.Binary) with { IsCalibrated = true, IsBoosted = true },
-        Of<GamBinaryTrainer.Options>("gam", TaskKind.Binary) with { IsCalibrated = true, IgnoresWeights = true },
+        Linear<LbfgsLogisticRegressionBinaryTrainer.Options>(TaskKind.Binary, "lbfgsLogisticRegression", "logistic regression, by L-BFGS")
+            with { IsCalibrated = true, NeedsOneThread = true },
+        Linear<SdcaLogisticRegressionBinaryTrainer.Options>(TaskKind.Binary, "sdcaLogisticRegression", "logistic regression, by dual coordinate ascent")
+            with { IsCalibrated = true, NeedsOneThread = true },
+        Linear<AveragedPerceptronTrainer.Options>(TaskKind.Binary, "averagedPerceptron", "averaged perceptron"),
+        Linear<LinearSvmTrainer.Options>(TaskKind.Binary, "linearSvm", "linear support vector machine, by sub-gradients (Pegasos)")
+            with { IgnoresWeights = true },
+        Linear<SgdCalibratedTrainer.Options>(TaskKind.Binary, "sgdCalibrated", "logistic regression, by stochastic gradient descent")
+            with { IsCalibrated = true, NeedsOneThread = true },
+        Trees<FastTreeBinaryTrainer.Options>(TaskKind.Binary, "fastTree", "boosted trees (MART)") with { IsCalibrated = true, IsBoosted = true },
+        Trees<FastForestBinaryTrainer.Options>(TaskKind.Binary, "fastForest", "random forest"),
+        Trees<LightGbmBinaryTrainer.Options>(TaskKind.Binary, "lightGbm", "boosted trees (LightGBM)") with { IsCalibrated = true, IsBoosted = true },
+        Shapes<GamBinaryTrainer.Options>(TaskKind.Binary, "gam") with { IsCalibrated = true, IgnoresWeights = true },
 
-        Of<LbfgsMaximumEntropyMulticlassTrainer.Options>("lbfgsMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true, IsLinear = true },
-        Of<SdcaMaximumEntropyMulticlassTrainer.Options>("sdcaMaximumEntropy", TaskKind.Multiclass) with { NeedsOneThread = true, IsLinear = true },
-        Of<LightGbmMulticlassTrainer.Options>("lightGbm", TaskKind.Multiclass) with { IsBoosted = true },
-        new("oneVersusAll", TaskKind.Multiclass, null, typeof(OneVersusAllTrainer)) { IsOneVersusAll = true },
-        new("naiveBayes", TaskKind.Multiclass, null, typeof(NaiveBayesMulticlassTrainer)),
+        Linear<LbfgsMaximumEntropyMulticlassTrainer.Options>(TaskKind.Multiclass, "lbfgsMaximumEntropy", "multinomial logistic regression, by L-BFGS")
+            with { NeedsOneThread = true },
+        Linear<SdcaMaximumEntropyMulticlassTrainer.Options>(
+            TaskKind.Multiclass, "sdcaMaximumEntropy", "multinomial logistic regression, by dual coordinate ascent")
+            with { NeedsOneThread = true },
+        Trees<LightGbmMulticlassTrainer.Options>(TaskKind.Multiclass, "lightGbm", "boosted trees (LightGBM)") with { IsBoosted = true },
+        new(TaskKind.Multiclass, "oneVersusAll", "one binary model a class", "that of model.binary", typeof(OneVersusAllTrainer)) { IsOneVersusAll = true },
+        new(TaskKind.Multiclass, "naiveBayes", "naive Bayes of features above 0 or not", "sums of logarithms", typeof(NaiveBayesMulticlassTrainer)),
 
-        Of<SdcaRegressionTrainer.Options>("sdca", TaskKind.Regression) with { NeedsOneThread = true, IsLinear = true },
-        Of<OnlineGradientDescentTrainer.Options>("onlineGradientDescent", TaskKind.Regression) with { IsLinear = true },
-        Of<LbfgsPoissonRegressionTrainer.Options>("lbfgsPoisson", TaskKind.Regression) with { NeedsOneThread = true, IsLinear = true, NeedsTargetsFromZero = true },
-        Of<FastTreeRegressionTrainer.Options>("fastTree", TaskKind.Regression) with { IsBoosted = true },
-        Of<FastForestRegressionTrainer.Options>("fastForest", TaskKind.Regression),
-        Of<FastTreeTweedieTrainer.Options>("fastTreeTweedie", TaskKind.Regression) with { IsBoosted = true, NeedsTargetsFromZero = true },
-        Of<LightGbmRegressionTrainer.Options>("lightGbm", TaskKind.Regression) with { IsBoosted = true },
-        Of<GamRegressionTrainer.Options>("gam", TaskKind.Regression) with { IgnoresWeights = true },
+        Linear<SdcaRegressionTrainer.Options>(TaskKind.Regression, "sdca", "linear regression, by dual coordinate ascent") with { NeedsOneThread = true },
+        Linear<OnlineGradientDescentTrainer.Options>(TaskKind.Regression, "onlineGradientDescent", "linear regression, row by row"),
+        Linear<LbfgsPoissonRegressionTrainer.Options>(TaskKind.Regression, "lbfgsPoisson", "Poisson regression of counts, by L-BFGS")
+            with { NeedsOneThread = true, NeedsTargetsFromZero = true },
+        Trees<FastTreeRegressionTrainer.Options>(TaskKind.Regression, "fastTree", "boosted trees (MART)") with { IsBoosted = true },
+        Trees<FastForestRegressionTrainer.Options>(TaskKind.Regression, "fastForest", "random forest"),
+        Trees<FastTreeTweedieTrainer.Options>(TaskKind.Regression, "fastTreeTweedie", "boosted trees with Tweedie loss")
+            with { IsBoosted = true, NeedsTargetsFromZero = true },
+        Trees<LightGbmRegressionTrainer.Options>(TaskKind.Regression, "lightGbm", "boosted trees (LightGBM)") with { IsBoosted = true },
+        Shapes<GamRegressionTrainer.Options>(TaskKind.Regression, "gam") with { IgnoresWeights = true },
     ];
 
-    /// <summary>The trainers of a task.</summary>
     public static IReadOnlyList<TrainerEntry> For(TaskKind task) => [.. All.Where(trainer => trainer.Task == task)];
 
     /// <summary>The trainer of that task and name, or null.</summary>
     public static TrainerEntry? Find(TaskKind task, string name) =>
         All.FirstOrDefault(trainer => trainer.Task == task && trainer.Name == name);
 
-    private static TrainerEntry Of<TOptions>(string name, TaskKind task) =>
-        new(name, task, typeof(TOptions), typeof(TOptions).DeclaringType!);
+    private static TrainerEntry Linear<TOptions>(TaskKind task, string name, string what)
+        where TOptions : new() => OfMlNet<TOptions>(task, name, what, "dot product") with { IsLinear = true };
+
+    private static TrainerEntry Trees<TOptions>(TaskKind task, string name, string what)
+        where TOptions : new() => OfMlNet<TOptions>(task, name, what, "trees");
+
+    private static TrainerEntry Shapes<TOptions>(TaskKind task, string name)
+        where TOptions : new() => OfMlNet<TOptions>(task, name, "additive model: one shape a feature, boosted", "shapes");
+
+    private static TrainerEntry OfMlNet<TOptions>(TaskKind task, string name, string what, string compiledTo)
+        where TOptions : new() => new(task, name, what, compiledTo, typeof(TOptions).DeclaringType!)
+        {
+            NewOptions = () => new TOptions(),
+            Options = OptionMembers.OfMlNet,
+            TakesWeights = typeof(TOptions).GetField("ExampleWeightColumnName") is not null,
+        };
 }

@@ -1,14 +1,25 @@
+using Pipeline.Configuration.Json;
 using Pipeline.Model;
 
 namespace Pipeline.Configuration.Options;
 
 /// <summary>A trainer that a config can name.</summary>
-/// <param name="Name">The name in configs.</param>
 /// <param name="Task">What it learns to predict.</param>
-/// <param name="OptionsType">ML.NET's class of its options; null where ML.NET has none.</param>
-/// <param name="TrainerType">ML.NET's class of the trainer itself.</param>
-internal sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsType, Type TrainerType)
+/// <param name="Name">The name in configs.</param>
+/// <param name="What">What it fits, and how, in words.</param>
+/// <param name="CompiledTo">What its fitted model becomes in the compiled graph, in words.</param>
+/// <param name="TrainerType">The class of the trainer itself.</param>
+internal sealed record TrainerEntry(TaskKind Task, string Name, string What, string CompiledTo, Type TrainerType)
 {
+    /// <summary>Makes the object that options are set on; null where there are none.</summary>
+    public Func<object>? NewOptions { get; init; }
+
+    /// <summary>
+    /// Its options, in any order: of each the name, the form, the default, and how it is set on that object.
+    /// <see cref="OptionMembers.Of"/> asks once.
+    /// </summary>
+    public Func<TrainerEntry, IEnumerable<Member>> Options { get; init; } = _ => [];
+
     /// <summary>Whether its score is a probability already; false outside of binary.</summary>
     public bool IsCalibrated { get; init; }
 
@@ -27,9 +38,14 @@ internal sealed record TrainerEntry(string Name, TaskKind Task, Type? OptionsTyp
     /// <summary>Whether its targets must not be below 0.</summary>
     public bool NeedsTargetsFromZero { get; init; }
 
+    /// <summary>
+    /// Whether it takes the name of a weight column. oneVersusAll does not, whatever its binary trainer: it hands on label and
+    /// features only.
+    /// </summary>
+    public bool TakesWeights { get; init; }
+
     /// <summary>Whether ML.NET takes the name of a weight column and then pays no heed to it, or, as gam of 5.0.1, learns nothing at all.</summary>
     public bool IgnoresWeights { get; init; }
 
-    /// <summary>Whether rows can be weighted. oneVersusAll cannot, whatever its binary trainer: it hands on label and features only.</summary>
-    public bool SupportsWeights => !IgnoresWeights && OptionsType?.GetField("ExampleWeightColumnName") is not null;
+    public bool SupportsWeights => TakesWeights && !IgnoresWeights;
 }

@@ -4,7 +4,7 @@ using Pipeline.Configuration.Json;
 namespace Pipeline.Configuration.Options;
 
 /// <summary>
-/// ML.NET's options of a trainer from JSON. What the JSON leaves out has ML.NET's default, but for one thread, so that a run can be
+/// The options of a trainer from JSON. What the JSON leaves out has ML.NET's default, but for one thread, so that a run can be
 /// repeated, the seed of the run, and what <see cref="OptionDefaults"/> states.
 /// </summary>
 internal static class TrainerOptions
@@ -17,7 +17,7 @@ internal static class TrainerOptions
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(options);
-        var reading = new Reading(trainer.Name);
+        var reading = new Reading(trainer.Name, ConfigHints.Instance);
         var bound = Bind(trainer, options, seed, JsonPath.Root, reading);
         reading.ThrowIfAny();
         return bound;
@@ -30,7 +30,7 @@ internal static class TrainerOptions
         var values = members.ToDictionary(member => member, member => OptionMembers.IsSeed(member.Name) ? seed : member.Default);
         var sound = MemberReader.Read(options, path, members, reading, (member, value) => values[member] = value, OptionMembers.WhyWithheld);
 
-        var instance = trainer.OptionsType is null ? null : Activator.CreateInstance(trainer.OptionsType)!;
+        var instance = trainer.NewOptions?.Invoke();
         var complete = new JsonObject();
         foreach (var member in members)
         {

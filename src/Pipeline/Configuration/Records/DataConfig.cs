@@ -4,11 +4,9 @@ using Pipeline.Model;
 
 namespace Pipeline.Configuration.Records;
 
-/// <summary>The tables of a run and what their columns are.</summary>
 [Description("The tables of a run and what their columns are. Paths are relative to the config file.")]
 internal sealed record DataConfig
 {
-    /// <summary>Training file(s): paths, directories or globs.</summary>
     [Description("Training file, directory or glob, or a list of them.")]
     [MinLength(1)]
     public required IReadOnlyList<string> Train { get; init; }
@@ -17,69 +15,56 @@ internal sealed record DataConfig
     [Description("Test file, directory or glob, or a list of them; without it rows are split off (see split).")]
     public IReadOnlyList<string> Test { get; init; } = [];
 
-    /// <summary>The column to predict.</summary>
     [Description("The column to predict.")]
     public required LabelConfig Label { get; init; }
 
-    /// <summary>Columns that pass through to the scores.</summary>
     [Description("Columns that pass through to the scores.")]
     public IReadOnlyList<string> Id { get; init; } = [];
 
-    /// <summary>Numeric feature columns.</summary>
     [Description("Numeric feature columns: names, patterns with * and ?, or \"rest\" for every column not named elsewhere.")]
     public ColumnSet Numeric { get; init; } = ColumnSet.None;
 
-    /// <summary>Categorical feature columns.</summary>
     [Description("Categorical feature columns: names, patterns with * and ?, or \"rest\" for every column not named elsewhere.")]
     public ColumnSet Categorical { get; init; } = ColumnSet.None;
 
-    /// <summary>Columns that are left out.</summary>
     [Description("Columns to leave out: names or patterns; \"\" is a column without a name.")]
     [MayBeEmpty]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
     /// <summary>Categorical columns that may have another category in every row.</summary>
-    [Description("Categorical columns that may have another category in (almost) every row (more than 95 % of at least 50 training rows), which is an error otherwise: names or patterns.")]
+    [Description("Categorical columns that may have another category in (almost) every row (more than 95 % of at least 50 training rows), which "
+        + "is an error otherwise: names or patterns.")]
     public IReadOnlyList<string> AllowDistinct { get; init; } = [];
 
-    /// <summary>Texts that mean «no value», beside the empty field.</summary>
     [Description("Texts that mean a missing value, beside the empty field (and NaN in a column of numbers): a list for all columns, or an object: "
         + "{ \"numeric\": [\"NA\"], \"categorical\": [], \"country\": [] }, where a column goes before its kind (columns called numeric, categorical "
         + "or columns are named inside \"columns\": {}). Matched exactly, but numbers by value in columns of numbers: -999 is -999.0 too. "
         + "A label, target, weight or time that is one of them is a bad row: it must be there. Ids are never missing.")]
     public MissingTexts Missing { get; init; } = MissingTexts.None;
 
-    /// <summary>The field separator.</summary>
     [Description("The field separator: one ASCII character.")]
     public char Separator { get; init; } = ',';
 
-    /// <summary>The decimal mark of numbers.</summary>
     [Description("The decimal mark of numbers.")]
     [AllowedValues('.', ',')]
     public char Decimal { get; init; } = '.';
 
-    /// <summary>How the numbers of single columns are written.</summary>
     [Description("Columns whose numbers are written with thousands separators, percent signs, currency signs or another decimal mark, by name.")]
     public IReadOnlyDictionary<string, NumberTextConfig> Numbers { get; init; } = new Dictionary<string, NumberTextConfig>();
 
-    /// <summary>Whether blanks around fields are taken off.</summary>
     [Description("Whether blanks and tabs around fields and column names are taken off, also inside quotes; without it ' NA' is not 'NA'.")]
     public bool Trim { get; init; }
 
-    /// <summary>The encoding of files without a byte order mark.</summary>
     [Description("The encoding of files without a byte order mark; a mark goes before it.")]
     public TextEncoding Encoding { get; init; } = TextEncoding.Utf8;
 
-    /// <summary>Lines before the header.</summary>
     [Description("How many lines of each file stand before its header and are skipped, whatever is in them.")]
     [Range(0, 1_000_000)]
     public int SkipLines { get; init; }
 
-    /// <summary>What a comment line begins with.</summary>
     [Description("What a line begins with that is a comment and no row, such as #.")]
     public string? Comment { get; init; }
 
-    /// <summary>The columns of files without a header.</summary>
     [Description("The columns of files that have no header line, in their order; without it the first line is the header.")]
     [MinLength(1)]
     public IReadOnlyList<string>? Names { get; init; }
@@ -94,7 +79,6 @@ internal sealed record DataConfig
     [Description("Numeric columns to carry as Double through the normalizer, whatever the rule says: names or patterns.")]
     public IReadOnlyList<string> AsDouble { get; init; } = [];
 
-    /// <summary>Numeric columns carried as Single, whatever the rule says.</summary>
     [Description("Numeric columns to carry as Single, whatever the rule says: names or patterns.")]
     public IReadOnlyList<string> AsSingle { get; init; } = [];
 
@@ -111,12 +95,10 @@ internal sealed record DataConfig
     };
 }
 
-/// <summary>The column to predict.</summary>
 [Description("The column to predict; its name alone may stand for the object.")]
 [ShortForm(nameof(Column))]
 internal sealed record LabelConfig
 {
-    /// <summary>Its name.</summary>
     [Description("Name of the column.")]
     public required string Column { get; init; }
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 
 namespace Pipeline.Configuration.Records;
 
-/// <summary>Which figures let the run pass.</summary>
 [Description("Figures that the held-out rows must reach.")]
 internal sealed record GatesConfig
 {
@@ -10,7 +9,6 @@ internal sealed record GatesConfig
     [Description("A model to compare with; needed by the improvement limits.")]
     public BaselineConfig? Baseline { get; init; }
 
-    /// <summary>The limits.</summary>
     [Description("The limits, one object a metric.")]
     public IReadOnlyList<GateConfig> Metrics { get; init; } = [];
 }
@@ -25,40 +23,33 @@ internal enum MissingBaseline
     Pass,
 }
 
-/// <summary>The model that a run is compared with.</summary>
 [Description("The model that a run is compared with. Its target and its held-out rows must be those of the run, unless it is rescored.")]
 [ShortForm(nameof(Zip))]
 internal sealed record BaselineConfig
 {
-    /// <summary>Where its figures are.</summary>
     [Description("The model zip, or the metrics.json of a run, relative to the config file.")]
     public required string Zip { get; init; }
 
     /// <summary>Whether it is a zip, rather than a file of figures.</summary>
     internal bool IsZip => Zip.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it is measured anew.</summary>
-    [Description("Whether the baseline is scored again, on those of this run's held-out rows that it was not trained on; the run's own figure is then taken of the same rows. Needs a zip.")]
+    [Description("Whether the baseline is scored again, on those of this run's held-out rows that it was not trained on; the run's own figure "
+        + "is then taken of the same rows. Needs a zip.")]
     public bool Rescore { get; init; }
 
-    /// <summary>What becomes of the run where there is no such file.</summary>
     [Description("What becomes of the improvement limits where there is no such file: fail, or pass as on the first night.")]
     public MissingBaseline IfMissing { get; init; } = MissingBaseline.Fail;
 }
 
-/// <summary>The limits on one metric.</summary>
 [Description("The limits on one metric; at least one limit.")]
 internal sealed record GateConfig
 {
-    /// <summary>The metric.</summary>
     [Description("Name of the metric, as in metrics.json.")]
     public required string Metric { get; init; }
 
-    /// <summary>The figure must not be below.</summary>
     [Description("The figure must not be below this.")]
     public double? Minimum { get; init; }
 
-    /// <summary>The figure must not be above.</summary>
     [Description("The figure must not be above this.")]
     public double? Maximum { get; init; }
 
@@ -66,7 +57,6 @@ internal sealed record GateConfig
     [Description("How much better than the baseline it must be, in the metric's unit and in its better direction; a negative number allows it to be worse.")]
     public double? MinimumImprovement { get; init; }
 
-    /// <summary>The same as a share of the baseline's absolute value.</summary>
     [Description("The same as a share of the baseline's absolute value.")]
     public double? MinimumRelativeImprovement { get; init; }
 }

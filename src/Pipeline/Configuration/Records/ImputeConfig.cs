@@ -31,11 +31,9 @@ internal enum CategoricalImpute
     Constant,
 }
 
-/// <summary>How missing values are filled.</summary>
 [Description("How missing values are filled; fitted on the training rows.")]
 internal sealed record ImputeConfig
 {
-    /// <summary>For numeric columns.</summary>
     [Description("How a missing number is filled.")]
     public NumericImpute Numeric { get; init; } = NumericImpute.Mean;
 
@@ -44,7 +42,6 @@ internal sealed record ImputeConfig
     [When("where numeric is constant")]
     public double NumericValue { get; init; }
 
-    /// <summary>For categorical columns.</summary>
     [Description("How a missing category is filled; none leaves the row without a category (all its indicators are 0).")]
     public CategoricalImpute Categorical { get; init; } = CategoricalImpute.None;
 
@@ -53,7 +50,6 @@ internal sealed record ImputeConfig
     [When("where categorical is constant")]
     public string CategoricalValue { get; init; } = "(missing)";
 
-    /// <summary>Numeric columns that differ from the above.</summary>
     [Description("Numeric columns that are filled in another way, by name.")]
     public IReadOnlyDictionary<string, ColumnImputeConfig> Columns { get; init; } = new Dictionary<string, ColumnImputeConfig>();
 
@@ -62,11 +58,9 @@ internal sealed record ImputeConfig
     public IReadOnlyList<string> Indicators { get; init; } = [];
 }
 
-/// <summary>How one numeric column is filled.</summary>
 [Description("How one numeric column is filled.")]
 internal sealed record ColumnImputeConfig
 {
-    /// <summary>The way.</summary>
     [Description("How a missing number is filled.")]
     public NumericImpute Numeric { get; init; } = NumericImpute.Mean;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
-using Pipeline.Configuration.Options;
 
 namespace Pipeline.Configuration.Records;
 
@@ -15,11 +14,9 @@ internal enum CalibratorKind
     Isotonic,
 }
 
-/// <summary>The trainer and its options.</summary>
 [Description("The trainer and its options.")]
 internal sealed record ModelConfig
 {
-    /// <summary>A name of <see cref="TrainerCatalog"/>.</summary>
     [Description("The trainer: one of those of the task.")]
     public required string Trainer { get; init; }
 
@@ -27,13 +24,14 @@ internal sealed record ModelConfig
     [Description("ML.NET's own options of that trainer, in camelCase.")]
     public JsonObject Options { get; init; } = [];
 
-    /// <summary>For uncalibrated binary trainers.</summary>
     [Description("Calibrator of a binary trainer that has none of its own; fitted on the scores that scoring.fitOn names.")]
     [When("with an uncalibrated binary trainer")]
     public CalibratorKind Calibrator { get; init; } = CalibratorKind.Platt;
 
     /// <summary>After how many rounds without gain boosting stops; null where it goes on to its end.</summary>
-    [Description("Boosting stops once the figure of the validation rows (see split.validation) has not become better for this many rounds, and the model ends with its best round. LightGBM: log-loss, or RMSE of a regression; fastTree: its share of errors, or squared error of a regression, becoming worse as many times in a row.")]
+    [Description("Boosting stops once the figure of the validation rows (see split.validation) has not become better for this many rounds, and "
+        + "the model ends with its best round. LightGBM: log-loss, or RMSE of a regression; fastTree: its share of errors, or squared "
+        + "error of a regression, becoming worse as many times in a row.")]
     [Range(1, int.MaxValue)]
     [When("with a boosted trainer: lightGbm, fastTree, fastTreeTweedie")]
     public int? EarlyStopping { get; init; }

@@ -32,15 +32,12 @@ internal enum NormalizeScope
     Features,
 }
 
-/// <summary>How features are scaled.</summary>
 [Description("How features are scaled; fitted on the training rows.")]
 internal sealed record NormalizeConfig
 {
-    /// <summary>The normalizer.</summary>
     [Description("ML.NET's normalizer. logMeanVariance takes logarithms: all values of 0 and below become 0.")]
     public NormalizeMethod Method { get; init; } = NormalizeMethod.MeanVariance;
 
-    /// <summary>What is scaled.</summary>
     [Description("numeric: the numeric columns; features: the whole feature vector.")]
     [When("with a method other than none")]
     public NormalizeScope Scope { get; init; } = NormalizeScope.Numeric;
@@ -50,18 +47,15 @@ internal sealed record NormalizeConfig
     [When("with method meanVariance or minMax")]
     public bool FixZero { get; init; }
 
-    /// <summary>robustScaling: whether the median is subtracted.</summary>
     [Description("Subtract the median.")]
     [When("with method robustScaling")]
     public bool CenterData { get; init; } = true;
 
-    /// <summary>robustScaling: the lower quantile, in percent.</summary>
     [Description("Lower quantile in percent; below quantileMax.")]
     [When("with method robustScaling")]
     [Range(0, 100)]
     public int QuantileMin { get; init; } = 25;
 
-    /// <summary>robustScaling: the upper quantile, in percent.</summary>
     [Description("Upper quantile in percent.")]
     [When("with method robustScaling")]
     [Range(0, 100)]

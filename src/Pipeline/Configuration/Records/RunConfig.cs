@@ -7,40 +7,31 @@ namespace Pipeline.Configuration.Records;
 [Description("A run of train: which data, which chain of steps, which figures are good enough.")]
 internal sealed record RunConfig
 {
-    /// <summary>What is predicted.</summary>
     [Description("What is predicted.")]
     public required TaskKind Task { get; init; }
 
-    /// <summary>Root seed of the split and of the trainer.</summary>
     [Description("Root seed: the split and the trainer take theirs from it.")]
     public int Seed { get; init; } = 1;
 
-    /// <summary>The tables and their columns.</summary>
     [Description("The tables and their columns.")]
     public required DataConfig Data { get; init; }
 
-    /// <summary>How rows are held out.</summary>
     [Description("How rows are held out: for the test, where data.test names no file, for validation, and for folds.")]
     public SplitConfig Split { get; init; } = new();
 
-    /// <summary>How missing values are filled.</summary>
     [Description("How missing values are filled; fitted on the training rows.")]
     public ImputeConfig Impute { get; init; } = new();
 
-    /// <summary>How features are scaled.</summary>
     [Description("How features are scaled; fitted on the training rows.")]
     public NormalizeConfig Normalize { get; init; } = new();
 
-    /// <summary>The trainer and its options.</summary>
     [Description("The trainer and its options.")]
     public required ModelConfig Model { get; init; }
 
-    /// <summary>From probability to decision.</summary>
     [Description("From probability to decision.")]
     [When("for task binary")]
     public ScoringConfig Scoring { get; init; } = new();
 
-    /// <summary>Which figures let the run pass.</summary>
     [Description("Figures that the held-out rows must reach; else the run ends with exit code 1 and writes nothing.")]
     public GatesConfig Gates { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Pipeline.Model;
 
 namespace Pipeline.Configuration.Records;
 
@@ -30,7 +31,7 @@ internal sealed record ThresholdRule(ThresholdKind Kind, double Value)
     /// <inheritdoc/>
     public override string ToString()
     {
-        var (name, value) = (Kind.ToString().ToLowerInvariant(), Value.ToString(CultureInfo.InvariantCulture));
+        var (name, value) = (CamelCase.Of(Kind), Value.ToString(CultureInfo.InvariantCulture));
         return Kind switch
         {
             ThresholdKind.Fixed => value,
@@ -40,16 +41,16 @@ internal sealed record ThresholdRule(ThresholdKind Kind, double Value)
     }
 }
 
-/// <summary>From probability to decision.</summary>
 [Description("From probability to decision.")]
 internal sealed record ScoringConfig
 {
-    /// <summary>The rule for the threshold.</summary>
-    [Description("The probability from which a row is predicted positive: a number, or chosen by a rule on rows that the model has not learnt (see fitOn): \"f1\", \"youden\", {\"precision\": p} or {\"recall\": r}.")]
+    [Description("The probability from which a row is predicted positive: a number, or chosen by a rule on rows that the model has not learnt "
+        + "(see fitOn): \"f1\", \"youden\", {\"precision\": p} or {\"recall\": r}.")]
     public ThresholdRule Threshold { get; init; } = new(ThresholdKind.Fixed, 0.5);
 
-    /// <summary>Of which rows the scores are.</summary>
-    [Description("Of which rows the scores are that the threshold's rule and a fitted calibrator see. outOfFold: the training rows, each scored by a chain fitted without it (five folds over the split's own key, the whole chain in each); validation: the validation rows; training: the training rows, scored by the model that has learnt them, which flatters it.")]
+    [Description("Of which rows the scores are that the threshold's rule and a fitted calibrator see. outOfFold: the training rows, each scored "
+        + "by a chain fitted without it (five folds over the split's own key, the whole chain in each); validation: the validation rows; "
+        + "training: the training rows, scored by the model that has learnt them, which flatters it.")]
     [When("for a binary model whose threshold is a rule or whose trainer has no calibrator of its own")]
     public FitOn FitOn { get; init; } = FitOn.OutOfFold;
 }

@@ -14,7 +14,9 @@ internal sealed record SplitGap(decimal Size, char? Unit)
     {
         char? unit = text.Length > 1 && Units.Contains(text[^1], StringComparison.Ordinal) ? text[^1] : null;
         var number = unit is null ? text : text[..^1];
-        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var size) && size > 0 ? new SplitGap(size, unit) : null;
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var size) && size > 0
+            ? new SplitGap(size, unit)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal static class ConfigReference
 
             """);
         text.Append(OptionDefaults.ByRows).Append("\n\n");
-        foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.OptionsType is not null))
+        foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null))
         {
             text.Append($"### {trainer.Name} ({EnumForm.Text(trainer.Task)})\n\n");
             Options(text, OptionMembers.Of(trainer));

@@ -11,12 +11,12 @@ namespace Pipeline.Configuration.Reference;
 /// <summary>The JSON Schema (draft 2020-12) of a config, made from the records that the reader fills.</summary>
 internal static class ConfigSchema
 {
-    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as text, as configs/pipeline.schema.json has it.</summary>
     public static string Text() => Create().ToJsonString(indented) + "\n";
 
-    /// <summary>The schema.</summary>
     public static JsonObject Create()
     {
         var root = RecordForm.Of(typeof(RunConfig));
@@ -104,7 +104,7 @@ internal static class ConfigSchema
         return new JsonObject
         {
             ["type"] = "object",
-            ["description"] = trainer.OptionsType is null ? $"{trainer.Name} has no options." : $"Options of ML.NET's {trainer.TrainerType.Name}.",
+            ["description"] = trainer.NewOptions is null ? $"{trainer.Name} has no options." : $"Options of ML.NET's {trainer.TrainerType.Name}.",
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };

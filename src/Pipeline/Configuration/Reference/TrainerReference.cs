@@ -23,9 +23,12 @@ internal static class TrainerReference
             """);
         foreach (var facts in TrainerFacts.All)
         {
-            var name = facts.Trainer.OptionsType is null ? $"`{facts.Trainer.Name}`" : $"[`{facts.Trainer.Name}`](config.md#{facts.Trainer.Name.ToLowerInvariant()}-{facts.Task})";
+            var name = facts.Trainer.NewOptions is null
+                ? $"`{facts.Trainer.Name}`"
+                : $"[`{facts.Trainer.Name}`](config.md#{facts.Trainer.Name.ToLowerInvariant()}-{facts.Task})";
             text.Append(string.Join(" | ", [
-                $"| {facts.Task}", name, facts.What, facts.Trainer.TrainerType.Name, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads, facts.CompiledTo,
+                $"| {facts.Task}", name, facts.What, facts.Trainer.TrainerType.Name, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads,
+                facts.CompiledTo,
                 string.Join(", ", facts.Needs)])).Append(" |\n");
         }
         text.Append(

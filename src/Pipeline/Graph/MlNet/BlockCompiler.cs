@@ -5,7 +5,10 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Graph.MlNet;
 
-/// <summary>The blocks of the feature vector, in its order: Single numbers, Double numbers, indicators, categories; where the whole vector is scaled at once, the Double numbers, which are scaled on their own, come last.</summary>
+/// <summary>
+/// The blocks of the feature vector, in its order: Single numbers, Double numbers, indicators, categories; where the whole vector
+/// is scaled at once, the Double numbers, which are scaled on their own, come last.
+/// </summary>
 internal sealed class BlockCompiler(
     FittedModel model, ITransformer features, ProbeRow probe, Dictionary<string, double[]> fills, Dictionary<string, Scaler> scalers)
 {
@@ -62,7 +65,8 @@ internal sealed class BlockCompiler(
         var width = ((VectorDataViewType)schema[ChainColumns.Features].Type).Size;
         return blocks.Sum(block => block.Width) == width
             ? blocks
-            : throw new ArtifactException(ChainColumns.Features, FormattableString.Invariant($"{width} slots"), FormattableString.Invariant($"the {blocks.Sum(block => block.Width)} slots of the signature's columns"));
+            : throw new ArtifactException(ChainColumns.Features, FormattableString.Invariant($"{width} slots"),
+                FormattableString.Invariant($"the {blocks.Sum(block => block.Width)} slots of the signature's columns"));
     }
 
     private static FeatureBlock WithScaler(FeatureBlock block, Scaler scaler) => block switch

@@ -57,7 +57,8 @@ internal static class ChainCompiler
 
     /// <summary>The error for a part that this compiler does not know.</summary>
     internal static ArtifactException Unknown(string where, Type type) =>
-        new(where, $"{type.Name}, which cannot be compiled", "a step, model or calibrator that a config of this program can name", "Train again with this version.");
+        new(where, $"{type.Name}, which cannot be compiled", "a step, model or calibrator that a config of this program can name",
+            "Train again with this version.");
 
     /// <summary>The steps up to one, and the column that it makes: a step's output is the last of its schema.</summary>
     private static (ITransformer Steps, string Column) Prefix(FittedModel model, List<ITransformer> steps, int last)
@@ -69,9 +70,12 @@ internal static class ChainCompiler
     private static Scaler ScalerOf(object parameters, int step) => parameters switch
     {
         NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> p => new Scaler.Affine(Widen(p.Offset), Widen(p.Scale)),
-        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<double>> p => new Scaler.Affine([.. p.Offset.IsDefault ? [] : p.Offset], [.. p.Scale]),
-        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<float>> { UseLog: true } p => new Scaler.LogNormalCdf(Widen(p.Mean), Widen(p.StandardDeviation)),
-        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<double>> { UseLog: true } p => new Scaler.LogNormalCdf([.. p.Mean], [.. p.StandardDeviation]),
+        NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<double>> p =>
+            new Scaler.Affine([.. p.Offset.IsDefault ? [] : p.Offset], [.. p.Scale]),
+        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<float>> { UseLog: true } p =>
+            new Scaler.LogNormalCdf(Widen(p.Mean), Widen(p.StandardDeviation)),
+        NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<double>> { UseLog: true } p =>
+            new Scaler.LogNormalCdf([.. p.Mean], [.. p.StandardDeviation]),
         _ => throw Unknown($"the normalizer of step {step}", parameters.GetType()),
     };
 

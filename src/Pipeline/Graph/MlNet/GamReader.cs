@@ -14,7 +14,8 @@ internal static class GamReader
         var bounds = Field<double[][]>(model, "_binUpperBounds");
         var effects = Field<double[][]>(model, "_binEffects");
         var shapes = Field<Dictionary<int, int>>(model, "_inputFeatureToShapeFunctionMap");
-        return new ScoreNode.Gam([.. shapes.OrderBy(pair => pair.Key).Select(pair => new GamShape(pair.Key, bounds[pair.Value], effects[pair.Value]))], model.Bias);
+        return new ScoreNode.Gam([.. shapes.OrderBy(pair => pair.Key).Select(pair => new GamShape(pair.Key, bounds[pair.Value], effects[pair.Value]))],
+            model.Bias);
     }
 
     private static T Field<T>(GamModelParametersBase model, string name) =>

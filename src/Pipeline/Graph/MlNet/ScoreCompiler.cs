@@ -11,7 +11,8 @@ internal static class ScoreCompiler
         PoissonRegressionModelParameters poisson => new ScoreNode.Exponential(Dot(poisson)),
         LinearModelParameters linear => Dot(linear),
         FastTreeTweedieModelParameters tweedie => new ScoreNode.Exponential(new ScoreNode.TreeEnsemble([.. tweedie.TrainedTreeEnsemble.Trees.Select(Tree)], 1)),
-        FastForestRegressionModelParameters forest => new ScoreNode.TreeEnsemble([.. forest.TrainedTreeEnsemble.Trees.Select(Tree)], forest.TrainedTreeEnsemble.Trees.Count),
+        FastForestRegressionModelParameters forest =>
+            new ScoreNode.TreeEnsemble([.. forest.TrainedTreeEnsemble.Trees.Select(Tree)], forest.TrainedTreeEnsemble.Trees.Count),
         FastForestBinaryModelParameters forest => new ScoreNode.TreeEnsemble([.. forest.TrainedTreeEnsemble.Trees.Select(Tree)], 1),
         TreeEnsembleModelParametersBasedOnRegressionTree trees => new ScoreNode.TreeEnsemble([.. trees.TrainedTreeEnsemble.Trees.Select(Tree)], 1),
         GamModelParametersBase gam => GamReader.Read(gam),
@@ -26,7 +27,8 @@ internal static class ScoreCompiler
         if (tree.NumberOfNodes == 0 || tree.LeftChild[0] == 0)
             return new Tree([], [], [], [], [0], null);
         var categorical = tree.CategoricalSplitFlags.Any(flag => flag)
-            ? Enumerable.Range(0, tree.NumberOfNodes).Select(node => tree.CategoricalSplitFlags[node] ? tree.GetCategoricalSplitFeaturesAt(node).ToArray() : null).ToArray()
+            ? Enumerable.Range(0, tree.NumberOfNodes)
+                .Select(node => tree.CategoricalSplitFlags[node] ? tree.GetCategoricalSplitFeaturesAt(node).ToArray() : null).ToArray()
             : null;
         return new Tree([.. tree.NumericalSplitFeatureIndexes.Take(tree.NumberOfNodes)], [.. tree.NumericalSplitThresholds.Take(tree.NumberOfNodes)],
             [.. tree.LeftChild.Take(tree.NumberOfNodes)], [.. tree.RightChild.Take(tree.NumberOfNodes)], [.. tree.LeafValues], categorical);

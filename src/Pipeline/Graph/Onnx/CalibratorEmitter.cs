@@ -26,7 +26,9 @@ internal static class CalibratorEmitter
     {
         var scaled = graph.Mul(ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Slope)), graph.Cast(scores, DataType.Double));
         // Of 0 there is no need: e^x is 1 for +0 and −0.
-        var shifted = nodes.All(node => node.Offset == 0) ? scaled : graph.Add(scaled, ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Offset)));
+        var shifted = nodes.All(node => node.Offset == 0)
+            ? scaled
+            : graph.Add(scaled, ScalerEmitter.Row(graph, DataType.Double, Array.ConvertAll(nodes, node => node.Offset)));
         var exponential = graph.Exp(shifted);
         var one = graph.Scalar(1.0);
         return graph.Cast(graph.Div(one, graph.Add(one, exponential)), DataType.Float);
@@ -40,7 +42,8 @@ internal static class CalibratorEmitter
     {
         var search = new Search(graph, Array.ConvertAll(nodes, node => Array.ConvertAll(node.Maxima[..^1], bound => (double)bound)), scores);
         OnnxValue Look(Func<CalibratorNode.Isotonic, int, float> of, float first) =>
-            search.Look(Array.ConvertAll(nodes, node => node.Values.Select((_, piece) => (double)(piece == 0 ? first : of(node, piece))).ToArray()), DataType.Float);
+            search.Look(Array.ConvertAll(nodes, node => node.Values.Select((_, piece) => (double)(piece == 0 ? first : of(node, piece))).ToArray()),
+                DataType.Float);
         var value = search.Look(Array.ConvertAll(nodes, node => Array.ConvertAll(node.Values, value => (double)value)), DataType.Float);
         var minimum = Look((node, piece) => node.Minima[piece], float.NegativeInfinity);
         // Differences of constants are taken here, by the same single operations.

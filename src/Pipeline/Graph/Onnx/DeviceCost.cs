@@ -68,17 +68,24 @@ internal static class DeviceCost
     /// <summary>The same where the terms have still to be made, all at once for a scan, or each before its Add.</summary>
     /// <param name="terms">Terms of each sum.</param>
     /// <param name="sums">Sums side by side.</param>
-    public static bool PrefersScanOfProducts(int terms, int sums) => terms > 1 && Scan(terms, sums) + Started(terms, sums) < Chain(terms, sums) + (Kernel * terms);
+    public static bool PrefersScanOfProducts(int terms, int sums) =>
+        terms > 1 && Scan(terms, sums) + Started(terms, sums) < Chain(terms, sums) + (Kernel * terms);
 
     /// <summary>An answer (1 in, 1 out) and a choice (1 in, 4 out) a state; then a look for the roots (4, 4), and one a level (4, 4, 4).</summary>
     private static double Table(double states, double trees, double depth) =>
         (Kernel * (2 + depth)) + (states * (2 + 5)) + (trees * (8 + (12 * (depth - 1))));
 
-    /// <summary>An answer and a choice a root; then a level is a look for the question (4, 4), the answer (4, 1, 1) and both ways on (4, 4 each), and a choice (9, 4).</summary>
+    /// <summary>
+    /// An answer and a choice a root; then a level is a look for the question (4, 4), the answer (4, 1, 1) and both ways on (4, 4
+    /// each), and a choice (9, 4).
+    /// </summary>
     private static double Walk(double trees, double depth) =>
         (Kernel * (2 + (5 * (depth - 1)))) + (trees * ((2 + 5) + (43 * (depth - 1))));
 
-    /// <summary>Sums before (8, 8), sums (16, 8), both shifted (8, 8 each), a comparison (16, 1), a choice (1, 8), its sums (8, 8); and three kernels for the last place.</summary>
+    /// <summary>
+    /// Sums before (8, 8), sums (16, 8), both shifted (8, 8 each), a comparison (16, 1), a choice (1, 8), its sums (8, 8); and
+    /// three kernels for the last place.
+    /// </summary>
     private static double Scan(double terms, double sums) =>
         (Kernel * 10) + (terms * sums * (114 + (8 / CachedReads * terms)));
 

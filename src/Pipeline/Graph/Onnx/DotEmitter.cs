@@ -29,7 +29,8 @@ internal static class DotEmitter
         if (features.Dense is { } dense)
         {
             float[] matrix = [.. features.DenseSlots.SelectMany(slot => weights.Select(row => row[slot]))];
-            sums = graph.Add("Gemm", DataType.Float, DataType.Float, [Shapes.Rows, bias.Length], [dense, graph.Constant<float>(matrix, features.DenseSlots.Length, bias.Length), start]);
+            sums = graph.Add("Gemm", DataType.Float, DataType.Float, [Shapes.Rows, bias.Length],
+                [dense, graph.Constant<float>(matrix, features.DenseSlots.Length, bias.Length), start]);
         }
         if (features.OneHot is not { } oneHot)
             return sums;

@@ -42,12 +42,14 @@ internal static class ExportInputs
     {
         var signature = graph.Signature;
         CheckNames(signature.Features);
-        var numbers = signature.Numeric.Select(column => writer.Input(column.Name, column.Type == NumericType.Single ? DataType.Float : DataType.Double, 1)).ToList();
+        var numbers = signature.Numeric.Select(column => writer.Input(column.Name, column.Type == NumericType.Single ? DataType.Float : DataType.Double, 1))
+            .ToList();
         var texts = signature.Categorical.Select(name => writer.Input(name, DataType.String, 1)).ToList();
         return new GraphInputs(
             Joined(writer, numbers.Where(number => number.Type == DataType.Float)),
             Joined(writer, numbers.Where(number => number.Type == DataType.Double)),
-            Joined(writer, texts.Select((text, column) => writer.Cast(writer.LabelEncoder(text, Numbers(graph, column), FeatureBlock.OneHot.UnseenCategory), DataType.Int32))));
+            Joined(writer,
+                texts.Select((text, column) => writer.Cast(writer.LabelEncoder(text, Numbers(graph, column), CategoryNumber.Unseen), DataType.Int32))));
     }
 
     private static OnnxValue? Joined(GraphWriter writer, IEnumerable<OnnxValue> columns) =>
@@ -58,7 +60,7 @@ internal static class ExportInputs
     {
         // First what means missing: the reader looks for that before it looks for a category.
         var numbers = graph.Signature.Missing.Of(graph.Signature.Categorical[column], isNumber: false).Append("").Distinct(StringComparer.Ordinal)
-            .ToDictionary(text => text, _ => (long)FeatureBlock.OneHot.MissingCategory, StringComparer.Ordinal);
+            .ToDictionary(text => text, _ => (long)CategoryNumber.Missing, StringComparer.Ordinal);
         foreach (var block in graph.Blocks.OfType<FeatureBlock.OneHot>().Where(block => block.Column == column))
         {
             foreach (var (number, text) in block.Vocabulary.Index())
@@ -78,7 +80,8 @@ internal static class ExportInputs
             if (name.Length == 0 || !taken.Add(name))
             {
                 problems.Add(new Problem("--inputs columns", name.Length == 0 ? "a column without a name" : $"a column '{name}', a name that is taken",
-                    $"a name for each column other than {string.Join(", ", outputs)}", "Rename the column and train again, or use --inputs features where all columns are numeric."));
+                    $"a name for each column other than {string.Join(", ", outputs)}",
+                    "Rename the column and train again, or use --inputs features where all columns are numeric."));
             }
         }
         if (problems.Count > 0)

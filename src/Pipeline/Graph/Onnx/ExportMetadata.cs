@@ -15,19 +15,19 @@ internal static class ExportMetadata
 {
     private static readonly JsonSerializerOptions json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The entries.</summary>
     public static SortedDictionary<string, string> Of(ModelSignature signature, ExportOrigin origin)
     {
         var entries = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["features"] = JsonSerializer.Serialize(signature.Numeric.Select(column => new { name = column.Name, type = column.Type == NumericType.Single ? "float32" : "float64" })
+            ["features"] = JsonSerializer.Serialize(signature.Numeric
+                .Select(column => new { name = column.Name, type = column.Type == NumericType.Single ? "float32" : "float64" })
                 .Concat(signature.Categorical.Select(name => new { name, type = "string" })), json),
             ["label"] = signature.Label,
             ["missing"] = Missing(signature.Missing),
             ["modelSha256"] = origin.ModelSha256,
-            ["precision"] = origin.Precision.ToString().ToLowerInvariant(),
+            ["precision"] = CamelCase.Of(origin.Precision),
             ["program"] = $"Pipeline {origin.Program}",
-            ["task"] = signature.Task.ToString().ToLowerInvariant(),
+            ["task"] = CamelCase.Of(signature.Task),
         };
         if (signature.Classes.Count > 0)
             entries.Add("classes", JsonSerializer.Serialize(signature.Classes, json));

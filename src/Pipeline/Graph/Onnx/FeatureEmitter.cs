@@ -11,7 +11,6 @@ internal sealed class FeatureEmitter(GraphWriter graph, InputShape shape, GraphI
 {
     private readonly (NumericType Type, int Column)[] places = [.. shape.Places];
 
-    /// <summary>Makes the blocks.</summary>
     public Features Emit(IReadOnlyList<FeatureBlock> blocks)
     {
         var dense = new List<(OnnxValue Values, Scaler? Scaler)>();

@@ -24,8 +24,13 @@ internal sealed class Forest
                 // A tree for padding: +0 as the only term of a sum, else −0, which changes no sum.
                 : AddLeaf(tree == 0 ? 0.0 : -0.0);
         }
-        Thresholds = new ThresholdTable([.. thresholds.OrderBy(pair => pair.Value).Select(pair => (pair.Key.Slot, BitConverter.Int32BitsToSingle(pair.Key.Bits)))]);
-        Questions = [.. states.Select(state => state.IsSet ? Thresholds.Values.Length + state.Question : thresholds.Count == 0 ? 0 : Thresholds.PlaceOf(state.Question))];
+        Thresholds =
+            new ThresholdTable([.. thresholds.OrderBy(pair => pair.Value).Select(pair => (pair.Key.Slot, BitConverter.Int32BitsToSingle(pair.Key.Bits)))]);
+        Questions =
+        [
+            .. states.Select(state => state.IsSet ? Thresholds.Values.Length + state.Question
+                : thresholds.Count == 0 ? 0 : Thresholds.PlaceOf(state.Question)),
+        ];
     }
 
     /// <summary>Trees of each ensemble.</summary>

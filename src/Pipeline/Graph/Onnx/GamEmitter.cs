@@ -16,8 +16,10 @@ internal static class GamEmitter
         // The last bound is +∞: nothing is above it.
         var search = new Search(graph, Array.ConvertAll(shapes, shape => shape.UpperBounds[..^1]), asked);
         // The sum starts from the intercept, and intercept + effect is known here.
-        double[][] effects = [.. shapes.Select((shape, i) => i < models.Length ? Array.ConvertAll(shape.Effects, effect => models[i].Intercept + effect) : shape.Effects)];
+        double[][] effects =
+            [.. shapes.Select((shape, i) => i < models.Length ? Array.ConvertAll(shape.Effects, effect => models[i].Intercept + effect) : shape.Effects)];
         var terms = graph.Reshape(search.Look(effects, DataType.Double), 0, most, models.Length);
-        return graph.Cast(Sums.InOrder(graph, terms, most, models.Length, effects.Take(models.Length).Any(first => first.Any(Sums.IsNegativeZero))), DataType.Float);
+        return graph.Cast(Sums.InOrder(graph, terms, most, models.Length, effects.Take(models.Length).Any(first => first.Any(Sums.IsNegativeZero))),
+            DataType.Float);
     }
 }

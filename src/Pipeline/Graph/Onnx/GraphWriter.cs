@@ -12,7 +12,8 @@ namespace Pipeline.Graph.Onnx;
 /// a fast graph, and those of <see cref="TextOperators"/>, which move no numbers and are for exported graphs alone.
 /// </summary>
 /// <param name="precision">What it is to hold to.</param>
-/// <param name="scans">Whether it may hold a <see cref="CheckedScan"/>: not where other libraries run it, which may add in another order and would give NaN.</param>
+/// <param name="scans">Whether it may hold a <see cref="CheckedScan"/>: not where other libraries run it, which may add in another
+/// order and would give NaN.</param>
 internal sealed class GraphWriter(Precision precision = Precision.Exact, bool scans = false)
 {
     /// <summary>Name of the one free dimension: rows.</summary>
@@ -31,7 +32,6 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     /// <summary>What the nodes so far cost on a device.</summary>
     public GraphCost Cost { get; private set; }
 
-    /// <summary>Number of nodes so far.</summary>
     public int Nodes => graph.Node.Count;
 
     /// <summary>Makes an input, [N, columns]; all inputs come before all else, so that whatever follows keeps off their names.</summary>
@@ -84,17 +84,22 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
     /// <param name="shape">Shape of what it gives.</param>
     /// <param name="inputs">What it takes.</param>
     /// <param name="attributes">Whole numbers by name.</param>
-    public OnnxValue Add(string op, DataType data, DataType result, int[] shape, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes) =>
+    public OnnxValue Add(string op, DataType data, DataType result, int[] shape, ReadOnlySpan<OnnxValue> inputs,
+        params ReadOnlySpan<(string Name, long Value)> attributes) =>
         Add(op, data, result, shape, 1, inputs, attributes)[0];
 
     /// <summary>Adds a node with several outputs of one shape.</summary>
-    public OnnxValue[] Add(string op, DataType data, DataType result, int[] shape, int outputs, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<(string Name, long Value)> attributes)
+    public OnnxValue[] Add(string op, DataType data, DataType result, int[] shape, int outputs, ReadOnlySpan<OnnxValue> inputs,
+        params ReadOnlySpan<(string Name, long Value)> attributes)
     {
         var node = Node(op, data, inputs, outputs);
         foreach (var (name, value) in attributes)
             node.Attribute.Add(new AttributeProto { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int });
         foreach (var name in node.Output)
-            graph.ValueInfo.Add(new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)result } } });
+        {
+            var type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)result } };
+            graph.ValueInfo.Add(new ValueInfoProto { Name = name, Type = type });
+        }
         OnnxValue[] values = [.. node.Output.Select(name => new OnnxValue(name, result, shape))];
         Cost = Cost.With(op, inputs, values);
         return values;
@@ -109,7 +114,8 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
         var result = Add(TextOperators.LabelEncoder, text.Type, DataType.Int64, text.Shape, [text], ("default_int64", other));
         var node = graph.Node[^1];
         node.Domain = TextOperators.Domain;
-        node.Attribute.Add(new AttributeProto { Name = "keys_strings", Strings = { numbers.Keys.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings });
+        var keys = numbers.Keys.Select(ByteString.CopyFromUtf8);
+        node.Attribute.Add(new AttributeProto { Name = "keys_strings", Strings = { keys }, Type = AttributeProto.Types.AttributeType.Strings });
         node.Attribute.Add(new AttributeProto { Name = "values_int64s", Ints = { numbers.Values }, Type = AttributeProto.Types.AttributeType.Ints });
         return result;
     }
@@ -167,7 +173,10 @@ internal sealed class GraphWriter(Precision precision = Precision.Exact, bool sc
             TensorType = new TypeProto.Types.Tensor
             {
                 ElemType = (int)type,
-                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = Rows }, new TensorShapeProto.Types.Dimension { DimValue = columns } } },
+                Shape = new TensorShapeProto
+                {
+                    Dim = { new TensorShapeProto.Types.Dimension { DimParam = Rows }, new TensorShapeProto.Types.Dimension { DimValue = columns } },
+                },
             },
         },
     };

@@ -19,7 +19,6 @@ internal sealed class InputShape
 
     private readonly (NumericType Type, int Column)[] places;
 
-    /// <summary>The inputs for a signature.</summary>
     public InputShape(ModelSignature signature)
     {
         Categories = signature.Categorical.Count;

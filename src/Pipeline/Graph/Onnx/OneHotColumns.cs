@@ -23,7 +23,6 @@ internal sealed class OneHotColumns
         rows = Shifted(graph, categories, [.. this.blocks.Select(block => block.Offset)]);
     }
 
-    /// <summary>Number of blocks.</summary>
     public int Count => blocks.Length;
 
     /// <summary>Their slots, ascending.</summary>
@@ -70,20 +69,23 @@ internal sealed class OneHotColumns
             var members = set.ToHashSet();
             table.AddRange(Others(block).Concat(Enumerable.Range(block.First, block.Block.Width)).Select(members.Contains));
         }
-        return graph.Gather(graph.Constant<bool>(table.ToArray(), table.Count), Shifted(graph, graph.Columns(rows, Array.ConvertAll(questions, question => question.Block)), offsets), 0);
+        return graph.Gather(graph.Constant<bool>(table.ToArray(), table.Count),
+            Shifted(graph, graph.Columns(rows, Array.ConvertAll(questions, question => question.Block)), offsets), 0);
     }
 
     /// <summary>The joint table: for each of its rows what there is to say of the slot that is 1, −1 where none is.</summary>
     private IEnumerable<T> Table<T>(Func<int, T> of)
     {
-        var slots = blocks.SelectMany((block, i) => (IEnumerable<int>)[.. i == 0 ? [] : Others(block), .. Enumerable.Range(block.First, block.Block.Width)]).Concat(Others(blocks[0]));
+        var slots = blocks.SelectMany((block, i) => (IEnumerable<int>)[.. i == 0 ? [] : Others(block), .. Enumerable.Range(block.First, block.Block.Width)])
+            .Concat(Others(blocks[0]));
         return slots.Select(of);
     }
 
     /// <summary>The slots that are 1 for a missing and for an unseen category.</summary>
     private static int[] Others((FeatureBlock.OneHot Block, int First, int Offset) block) => [block.Block.Fill < 0 ? -1 : block.First + block.Block.Fill, -1];
 
-    private static bool Has((FeatureBlock.OneHot Block, int First, int Offset) block, int slot) => slot >= block.First && slot < block.First + block.Block.Width;
+    private static bool Has((FeatureBlock.OneHot Block, int First, int Offset) block, int slot) =>
+        slot >= block.First && slot < block.First + block.Block.Width;
 
     private int BlockOf(int slot) => Array.FindIndex(blocks, block => Has(block, slot));
 

@@ -65,7 +65,8 @@ internal static class OnnxCompiler
         {
             case ModelNode.Binary binary: return Binary(writer, features, binary);
             case ModelNode.Regression regression: return new GraphOutputs(ScoreEmitter.Emit(writer, features, [regression.Score]), null, null, 1);
-            case ModelNode.SoftMax softMax: return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
+            case ModelNode.SoftMax softMax:
+                return Multiclass(writer, MulticlassEmitter.SoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
             case ModelNode.PlainSoftMax softMax:
                 return Multiclass(writer, MulticlassEmitter.PlainSoftMax(writer, ScoreEmitter.Emit(writer, features, softMax.Scores), classes), classes);
             case ModelNode.OneVersusAll all:

@@ -14,7 +14,8 @@ namespace Pipeline.Graph.Onnx;
 /// </summary>
 internal static class OnnxExport
 {
-    private const string Documentation = "A missing number is NaN, a missing category the empty text. PredictedLabel is the text of the class, empty where the score is NaN.";
+    private const string Documentation =
+        "A missing number is NaN, a missing category the empty text. PredictedLabel is the text of the class, empty where the score is NaN.";
 
     /// <summary>Compiles a graph; the same graph and origin give the same bytes.</summary>
     /// <exception cref="ConfigException">The model's columns cannot be taken in this form, or the file would be too large.</exception>
@@ -39,7 +40,8 @@ internal static class OnnxExport
         var model = writer.ToModel();
         model.ProducerVersion = origin.Program;
         model.DocString = Documentation;
-        model.MetadataProps.Add(ExportMetadata.Of(graph.Signature, origin).Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+        model.MetadataProps.Add(ExportMetadata.Of(graph.Signature, origin)
+            .Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
         return model;
     }
 
@@ -47,11 +49,13 @@ internal static class OnnxExport
     internal static void CheckSize(ModelProto model, long most)
     {
         // The size of the whole would overflow, those of its parts do not.
-        IEnumerable<IMessage> parts = [.. model.Graph.Initializer, .. model.Graph.Node, .. model.Graph.ValueInfo, .. model.Graph.Input, .. model.Graph.Output, .. model.MetadataProps];
+        IEnumerable<IMessage> parts =
+            [.. model.Graph.Initializer, .. model.Graph.Node, .. model.Graph.ValueInfo, .. model.Graph.Input, .. model.Graph.Output, .. model.MetadataProps];
         var size = parts.Sum(part => (long)part.CalculateSize() + sizeof(long));
         if (size > most)
         {
-            throw new ConfigException("the ONNX file", FormattableString.Invariant($"{size:N0} bytes"), FormattableString.Invariant($"at most {most:N0}, where ONNX's format ends"),
+            throw new ConfigException("the ONNX file", FormattableString.Invariant($"{size:N0} bytes"),
+                FormattableString.Invariant($"at most {most:N0}, where ONNX's format ends"),
                 "Train a smaller model: fewer trees or leaves, fewer categories.");
         }
     }

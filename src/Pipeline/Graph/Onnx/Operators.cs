@@ -5,13 +5,17 @@ namespace Pipeline.Graph.Onnx;
 /// <summary>The operators as methods: one node each. Operands broadcast as ONNX has it.</summary>
 internal static class Operators
 {
-    public static OnnxValue Add(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Add", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Add(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Add", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Sub(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Sub", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Sub(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Sub", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Mul(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Mul", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Mul(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Mul", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Div(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Div", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Div(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Div", a.Type, a.Type, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
     public static OnnxValue Sqrt(this GraphWriter graph, OnnxValue a) => graph.Add("Sqrt", a.Type, a.Type, a.Shape, [a]);
 
@@ -24,19 +28,26 @@ internal static class Operators
 
     public static OnnxValue IsInf(this GraphWriter graph, OnnxValue a) => graph.Add("IsInf", a.Type, DataType.Bool, a.Shape, [a]);
 
-    public static OnnxValue Less(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Less", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Less(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Less", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue LessOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("LessOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue LessOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("LessOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Greater(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Greater", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Greater(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Greater", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue GreaterOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("GreaterOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue GreaterOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("GreaterOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Equal(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Equal", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Equal(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Equal", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue And(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("And", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue And(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("And", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
-    public static OnnxValue Or(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Add("Or", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Or(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
+        graph.Add("Or", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
     public static OnnxValue Not(this GraphWriter graph, OnnxValue a) => graph.Add("Not", a.Type, DataType.Bool, a.Shape, [a]);
 
@@ -44,29 +55,39 @@ internal static class Operators
     /// yes or no, element by element. Where yes is −0, ONNX Runtime's CPU kernel gives +0 (it joins the two halves by «if not 0»);
     /// no is safe. So yes must never be −0 where that could be seen.
     /// </summary>
-    public static OnnxValue Where(this GraphWriter graph, OnnxValue condition, OnnxValue yes, OnnxValue no) => graph.Add("Where", yes.Type, yes.Type, Shapes.Broadcast(condition.Shape, Shapes.Broadcast(yes.Shape, no.Shape)), [condition, yes, no]);
+    public static OnnxValue Where(this GraphWriter graph, OnnxValue condition, OnnxValue yes, OnnxValue no) =>
+        graph.Add("Where", yes.Type, yes.Type, Shapes.Broadcast(condition.Shape, Shapes.Broadcast(yes.Shape, no.Shape)), [condition, yes, no]);
 
     /// <summary>Of another type; the value itself where it has that type.</summary>
     public static OnnxValue Cast(this GraphWriter graph, OnnxValue a, DataType to) =>
         a.Type == to ? a : graph.Add("Cast", a.Type, to, a.Shape, [a], ("to", (long)to));
 
     /// <summary>data[…, index, …] along an axis; a negative index counts from the end.</summary>
-    public static OnnxValue Gather(this GraphWriter graph, OnnxValue data, OnnxValue index, int axis) => graph.Add("Gather", data.Type, data.Type, [.. data.Shape[..axis], .. index.Shape, .. data.Shape[(axis + 1)..]], [data, index], ("axis", axis));
+    public static OnnxValue Gather(this GraphWriter graph, OnnxValue data, OnnxValue index, int axis) =>
+        graph.Add("Gather", data.Type, data.Type, [.. data.Shape[..axis], .. index.Shape, .. data.Shape[(axis + 1)..]], [data, index], ("axis", axis));
 
     /// <summary>data[…, index[i], …] for every element i of the index, along an axis.</summary>
-    public static OnnxValue GatherElements(this GraphWriter graph, OnnxValue data, OnnxValue index, int axis) => graph.Add("GatherElements", data.Type, data.Type, index.Shape, [data, index], ("axis", axis));
+    public static OnnxValue GatherElements(this GraphWriter graph, OnnxValue data, OnnxValue index, int axis) =>
+        graph.Add("GatherElements", data.Type, data.Type, index.Shape, [data, index], ("axis", axis));
 
-    /// <summary>At every place along an axis the sum of all before it, and of its own where that is not excluded. In which order they are added, ONNX does not say: see <see cref="CheckedScan"/>.</summary>
-    public static OnnxValue CumSum(this GraphWriter graph, OnnxValue a, long axis, bool exclusive) => graph.Add("CumSum", a.Type, a.Type, a.Shape, [a, graph.Scalar(axis)], ("exclusive", exclusive ? 1 : 0));
+    /// <summary>
+    /// At every place along an axis the sum of all before it, and of its own where that is not excluded. In which order they are
+    /// added, ONNX does not say: see <see cref="CheckedScan"/>.
+    /// </summary>
+    public static OnnxValue CumSum(this GraphWriter graph, OnnxValue a, long axis, bool exclusive) =>
+        graph.Add("CumSum", a.Type, a.Type, a.Shape, [a, graph.Scalar(axis)], ("exclusive", exclusive ? 1 : 0));
 
     /// <summary>Columns of [N, …] by number, in that order.</summary>
-    public static OnnxValue Columns(this GraphWriter graph, OnnxValue data, ReadOnlySpan<int> columns) => graph.Gather(data, graph.Constant(columns, columns.Length), 1);
+    public static OnnxValue Columns(this GraphWriter graph, OnnxValue data, ReadOnlySpan<int> columns) =>
+        graph.Gather(data, graph.Constant(columns, columns.Length), 1);
 
     /// <summary>Joined along an axis, so many at a time as a node may take; the value itself where it is alone.</summary>
     public static OnnxValue Concat(this GraphWriter graph, IReadOnlyList<OnnxValue> values, int axis) => values.Count switch
     {
         1 => values[0],
-        <= ExactOperators.MostParts => graph.Add("Concat", values[0].Type, values[0].Type, Shapes.With(values[0].Shape, axis, values.Sum(value => value.Shape[axis])), [.. values], ("axis", axis)),
+        <= ExactOperators.MostParts =>
+            graph.Add("Concat", values[0].Type, values[0].Type, Shapes.With(values[0].Shape, axis, values.Sum(value => value.Shape[axis])), [.. values],
+                ("axis", axis)),
         _ => graph.Concat([.. values.Chunk(ExactOperators.MostParts).Select(part => graph.Concat(part, axis))], axis),
     };
 
@@ -82,7 +103,10 @@ internal static class Operators
                 count++;
             var end = start + (count * sizes[i]);
             var part = count == sizes.Length ? value : graph.Slice(value, start, end, axis);
-            pieces.AddRange(count == 1 ? [part] : graph.Add("Split", value.Type, value.Type, Shapes.With(value.Shape, axis, (int)sizes[i]), count, [part, graph.Constant(sizes.Slice(i, count), count)], ("axis", axis)));
+            pieces.AddRange(count == 1
+                ? [part]
+                : graph.Add("Split", value.Type, value.Type, Shapes.With(value.Shape, axis, (int)sizes[i]), count,
+                    [part, graph.Constant(sizes.Slice(i, count), count)], ("axis", axis)));
             (start, i) = (end, i + count);
         }
         return [.. pieces];
@@ -90,7 +114,8 @@ internal static class Operators
 
     /// <summary>From a place along an axis up to another.</summary>
     public static OnnxValue Slice(this GraphWriter graph, OnnxValue value, long start, long end, int axis) =>
-        graph.Add("Slice", value.Type, value.Type, Shapes.With(value.Shape, axis, (int)(end - start)), [value, graph.Constant([start], 1), graph.Constant([end], 1), graph.Constant([(long)axis], 1)]);
+        graph.Add("Slice", value.Type, value.Type, Shapes.With(value.Shape, axis, (int)(end - start)),
+            [value, graph.Constant([start], 1), graph.Constant([end], 1), graph.Constant([(long)axis], 1)]);
 
     /// <summary>In another shape: 0 keeps a size.</summary>
     public static OnnxValue Reshape(this GraphWriter graph, OnnxValue value, params ReadOnlySpan<long> shape) =>

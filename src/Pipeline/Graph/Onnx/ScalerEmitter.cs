@@ -19,7 +19,8 @@ internal static class ScalerEmitter
     {
         joined = (first, second) switch
         {
-            (Scaler.Affine a, Scaler.Affine b) when a.Offset.Length == 0 == (b.Offset.Length == 0) => new Scaler.Affine([.. a.Offset, .. b.Offset], [.. a.Scale, .. b.Scale]),
+            (Scaler.Affine a, Scaler.Affine b) when a.Offset.Length == 0 == (b.Offset.Length == 0) =>
+                new Scaler.Affine([.. a.Offset, .. b.Offset], [.. a.Scale, .. b.Scale]),
             (Scaler.LogNormalCdf a, Scaler.LogNormalCdf b) => new Scaler.LogNormalCdf([.. a.Mean, .. b.Mean], [.. a.Deviation, .. b.Deviation]),
             _ => null,
         };

@@ -12,7 +12,9 @@ internal static class ScoreEmitter
             return graph.Concat([.. nodes.Select(node => Emit(graph, features, [node]))], 1);
         return nodes[0] switch
         {
-            ScoreNode.Dot => DotEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Bias)], [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Weights)]),
+            ScoreNode.Dot =>
+                DotEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Bias)],
+                    [.. nodes.Cast<ScoreNode.Dot>().Select(node => node.Weights)]),
             ScoreNode.TreeEnsemble => TreeEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.TreeEnsemble>()]),
             ScoreNode.Gam => GamEmitter.Emit(graph, features, [.. nodes.Cast<ScoreNode.Gam>()]),
             ScoreNode.Exponential => Exponential(graph, Emit(graph, features, [.. nodes.Cast<ScoreNode.Exponential>().Select(node => node.Logarithm)])),

@@ -6,7 +6,10 @@ internal static class Shapes
     /// <summary>The size that stands for the rows of a batch.</summary>
     public const int Rows = -1;
 
-    /// <summary>The shape to which two of them broadcast (ONNX, Broadcasting in ONNX, multidirectional): sizes are matched from the last on, and 1 is stretched.</summary>
+    /// <summary>
+    /// The shape to which two of them broadcast (ONNX, Broadcasting in ONNX, multidirectional): sizes are matched from the last on,
+    /// and 1 is stretched.
+    /// </summary>
     public static int[] Broadcast(int[] a, int[] b)
     {
         var shape = new int[Math.Max(a.Length, b.Length)];

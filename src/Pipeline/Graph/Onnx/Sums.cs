@@ -13,7 +13,8 @@ internal static class Sums
     /// <param name="dense">[N, dense slots] what the terms are made of.</param>
     /// <param name="weights">[sums] from a slot to the number of each sum.</param>
     /// <param name="term">From [N, slots, 1] of <paramref name="dense"/> and [slots, sums] of the numbers to the terms, [N, slots, sums].</param>
-    public static OnnxValue OverSlots(GraphWriter graph, Features features, double[] start, OnnxValue? dense, Func<int, double[]> weights, Func<OnnxValue, OnnxValue, OnnxValue> term)
+    public static OnnxValue OverSlots(GraphWriter graph, Features features, double[] start, OnnxValue? dense, Func<int, double[]> weights,
+        Func<OnnxValue, OnnxValue, OnnxValue> term)
     {
         var (slots, sums) = (features.DenseSlots, start.Length);
         var lanes = SlotOrder.Lanes(slots.Length);
@@ -21,7 +22,8 @@ internal static class Sums
         // −0 is what changes no sum, not even one that is −0.
         var looks = features.OneHot?.Look(graph, weights, Filled(sums, -0.0));
         // A sum that starts from −0 can be −0, which no scan gives.
-        if (graph.Scans && !start.Any(IsNegativeZero) && DeviceCost.PrefersScanOfProducts(lanes == 1 ? steps + (features.OneHot?.Count ?? 0) : steps, lanes * sums))
+        if (graph.Scans && !start.Any(IsNegativeZero)
+            && DeviceCost.PrefersScanOfProducts(lanes == 1 ? steps + (features.OneHot?.Count ?? 0) : steps, lanes * sums))
         {
             OnnxValue? all = dense is { } values ? AllTerms(graph, slots, steps * lanes, sums, values, weights, term) : null;
             return graph.Reshape(Scanned(graph, all, steps, lanes, looks, features.OneHot?.Count ?? 0, start), 0, sums);
@@ -77,7 +79,8 @@ internal static class Sums
     }
 
     /// <summary>[N, places, sums]: a term for each slot, and −0 at the places left over.</summary>
-    private static OnnxValue AllTerms(GraphWriter graph, int[] slots, int places, int sums, OnnxValue dense, Func<int, double[]> weights, Func<OnnxValue, OnnxValue, OnnxValue> term)
+    private static OnnxValue AllTerms(GraphWriter graph, int[] slots, int places, int sums, OnnxValue dense, Func<int, double[]> weights,
+        Func<OnnxValue, OnnxValue, OnnxValue> term)
     {
         if (places == slots.Length)
             return term(graph.Unsqueeze(dense, 2), Table(graph, slots, sums, weights));
@@ -89,7 +92,8 @@ internal static class Sums
     }
 
     /// <summary>One step of all lanes after the other, [N, 1, sums].</summary>
-    private static OnnxValue InLanes(GraphWriter graph, int[] slots, double[] start, int lanes, OnnxValue dense, Func<int, double[]> weights, Func<OnnxValue, OnnxValue, OnnxValue> term)
+    private static OnnxValue InLanes(GraphWriter graph, int[] slots, double[] start, int lanes, OnnxValue dense, Func<int, double[]> weights,
+        Func<OnnxValue, OnnxValue, OnnxValue> term)
     {
         var steps = slots.Chunk(lanes).ToArray();
         var pieces = graph.Split(graph.Unsqueeze(dense, 2), Array.ConvertAll(steps, step => (long)step.Length), 1);

@@ -15,7 +15,8 @@ internal sealed class ThresholdTable
     /// <param name="questions">Different ones, in any order.</param>
     public ThresholdTable((int Slot, float Threshold)[] questions)
     {
-        var bySlot = questions.Index().GroupBy(question => question.Item.Slot, question => question.Index).OrderBy(group => group.Key).Select(group => (Slot: group.Key, Questions: group.ToArray())).ToArray();
+        var bySlot = questions.Index().GroupBy(question => question.Item.Slot, question => question.Index).OrderBy(group => group.Key)
+            .Select(group => (Slot: group.Key, Questions: group.ToArray())).ToArray();
         Places = Cheapest(Array.ConvertAll(bySlot, group => group.Questions.Length));
         var rows = bySlot.SelectMany(group => group.Questions.Chunk(Places).Select(chunk => (group.Slot, Questions: chunk))).ToArray();
         Slots = Array.ConvertAll(rows, row => row.Slot);
@@ -34,7 +35,6 @@ internal sealed class ThresholdTable
     /// <summary>[rows] the slot that each row asks for, ascending.</summary>
     public int[] Slots { get; }
 
-    /// <summary>Places of a row.</summary>
     public int Places { get; }
 
     /// <summary>[rows·places] the thresholds.</summary>

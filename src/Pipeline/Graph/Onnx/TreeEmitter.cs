@@ -24,7 +24,9 @@ internal static class TreeEmitter
         if (forest.Depth == 0)
             return Unasked(graph, features, forest);
         var answers = Answers(graph, features, forest);
-        return DeviceCost.PrefersTable(forest.Questions.Length, forest.Roots.Length, forest.Depth) ? ByTable(graph, answers, forest) : ByWalk(graph, answers, forest);
+        return DeviceCost.PrefersTable(forest.Questions.Length, forest.Roots.Length, forest.Depth)
+            ? ByTable(graph, answers, forest)
+            : ByWalk(graph, answers, forest);
     }
 
     /// <summary>For every state where it leads, [N, states]; then one look a level.</summary>

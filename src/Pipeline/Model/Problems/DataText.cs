@@ -40,7 +40,8 @@ internal static class DataText
     public static string List(IEnumerable<string> values, int most = Most) => Join(values.Select(Quote), most);
 
     /// <summary>Names, each in quotes, with a comma between them.</summary>
-    public static string Names(IEnumerable<string> names, int most = Most) => Join(names.Select(name => name.Length == 0 ? "one without a name" : Name(name)), most);
+    public static string Names(IEnumerable<string> names, int most = Most) =>
+        Join(names.Select(name => name.Length == 0 ? "one without a name" : Name(name)), most);
 
     /// <summary>Texts as they are, with a comma between them: «a 3, b 2 and 7 more».</summary>
     public static string Join(IEnumerable<string> texts, int most = Most)

@@ -4,7 +4,8 @@ using System.Text;
 namespace Pipeline.Model.Problems;
 
 /// <summary>
-/// Text as a terminal may get it. Names and values of data, files and arguments can hold characters that move the cursor, change the title, begin a new line or turn the
+/// Text as a terminal may get it. Names and values of data, files and arguments can hold characters that move the cursor, change
+/// the title, begin a new line or turn the
 /// direction of what follows (the bidirectional controls of Unicode Standard Annex 9, 2); they are shown as escapes: \n, \u001B, \u202E.
 /// </summary>
 internal static class Printable

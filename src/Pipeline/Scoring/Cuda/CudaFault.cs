@@ -5,7 +5,10 @@ using Pipeline.Model;
 
 namespace Pipeline.Scoring.Cuda;
 
-/// <summary>What went wrong on a device, as the error of this program. ONNX Runtime's own texts name its source files and the host; what they say of CUDA is kept.</summary>
+/// <summary>
+/// What went wrong on a device, as the error of this program. ONNX Runtime's own texts name its source files and the host; what
+/// they say of CUDA is kept.
+/// </summary>
 internal static partial class CudaFault
 {
     private const string Retry = "Run it again; if it comes back, look at nvidia-smi, or take --device cpu, which gives the same scores.";
@@ -39,7 +42,9 @@ internal static partial class CudaFault
             : kernel.Success ? $"{kernel.Groups["text"].Value.Trim()} ({kernel.Groups["name"].Value})"
             : Arena().IsMatch(text) ? "out of memory (the arena of ONNX Runtime, CUDA error 2)"
             : "";
-        return found.Length > 0 ? Classified(where, found, capability, cause) : new DeviceException(where, Sentence(text), "a session in the CUDA provider", Retry, cause);
+        return found.Length > 0
+            ? Classified(where, found, capability, cause)
+            : new DeviceException(where, Sentence(text), "a session in the CUDA provider", Retry, cause);
     }
 
     /// <summary>Whether the device had too little memory, so that a smaller batch may do.</summary>
@@ -52,10 +57,12 @@ internal static partial class CudaFault
     private static DeviceException Classified(string where, string found, string capability, Exception? cause)
     {
         if (Memory().IsMatch(found))
-            return new DeviceException(where, found, Room, "Free memory on the device, name a larger one, or take --device cpu, which gives the same scores.", cause);
+            return new DeviceException(where, found, Room, "Free memory on the device, name a larger one, or take --device cpu, which gives the same scores.",
+                cause);
         if (NoCode().IsMatch(found))
         {
-            return new DeviceException(where, $"{found}: no code for compute capability {capability} in this build of ONNX Runtime", "a device that the build has code for",
+            return new DeviceException(where, $"{found}: no code for compute capability {capability} in this build of ONNX Runtime",
+                "a device that the build has code for",
                 "Use a build with code for this device, name another device, or take --device cpu, which gives the same scores.", cause);
         }
         return new DeviceException(where, found, "a device that does what it is told", Retry, cause);

@@ -55,10 +55,8 @@ internal sealed class CudaSession : IDisposable
         }
     }
 
-    /// <summary>Number of the device.</summary>
     public int Device { get; }
 
-    /// <summary>Rows of a batch.</summary>
     public int Rows { get; }
 
     /// <summary>What goes in and comes out.</summary>

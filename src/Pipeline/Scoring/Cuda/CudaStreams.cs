@@ -24,13 +24,10 @@ internal sealed class CudaStreams : IDisposable
         }
     }
 
-    /// <summary>Copies to the device.</summary>
     public IntPtr Upload => streams[0];
 
-    /// <summary>Graphs.</summary>
     public IntPtr Compute => streams[1];
 
-    /// <summary>Copies from the device.</summary>
     public IntPtr Download => streams[2];
 
     /// <inheritdoc/>

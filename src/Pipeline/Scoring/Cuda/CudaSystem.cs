@@ -15,7 +15,9 @@ namespace Pipeline.Scoring.Cuda;
 internal sealed class CudaSystem
 {
     private const string Core = "libonnxruntime.so";
-    private const string Build = $"Build with -p:OnnxRuntimePackage=Gpu, or name the directory of a build of ONNX Runtime with the CUDA provider by --onnxruntime or {OnnxRuntimeLibrary.Variable}.";
+    private const string Build =
+        "Build with -p:OnnxRuntimePackage=Gpu, or name the directory of a build of ONNX Runtime with the CUDA provider by --onnxruntime or "
+        + $"{OnnxRuntimeLibrary.Variable}.";
 
     private static readonly Lock gate = new();
     private static CudaSystem? found;
@@ -31,7 +33,8 @@ internal sealed class CudaSystem
         environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         OnnxRuntime = environment.GetVersionString();
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
-            problems.Add(new Problem("cuda", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}", "Linux on x64", "Take --device cpu."));
+            problems.Add(new Problem("cuda", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}", "Linux on x64",
+                "Take --device cpu."));
         else if (FindLibraries())
             count = CountDevices();
     }
@@ -75,7 +78,9 @@ internal sealed class CudaSystem
         if (problems.Count > 0)
             throw new DeviceException(problems);
         var there = string.Join(", ", Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"cuda:{index}")));
-        var missing = devices.Where(index => index >= count).Select(index => new Problem("--device", FormattableString.Invariant($"no cuda:{index}"), there, "The command devices lists what is there.")).ToList();
+        var missing = devices.Where(index => index >= count)
+            .Select(index => new Problem("--device", FormattableString.Invariant($"no cuda:{index}"), there, "The command devices lists what is there."))
+                .ToList();
         if (missing.Count > 0)
             throw new DeviceException(missing);
     }
@@ -111,9 +116,13 @@ internal sealed class CudaSystem
     internal static Problem DriverProblem(int code, string? driver, string runtime) => code switch
     {
         NoDevice => new Problem("cuda", "no GPU", "an NVIDIA GPU", "See what nvidia-smi says; CUDA_VISIBLE_DEVICES and containers can hide one."),
-        InsufficientDriver when driver is null => new Problem("cuda", "no NVIDIA driver", $"a driver for CUDA {runtime}", "Install the NVIDIA driver, and see what nvidia-smi says."),
-        InsufficientDriver => new Problem("cuda", $"an NVIDIA driver for CUDA {driver}", $"one for CUDA {runtime}, as the libraries are", "Update the NVIDIA driver, or use an older build of ONNX Runtime and its libraries."),
-        _ => new Problem("cuda", FormattableString.Invariant($"{Describe(code)} (cudaGetDeviceCount, CUDA error {code})"), "a driver that answers", "See what nvidia-smi says."),
+        InsufficientDriver when driver is null =>
+            new Problem("cuda", "no NVIDIA driver", $"a driver for CUDA {runtime}", "Install the NVIDIA driver, and see what nvidia-smi says."),
+        InsufficientDriver =>
+            new Problem("cuda", $"an NVIDIA driver for CUDA {driver}", $"one for CUDA {runtime}, as the libraries are",
+                "Update the NVIDIA driver, or use an older build of ONNX Runtime and its libraries."),
+        _ => new Problem("cuda", FormattableString.Invariant($"{Describe(code)} (cudaGetDeviceCount, CUDA error {code})"), "a driver that answers",
+            "See what nvidia-smi says."),
     };
 
     private static string Version(int number) => FormattableString.Invariant($"{number / 1000}.{number % 1000 / 10}");

@@ -12,7 +12,6 @@ internal sealed class CudaThread : IDisposable
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
 
-    /// <summary>Starts the thread.</summary>
     public CudaThread(string name)
     {
         thread = new Thread(Work) { IsBackground = true, Name = name };

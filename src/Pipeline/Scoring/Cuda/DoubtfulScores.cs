@@ -40,13 +40,16 @@ internal sealed class DoubtfulScores(ScoringGraph graph, int device)
         {
             if (float.IsNaN(actual[k]) && !float.IsNaN(expected[k]))
             {
-                throw new DeviceException(FormattableString.Invariant($"cuda:{device}"), FormattableString.Invariant($"a {name} of NaN where the processor's is {expected[k]:R}"),
-                    "sums in the order that the graph states", "The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu.");
+                throw new DeviceException(FormattableString.Invariant($"cuda:{device}"),
+                    FormattableString.Invariant($"a {name} of NaN where the processor's is {expected[k]:R}"),
+                    "sums in the order that the graph states",
+                    "The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu.");
             }
         }
     }
 
-    private static ReadOnlySpan<float> ScoreOf(Predictions predictions, int row) => predictions.Score.Slice(row * predictions.ScoreWidth, predictions.ScoreWidth);
+    private static ReadOnlySpan<float> ScoreOf(Predictions predictions, int row) =>
+        predictions.Score.Slice(row * predictions.ScoreWidth, predictions.ScoreWidth);
 
     private static ReadOnlySpan<float> ProbabilityOf(Predictions predictions, int row) =>
         predictions.Probability.Slice(row * predictions.ProbabilityWidth, predictions.ProbabilityWidth);

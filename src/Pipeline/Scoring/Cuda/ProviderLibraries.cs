@@ -39,7 +39,8 @@ internal sealed class ProviderLibraries
             if (problems.Count == 0)
                 all.AddRange(needed.Select(name => Load(name, files[name], runtime)));
         }
-        problems.AddRange(all.Where(library => library.Path is null).Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
+        problems.AddRange(all.Where(library => library.Path is null)
+            .Select(library => new Problem(library.Name, "no such library, or one that cannot be loaded", "the library", library.Remedy)));
     }
 
     /// <summary>All of them, found and missing, in the order in which they need each other.</summary>
@@ -50,12 +51,15 @@ internal sealed class ProviderLibraries
 
     /// <summary>Which product of NVIDIA's a library comes with, and what to do with it.</summary>
     /// <param name="library">Its name.</param>
-    /// <param name="runtime">Name of the CUDA runtime that goes with it, whose version is the toolkit's; those of its other libraries are not. Null for none.</param>
+    /// <param name="runtime">Name of the CUDA runtime that goes with it, whose version is the toolkit's; those of its other
+    /// libraries are not. Null for none.</param>
     internal static string Remedy(string library, string? runtime)
     {
         if (library.StartsWith("libcuda.", StringComparison.Ordinal))
             return "It comes with the NVIDIA driver: install that, and see what nvidia-smi says.";
-        var product = library.StartsWith("libcudnn", StringComparison.Ordinal) ? $"cuDNN {Version(library)}" : runtime is null ? "CUDA toolkit" : $"CUDA {Version(runtime)} toolkit";
+        var product = library.StartsWith("libcudnn", StringComparison.Ordinal)
+            ? $"cuDNN {Version(library)}"
+            : runtime is null ? "CUDA toolkit" : $"CUDA {Version(runtime)} toolkit";
         return $"It comes with NVIDIA's {product}, or its Python packages (site-packages/nvidia/*/lib): put its directory on LD_LIBRARY_PATH.";
     }
 

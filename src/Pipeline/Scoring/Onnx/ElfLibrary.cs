@@ -70,7 +70,8 @@ internal sealed class ElfLibrary
     private List<string> NeededBy()
     {
         var dynamic = segments.Find(segment => segment.Type == Dynamic);
-        var entries = Read(dynamic.Offset, dynamic.Size / 16 * 16).Chunk(16).Select(entry => (Tag: Long(entry, 0), Value: Long(entry, 8))).TakeWhile(entry => entry.Tag != 0).ToList();
+        var entries = Read(dynamic.Offset, dynamic.Size / 16 * 16).Chunk(16).Select(entry => (Tag: Long(entry, 0), Value: Long(entry, 8)))
+            .TakeWhile(entry => entry.Tag != 0).ToList();
         var names = entries.Find(entry => entry.Tag == StringTable).Value;
         var home = segments.Find(segment => segment.Type == Loaded && names >= segment.Address && names - segment.Address < segment.Size);
         return [.. entries.Where(entry => entry.Tag == Needed).Select(entry => Text(names - home.Address + home.Offset + entry.Value))];

@@ -42,7 +42,8 @@ internal static class OnnxRuntimeLibrary
                 throw new DeviceException(path, $"another library of ONNX Runtime in use, {Chosen}", "one a process");
             var library = Load(path);
             OrtEnv.DisableDllImportResolver = true;
-            NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, (name, _, _) => name.StartsWith("onnxruntime", StringComparison.Ordinal) ? library : IntPtr.Zero);
+            NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly,
+                (name, _, _) => name.StartsWith("onnxruntime", StringComparison.Ordinal) ? library : IntPtr.Zero);
             Chosen = path;
         }
     }

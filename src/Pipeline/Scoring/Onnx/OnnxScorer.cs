@@ -1,25 +1,24 @@
 using Pipeline.Graph;
+using Pipeline.Kernels;
 using Pipeline.Model;
 using Pipeline.Scoring.Scorers;
-using Pipeline.Tables;
 
 namespace Pipeline.Scoring.Onnx;
 
-/// <summary>Scores through the compiled graph in ONNX Runtime's CPU provider: the same bits as <see cref="CompiledScorer"/>.</summary>
-/// <param name="graph">The compiled chain.</param>
+/// <summary>Scores through the graph in ONNX Runtime's CPU provider: the same bits as <see cref="CompiledScorer"/>.</summary>
+/// <param name="graph">The graph.</param>
 /// <param name="capacity">Rows that the session takes at a time; scores do not depend on it.</param>
-internal sealed class OnnxScorer(ScoringGraph graph, int capacity = 1024) : IScorer
+internal sealed class OnnxScorer(ScoringGraph graph, int capacity = 1024) : GraphScorer(graph, capacity)
 {
     private readonly OnnxSession session = new(graph, capacity);
-    private readonly KernelInputs inputs = new(graph, capacity);
 
     /// <inheritdoc/>
-    public void Score(RowBatch batch, Predictions into)
+    public override void Dispose()
     {
-        foreach (var input in inputs.Of(batch))
-            session.Run(input, into);
+        session.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    protected override void Run(KernelInput input, Predictions into) => session.Run(input, into);
 }

@@ -26,8 +26,10 @@ internal sealed class OnnxSession : IDisposable
     {
         tensors = new TensorRows(graph.Signature);
         session = Open(OnnxCompiler.Compile(graph), capacity, optimizedPath);
-        inputs = [.. tensors.Inputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [capacity, tensor.Columns]))];
-        outputs = [.. tensors.Outputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [capacity, tensor.Columns]))];
+        inputs =
+            [.. tensors.Inputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [capacity, tensor.Columns]))];
+        outputs =
+            [.. tensors.Outputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [capacity, tensor.Columns]))];
         // A row that no batch has reached yet is computed too, and a category has to be a number of the table.
         foreach (var input in inputs)
             input.GetTensorMutableRawData().Clear();

@@ -11,7 +11,6 @@ internal sealed class TensorRows
 {
     private readonly InputShape shape;
 
-    /// <summary>The tensors for a signature.</summary>
     public TensorRows(ModelSignature signature)
     {
         shape = new InputShape(signature);

@@ -44,7 +44,9 @@ internal sealed class KernelInputs(ScoringGraph graph, int capacity)
         if (ReferenceEquals(schema, batchSchema))
             return;
         schema = batchSchema;
-        columns = [.. schema.Columns.Index().Where(column => column.Item.Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category).Select(column => column.Index)];
+        columns =
+            [.. schema.Columns.Index().Where(column => column.Item.Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category)
+                .Select(column => column.Index)];
     }
 
     private static T[] Piece<T>(T[] values, int count, int start, int rows) => rows == count ? values : values.AsSpan(start, rows).ToArray();

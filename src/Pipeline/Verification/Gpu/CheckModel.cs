@@ -1,11 +1,11 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Options;
 using Pipeline.Files;
 using Pipeline.Model;
+using Pipeline.Runs;
 using Pipeline.Tables;
-using Pipeline.Tables.Sources;
-using Pipeline.Training.Chain;
-using Pipeline.Training.Rows;
 
 namespace Pipeline.Verification.Gpu;
 
@@ -24,28 +24,15 @@ internal sealed record CheckModel(TaskKind Task, string Trainer, FittedModel Mod
     /// </summary>
     public static IEnumerable<CheckModel> OfEveryTrainer()
     {
-        var folder = Directory.CreateTempSubdirectory("pipeline-").FullName;
-        try
-        {
-            File.WriteAllLines(Path.Combine(folder, "table.csv"), Table());
-            foreach (var trainer in TrainerCatalog.All)
-                yield return Fit(folder, trainer);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var table = new InputFile("table.csv") { Held = Encoding.UTF8.GetBytes(string.Join('\n', Table())) };
+        return TrainerCatalog.All.Select(trainer => Fit(table, trainer));
     }
 
-    private static CheckModel Fit(string folder, TrainerEntry trainer)
+    private static CheckModel Fit(InputFile file, TrainerEntry trainer)
     {
-        var path = Path.Combine(folder, "config.jsonc");
-        File.WriteAllText(path, Config(trainer));
-        var config = ConfigReader.Read(path, []);
-        var files = InputFiles.Resolve(config.Data.Train, folder);
-        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(files[0], config.Data.Separator, config.Data.Form()), files[0].Display);
-        var table = TrainingTable.Read(config, TrainingSchema.Of(config, roles, KeyColumns.Of(config, files)), files, [], new BadRowLog(BadRowPolicy.Stop, null), null, default);
-        return new CheckModel(trainer.Task, trainer.Name, ChainTrainer.Fit(config, table.Batch, table.Split.Train).Model, table.Batch);
+        var config = ConfigReader.FromJson(JsonNode.Parse(Config(trainer))!.AsObject(), "gpu-check");
+        using var trial = Trial.Run(TrialRows.Read(config, [file]));
+        return new CheckModel(trainer.Task, trainer.Name, trial.Tuned.Model, trial.Rows.Table.Batch);
     }
 
     private static string Config(TrainerEntry trainer)

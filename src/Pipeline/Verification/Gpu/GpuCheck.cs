@@ -1,5 +1,6 @@
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Scoring.Cuda;
 using Pipeline.Scoring.Scorers;
@@ -66,7 +67,8 @@ internal sealed class GpuCheck(Device device, bool numbers, double soak, IProgre
         problems.AddRange(subject.Problems(subject.Name, held, first.Count));
         int? repeats = held.Passed ? RepeatsDiffering(scorer, subject, first, gpu.NewPredictions()) : null;
         if (repeats > 0)
-            problems.Add(new Problem(subject.Name, FormattableString.Invariant($"{repeats} of {Repeats} repeats with other values"), "the same bits each time"));
+            problems.Add(new Problem(subject.Name, FormattableString.Invariant($"{repeats} of {Repeats} repeats with other values"),
+                "the same bits each time"));
         return new GpuCheckCase(
             subject.Model.Task, subject.Model.Trainer, subject.Precision, first.Count, placement.BatchRows,
             numbers ? held.Wrong + held.Unfounded : null, held.LargestShare, held.Passed ? Repeats : 0, repeats, null, []);

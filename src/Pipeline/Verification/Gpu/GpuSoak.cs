@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Scoring.Cuda;
 
 namespace Pipeline.Verification.Gpu;
@@ -19,7 +20,8 @@ internal sealed class GpuSoak(Device device, bool numbers, double seconds)
     /// <param name="problems">Is added what is wrong: each model's at most once, with all its rounds.</param>
     /// <param name="progress">Hears of each round.</param>
     /// <param name="cancel">Ends it.</param>
-    public GpuCheckSoak Run(IReadOnlyList<GpuSubject> subjects, int batchRows, List<Problem> problems, IProgress<RunProgress>? progress, CancellationToken cancel)
+    public GpuCheckSoak Run(IReadOnlyList<GpuSubject> subjects, int batchRows, List<Problem> problems, IProgress<RunProgress>? progress,
+        CancellationToken cancel)
     {
         var (watch, free, sessions, rows) = (Stopwatch.StartNew(), new List<long>(), 0L, 0L);
         var wrong = subjects.ToDictionary(subject => subject, _ => (Wrong: 0L, Unfounded: 0L));
@@ -37,14 +39,18 @@ internal sealed class GpuSoak(Device device, bool numbers, double seconds)
             free.Add(CudaSystem.FreeBytes(device.Indices[0]));
         }
         foreach (var (subject, found) in wrong)
-            problems.AddRange(subject.Problems($"soak, {subject.Name}", new HeldPredictions(found.Wrong, found.Unfounded, null), (long)free.Count * subject.Model.Rows.Count));
+            problems.AddRange(subject.Problems($"soak, {subject.Name}", new HeldPredictions(found.Wrong, found.Unfounded, null),
+                (long)free.Count * subject.Model.Rows.Count));
         var lost = LostMemory.Of(free);
-        if (lost > LostMemory.Allowed)
+        if (lost > GpuCheckSoak.AllowedBytes)
         {
-            problems.Add(new Problem("soak", FormattableString.Invariant($"{lost:N0} bytes of {device} that were free after the first of {free.Count:N0} rounds and after none of the last half"),
-                FormattableString.Invariant($"no more than {LostMemory.Allowed:N0}"), "A leak, unless another process took that memory and kept it: see what nvidia-smi lists, and check again with nothing else on the GPU."));
+            var when = FormattableString.Invariant($"after the first of {free.Count:N0} rounds and after none of the last half");
+            problems.Add(new Problem("soak", FormattableString.Invariant($"{lost:N0} bytes of {device} that were free {when}"),
+                FormattableString.Invariant($"no more than {GpuCheckSoak.AllowedBytes:N0}"),
+                "A leak, unless another process took that memory and kept it: see what nvidia-smi lists, and check again with nothing else on the GPU."));
         }
-        return new GpuCheckSoak(watch.Elapsed.TotalSeconds, free.Count, sessions, rows, numbers ? wrong.Values.Sum(found => found.Wrong + found.Unfounded) : null, lost);
+        return new GpuCheckSoak(watch.Elapsed.TotalSeconds, free.Count, sessions, rows,
+            numbers ? wrong.Values.Sum(found => found.Wrong + found.Unfounded) : null, lost);
     }
 
     private Predictions Score(GpuSubject subject, int batchRows)

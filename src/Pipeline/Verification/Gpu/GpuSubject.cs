@@ -75,6 +75,8 @@ internal sealed class GpuSubject(CheckModel model, Precision precision, ScoringG
                 : new Problem(where, FormattableString.Invariant($"{held.Wrong:N0} scores {rows} beyond the bound"), FastBound.Describe(exact));
         }
         if (held.Unfounded > 0)
-            yield return new Problem(where, FormattableString.Invariant($"{held.Unfounded:N0} probabilities and classes {rows} that do not follow from their row's score"), "those that follow, bit for bit");
+            yield return new Problem(where,
+                FormattableString.Invariant($"{held.Unfounded:N0} probabilities and classes {rows} that do not follow from their row's score"),
+                "those that follow, bit for bit");
     }
 }

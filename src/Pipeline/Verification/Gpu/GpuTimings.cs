@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipeline.Model;
+using Pipeline.Reports;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 
@@ -24,7 +25,6 @@ internal sealed class GpuTimings(Device device, bool numbers, CancellationToken 
         return Time(cpu, subject.Model.Rows);
     }
 
-    /// <summary>Each size of batch.</summary>
     public IEnumerable<GpuCheckTiming> Of(GpuSubject subject)
     {
         foreach (var rows in batchSizes)

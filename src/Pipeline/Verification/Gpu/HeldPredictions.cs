@@ -6,6 +6,5 @@ namespace Pipeline.Verification.Gpu;
 /// <param name="LargestShare">In fast precision, the largest share of its bound that a score within it took; null in exact.</param>
 internal sealed record HeldPredictions(long Wrong, long Unfounded, double? LargestShare)
 {
-    /// <summary>Whether nothing is wrong.</summary>
     public bool Passed => Wrong == 0 && Unfounded == 0;
 }

@@ -7,13 +7,6 @@ namespace Pipeline.Verification.Gpu;
 /// </summary>
 internal static class LostMemory
 {
-    /// <summary>
-    /// Bytes that may be missing. Driver and libraries take memory once, for kernels that they load when first used, and hand it out in
-    /// pages of 2 MiB that stay where a piece of one is in use: room for sixteen. It does not grow with the rounds, as a leak does:
-    /// in a minute of hundreds of sessions, 100 kB a session are more.
-    /// </summary>
-    public const long Allowed = 32 << 20;
-
     /// <summary>Bytes that were free after the first round and after none of the last half of them.</summary>
     /// <param name="free">Bytes free after each round, when all its sessions were closed; at least one round.</param>
     public static long Of(IReadOnlyList<long> free) => Math.Max(0, free[0] - free.Skip(free.Count / 2).Max());

@@ -26,9 +26,11 @@ internal static class OwnScores
             case ModelNode.Binary binary:
                 var probabilities = new float[predictions.Count];
                 CalibratorKernel.Run(binary.Calibrator, predictions.Score, probabilities);
-                return PredictionBits.Differing(predictions.Probability, probabilities) + Labels(predictions, row => probabilities[row] >= binary.Threshold ? 1 : 0);
+                return PredictionBits.Differing(predictions.Probability, probabilities)
+                    + Labels(predictions, row => probabilities[row] >= binary.Threshold ? 1 : 0);
             case ModelNode.SoftMax or ModelNode.PlainSoftMax or ModelNode.OneVersusAll:
-                return PredictionBits.Differing(predictions.Probability, predictions.Score) + Labels(predictions, row => Largest(predictions.Score.Slice(row * predictions.Classes, predictions.Classes)));
+                return PredictionBits.Differing(predictions.Probability, predictions.Score)
+                    + Labels(predictions, row => Largest(predictions.Score.Slice(row * predictions.Classes, predictions.Classes)));
             default:
                 throw new ArgumentOutOfRangeException(nameof(graph), graph.Model, "a model that has no fast graph");
         }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Pipeline.Scoring.Cuda;
+
+namespace Pipeline.Reports.Text;
+
+/// <summary>What devices found, as text for people.</summary>
+internal static class DevicesText
+{
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Of(DevicesOutcome outcome)
+    {
+        var system = outcome.System;
+        yield return "cpu       always there";
+        foreach (var device in outcome.Devices)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {State(device)}");
+        yield return "";
+        yield return $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime ?? "not reached"}, driver {(system.Driver is { } driver ? $"for CUDA {driver}" : "not reached")}";
+        foreach (var library in system.Libraries)
+            yield return $"  {library.Name}: {library.Path ?? "missing"}";
+        foreach (var problem in system.Problems)
+            yield return $"In the way: {problem}";
+    }
+
+    private static string State(CudaDevice device) => device.Problem is { } problem
+        ? $"cannot be used: {problem.Found}. {problem.Remedy}"
+        : string.Create(CultureInfo.InvariantCulture, $"{device.FreeBytes >> 20:N0} of {device.TotalBytes >> 20:N0} MiB free");
+}

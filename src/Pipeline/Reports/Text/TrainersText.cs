@@ -1,0 +1,59 @@
+using Pipeline.Configuration.Json;
+using Pipeline.Configuration.Options;
+using Pipeline.Configuration.Reference;
+
+namespace Pipeline.Reports.Text;
+
+/// <summary>What trainers lists, as text for people.</summary>
+internal static class TrainersText
+{
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Of(TrainersOutcome outcome)
+    {
+        if (!outcome.WithOptions)
+        {
+            string[] header = ["task", "trainer", "what it is", "calibrated", "weights", "early stopping", "threads", "compiled to", "needs"];
+            return Table([header, .. outcome.Trainers.Select(facts => (string[])[
+                facts.Task, facts.Trainer.Name, facts.What, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads, facts.CompiledTo, string.Join(", ", facts.Needs)])]);
+        }
+        return outcome.Trainers.SelectMany((facts, i) => i == 0 ? One(facts) : One(facts).Prepend(""));
+    }
+
+    private static IEnumerable<string> One(TrainerFacts facts)
+    {
+        yield return $"{facts.Trainer.Name}, {facts.Task}: {facts.What}";
+        yield return $"  ML.NET's {facts.Trainer.TrainerType.Name}, compiled to {facts.CompiledTo}";
+        if (facts.Calibrated.Length > 0)
+            yield return $"  calibrated      {facts.Calibrated}";
+        yield return $"  weights         {facts.Weights}";
+        yield return $"  early stopping  {facts.EarlyStopping}";
+        yield return $"  threads         {facts.Threads}";
+        if (facts.Needs.Count > 0)
+            yield return $"  needs           {string.Join(", ", facts.Needs)}";
+        yield return "";
+        foreach (var line in Options(facts.Members))
+            yield return line;
+        foreach (var member in facts.Members)
+        {
+            foreach (var choice in (member.Form as ChoiceForm)?.Choices.Where(choice => choice.Members.Count > 0) ?? [])
+            {
+                yield return "";
+                yield return $"  {member.Name} of type {choice.Type}";
+                foreach (var line in Options(choice.Members))
+                    yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Options(IReadOnlyList<Member> members) => members.Count == 0
+        ? ["  no options"]
+        : Table([["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])]).Select(line => $"  {line}");
+
+    private static string Default(Member member) => ConfigReference.Default(member).Trim('`');
+
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(row => row[i].Length)).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    }
+}

@@ -1,0 +1,89 @@
+using Pipeline.Artifacts;
+using Pipeline.Evaluation;
+using Pipeline.Model;
+using Pipeline.Scoring;
+using Pipeline.Tables;
+using Pipeline.Verification;
+
+namespace Pipeline.Runs;
+
+/// <summary>
+/// From rows to a fitted, measured model: fit on the training rows, compile the fitted chain, score the held-out rows with what was
+/// compiled, measure. Nothing is written, so that train, cross-validation and checks can all take this road.
+/// </summary>
+internal sealed class Trial : IDisposable
+{
+    private readonly CompiledModel compiled;
+
+    private Trial(TrialRows rows, TunedModel tuned)
+    {
+        Rows = rows;
+        Tuned = tuned;
+        compiled = CompiledModel.Compile(tuned.Model);
+        try
+        {
+            HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
+            Predictions = compiled.Score(HeldOut);
+            FiniteScores.Require(Predictions, "the held-out rows");
+            Report = Measure(Predictions, HeldOut);
+        }
+        catch
+        {
+            compiled.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows.</summary>
+    public TrialRows Rows { get; }
+
+    /// <summary>The model: fitted, calibrated and decided.</summary>
+    public TunedModel Tuned { get; }
+
+    /// <summary>The held-out rows.</summary>
+    public RowBatch HeldOut { get; }
+
+    /// <summary>What the compiled model says of them.</summary>
+    public Predictions Predictions { get; }
+
+    /// <summary>Its figures of them.</summary>
+    public EvaluationReport Report { get; }
+
+    /// <summary>Fits, compiles and measures.</summary>
+    /// <param name="rows">The rows; their numbers get the types of the model.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="Model.Problems.DataException">There is nothing to learn from, or a score is not finite.</exception>
+    /// <exception cref="Model.Problems.CheckException">No threshold reaches what the rule asks for.</exception>
+    public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default) =>
+        new(rows, TunedModel.Of(rows.Config, rows.Table, progress, cancel));
+
+    /// <summary>The model's figures of other rows.</summary>
+    public EvaluationReport Measure(RowBatch rows) => Measure(compiled.Score(rows), rows);
+
+    /// <summary>The account for a zip, once the compiled graph has been held to ML.NET's own Transform.</summary>
+    /// <exception cref="Model.Problems.ParityException">The two differ by more than the stated bound.</exception>
+    public Manifest Account()
+    {
+        var (model, graph) = (Tuned.Model, compiled.Graph);
+        var record = new CompiledRecord(ChainParityCheck.Measure(model, graph, HeldOut, Predictions), FastCheck.Measure(graph, HeldOut, Predictions));
+        return TrainManifest.Of(this, record, graph);
+    }
+
+    /// <summary>Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit.</summary>
+    /// <exception cref="Model.Problems.ParityException">They differ.</exception>
+    public void RequireSameScores(FittedModel stored)
+    {
+        using var shipped = CompiledModel.Compile(stored);
+        ScoreParity.Require(Predictions, shipped.Score(HeldOut));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => compiled.Dispose();
+
+    private EvaluationReport Measure(Predictions predictions, RowBatch rows)
+    {
+        var classes = Tuned.Model.Signature.Classes;
+        return Evaluator.Evaluate(predictions, TruthCollector.Of(rows, classes), classes, Tuned.Fit.Prior);
+    }
+}
