@@ -12,7 +12,7 @@ internal static class RoomPlan
             "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Records", "Model", "Model/Problems",
             "Tables", "Tables/Audit",
         ],
-        ["Artifacts/Container"] = ["Files", "Model/Problems"],
+        ["Artifacts/Container"] = ["Model/Problems"],
         ["Artifacts/MlNet"] = ["Artifacts/Container", "Model", "Model/Problems"],
         ["Artifacts/Signing"] = ["Artifacts/Container", "Artifacts/Container", "Model/Problems"],
         ["Cli"] = ["Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json", "Reports/Text"],

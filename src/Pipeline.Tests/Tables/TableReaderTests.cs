@@ -158,7 +158,8 @@ internal sealed class TableReaderTests
     public void Cancelling_stops_it()
     {
         using var cancel = new CancellationTokenSource();
-        using var reader = new TableReader(TableSources.Open([SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)))], Schema), new BadRowLog(BadRowPolicy.Stop, null));
+        var file = SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)));
+        using var reader = new TableReader(TableSources.Open([file], Schema), new BadRowLog(BadRowPolicy.Stop, null));
         cancel.Cancel();
 
         Assert.That(() => reader.ReadAll(new RowBatch(Schema), 5000, cancel: cancel.Token), Throws.InstanceOf<OperationCanceledException>());

@@ -2,7 +2,9 @@ namespace Pipeline.Tables;
 
 /// <summary>Where the columns of a schema are in an input.</summary>
 /// <param name="Columns">[columns of the schema] position of each in the input.</param>
-/// <param name="Keys">[keys of the schema][columns of the key] position of each in the input. Keys of the same columns are one array: they are made once.</param>
+/// <param name="Keys">
+/// [keys of the schema][columns of the key] position of each in the input. Keys of the same columns are one array: they are made once.
+/// </param>
 internal readonly record struct ColumnPositions(int[] Columns, int[][] Keys);
 
 /// <summary>Finds the columns of a schema in one input after the other, by exact name, and notes which are there that it does not ask for.</summary>

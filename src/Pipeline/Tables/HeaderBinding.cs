@@ -61,7 +61,8 @@ internal static class HeaderBinding
             "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
 
     /// <summary>One problem a name, each with the nearest names; where there are none, the first of them with all that the header has.</summary>
-    private static IEnumerable<Problem> Missing(IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)
+    private static IEnumerable<Problem> Missing(
+        IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)
     {
         var listed = false;
         foreach (var name in missing)

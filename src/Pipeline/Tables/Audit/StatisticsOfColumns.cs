@@ -32,7 +32,8 @@ internal static class StatisticsOfColumns
         var variance = SquaresFrom(mean, present) / present.Length;
         if (!double.IsFinite(variance))
         {
-            throw new DataException($"column {DataText.Name(name)}", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
+            throw new DataException($"column {DataText.Name(name)}",
+                string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
                 "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
         }
         var (mode, modeCount, distinct) = Runs(present);

@@ -12,7 +12,8 @@ namespace Pipeline.Tables.Fields;
 internal sealed class FieldReader(TableSchema schema)
 {
     private readonly FieldRule[] rules = [.. schema.Columns.Select(column => new FieldRule(column, schema))];
-    private readonly Vocabulary?[] vocabularies = schema.Columns.Select(column => schema.VocabularyOf(column) is { } texts ? new Vocabulary(texts) : null).ToArray();
+    private readonly Vocabulary?[] vocabularies =
+        [.. schema.Columns.Select(column => schema.VocabularyOf(column) is { } texts ? new Vocabulary(texts) : null)];
 
     /// <summary>What is read.</summary>
     public TableSchema Schema => schema;
@@ -30,7 +31,9 @@ internal sealed class FieldReader(TableSchema schema)
         return rule.TryParse(text, out value) ? Number(column, kind, ref value) : Expected(kind, rule.Form);
     }
 
-    /// <summary>Takes a number as its column holds it: rounded, NaN where it stands for nothing; null where it may stand there, else what was expected.</summary>
+    /// <summary>
+    /// Takes a number as its column holds it: rounded, NaN where it stands for nothing; null where it may stand there, else what was expected.
+    /// </summary>
     public string? Number(int column, FieldKind kind, ref double value)
     {
         var rule = rules[column];

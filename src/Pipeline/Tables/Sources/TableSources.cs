@@ -20,7 +20,10 @@ internal static class TableSources
     {
         // What a pipe gave is gone, and whoever reads the rows after this would miss it, or wait for ever.
         if (file.Stream is null && FileStatus.Of(file.Path) is { Kind: FileKind.Pipe })
-            throw new DataException(file.Display, "a pipe, which can be read once", "a file, since the header is read before the rows", "Write it to a file first.");
+        {
+            throw new DataException(
+                file.Display, "a pipe, which can be read once", "a file, since the header is read before the rows", "Write it to a file first.");
+        }
         return CsvTableSource.ReadHeader(file, separator, form ?? TableForm.Plain);
     }
 }

@@ -18,7 +18,8 @@ internal static class WeightedStatistics
         var plain = StatisticsOfColumns.Compute(batch, rows);
         return new ColumnStatistics(
             Columnwise.Map(plain.Numeric.Count, i => Numeric(plain.Numeric[i], batch.NumberArray(IndexOf(batch, plain.Numeric[i].Name)), rows, weights)),
-            Columnwise.Map(plain.Categorical.Count, i => Categorical(plain.Categorical[i], batch.TextArray(IndexOf(batch, plain.Categorical[i].Name)), rows, weights)));
+            Columnwise.Map(
+                plain.Categorical.Count, i => Categorical(plain.Categorical[i], batch.TextArray(IndexOf(batch, plain.Categorical[i].Name)), rows, weights)));
     }
 
     private static NumericStatistics Numeric(NumericStatistics plain, double[] values, int[] rows, double[] weights)

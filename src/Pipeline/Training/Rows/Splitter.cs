@@ -74,11 +74,15 @@ internal static class Splitter
         if (train.Length == 0 || test.Length == 0)
         {
             throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}{Gap()}",
-                "at least one row on each side", $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
+                "at least one row on each side",
+                $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
             string Gap() => config.Gap is null ? "" : $", {batch.Count - train.Length - test.Length - validation.Length} left out by gap {config.Gap}";
         }
         if (validation.Length == 0 && config.Validation is not null)
-            throw new DataException("$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
+        {
+            throw new DataException(
+                "$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
+        }
         var (split, records) = (batch.KeyArray(TableSchema.SplitKey), batch.KeyArray(TableSchema.RecordKey));
         var sides = SidesOf(batch.Count, train, test, validation);
         Func<RowKey[]>[] kinds = [() => FeatureKeys.Of(batch), () => split, .. ReferenceEquals(split, records) ? [] : (Func<RowKey[]>[])[() => records]];
