@@ -17,7 +17,7 @@ internal static class RoomPlan
         ["Kernels"] = ["Graph", "Model"],
         ["Scoring"] = ["Files", "Graph", "Kernels", "Model", "Tables"],
         ["Evaluation"] = ["Configuration", "Model"],
-        ["Runs"] = ["Artifacts", "Configuration", "Evaluation", "Graph", "Model", "Scoring", "Tables", "Training"],
+        ["Runs"] = ["Artifacts", "Configuration", "Evaluation", "Graph", "Model", "Reports", "Scoring", "Tables", "Training"],
         ["Reports"] = ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Model", "Scoring", "Tables"],
         ["Verification"] =
             ["Artifacts", "Configuration", "Evaluation", "Files", "Graph", "Kernels", "Model", "Reports", "Scoring", "Tables", "Training"],

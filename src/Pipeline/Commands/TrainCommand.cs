@@ -90,6 +90,7 @@ internal static class TrainCommand
         results.Scores.Finish();
         var outcome = new TrainOutcome(results.Directory, report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
         {
+            Config = config,
             BadLines = badRows.Lines,
             BlankRows = table.BlankRows,
             HiddenFiles = [.. train.Hidden, .. test.Hidden],

@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Graph;
+using Pipeline.Reports.Json;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
 using Pipeline.Training.Chain;
@@ -28,20 +28,19 @@ internal static class TrainManifest
         RunConfig config, TrainingTable table, KeyColumns keys, RowBatch heldOut, int testFiles,
         TunedModel tuned, EvaluationReport report, CompiledRecord compiled, ScoringGraph graph)
     {
-        var json = ConfigWriter.Write(ConfigPaths.WithoutFolders(config));
         return new()
         {
             Format = Manifest.CurrentFormat,
-            Config = json,
+            Config = RecordedConfig.Of(ConfigPaths.WithoutFolders(config)),
             Signature = tuned.Model.Signature,
             Data = DataOf(table, keys) with { TestFiles = testFiles },
             Statistics = tuned.Fit.Statistics,
             Prior = tuned.Fit.Prior,
-            Audit = AuditOf(json, heldOut, table, tuned.Fit),
+            Audit = AuditOf(config, heldOut, table, tuned.Fit),
             Tuning = tuned.Tuning,
             Threshold = tuned.Model.Signature.Threshold is null ? null : ThresholdOf(config.Scoring.Threshold, tuned.Tuning),
             Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
-            Metrics = report.ToJson(),
+            Metrics = FiguresJson.Write(report),
             Compiled = compiled,
             Environs = Surroundings.Read(Threads(config.Model)),
         };
@@ -67,12 +66,12 @@ internal static class TrainManifest
     private static ThresholdRecord ThresholdOf(ThresholdRule rule, TuningRecord? tuning) =>
         new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
 
-    private static TrainAudit AuditOf(JsonObject json, RowBatch heldOut, TrainingTable table, FitResult fit)
+    private static TrainAudit AuditOf(RunConfig config, RowBatch heldOut, TrainingTable table, FitResult fit)
     {
-        bool Fills(Model.CategoricalStatistics column) => Manifest.Fills(json, column);
-        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, Fills);
+        var outline = ConfigOutline.Of(config);
+        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, outline.Fills);
         audit.Add(heldOut);
-        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
+        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, outline.Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
         {
             ConstantTarget = fit.ConstantTarget,
         };
