@@ -120,7 +120,7 @@ internal sealed class ForgedManifestTests
             var audit = new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
             audit.Add(batch);
             _ = audit.Report();
-            _ = OutcomeText.Of(opened, config: true).Count();
+            _ = InspectText.Of(opened, config: true).Count();
             return null;
         }
         catch (PipelineException)

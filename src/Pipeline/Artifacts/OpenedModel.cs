@@ -18,7 +18,7 @@ internal sealed record OpenedModel(string Path, string Sha256, FittedModel Model
 
     /// <summary>The config of the training, read and checked anew: no scoring asks for it.</summary>
     /// <exception cref="ArtifactException">It is none, or not the config of this model.</exception>
-    public RunConfig ReadConfig() => RecordedConfig.Read(this);
+    public RunConfig ReadConfig() => CheckedConfig.Read(this);
 
     /// <summary>Those keys, decoded anew: no scoring asks for them.</summary>
     /// <exception cref="ArtifactException">They cannot be read.</exception>

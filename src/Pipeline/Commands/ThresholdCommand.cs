@@ -7,6 +7,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Reports;
+using Pipeline.Reports.Json;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
@@ -69,17 +70,17 @@ internal static class ThresholdCommand
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>
     private static Manifest Moved(OpenedModel opened, FittedModel model, ThresholdRecord record)
     {
-        var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
+        var report = FiguresJson.Read(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
         return opened.Manifest with
         {
             Signature = model.Signature,
             Threshold = record,
-            Metrics = (report with
+            Metrics = FiguresJson.Write(report with
             {
                 Metrics = [.. report.Metrics.Select(figure => decided.Contains(figure.Name) ? figure with { Value = null } : figure)],
                 AccuracyInterval = null,
                 Confusion = null,
-            }).ToJson(),
+            }),
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ConsoleExamples : IDisposable
         }
         scratch.Write(".gitignore", Repository.Read(".gitignore"));
         // What ./run.sh does once the program is built.
-        var script = scratch.Write("run.sh", $"#!/bin/sh\nexec dotnet '{Support.Program.Dll}' \"$@\"\n");
+        var script = scratch.Write("run.sh", $"#!/bin/sh\nexport PIPELINE_COMMAND=./run.sh\nexec dotnet '{Support.Program.Dll}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Configuration.Json;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
-namespace Pipeline.Evaluation;
+namespace Pipeline.Reports.Json;
 
 /// <summary>
 /// Takes JSON values as the kinds that a report has. What is wrong is noted and reading goes on with an empty value, so
 /// that one pass tells all.
 /// </summary>
-internal sealed class ReportReader(string where)
+internal sealed class FiguresReader(string where)
 {
     private readonly List<Problem> problems = [];
 
@@ -34,10 +35,10 @@ internal sealed class ReportReader(string where)
         var known = Enum.GetValues<TaskKind>();
         foreach (var task in known)
         {
-            if (json is JsonValue value && value.TryGetValue(out string? name) && name == ReportJson.Name(task))
+            if (json is JsonValue value && value.TryGetValue(out string? name) && name == EnumForm.Text(task))
                 return task;
         }
-        return Wrong(json, path, string.Join(" or ", known.Select(task => $"\"{ReportJson.Name(task)}\"")), TaskKind.Binary);
+        return Wrong(json, path, string.Join(" or ", known.Select(task => $"\"{EnumForm.Text(task)}\"")), TaskKind.Binary);
     }
 
     public void ThrowIfWrong()
