@@ -9,19 +9,25 @@ internal static class RoomPlan
         [""] = ["Cli"],
         ["Artifacts"] =
         [
-            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Records", "Model", "Model/Problems",
-            "Tables", "Tables/Audit",
+            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Model",
+            "Model/Problems", "Tables", "Tables/Audit",
         ],
         ["Artifacts/Container"] = ["Model/Problems"],
         ["Artifacts/MlNet"] = ["Artifacts/Container", "Model", "Model/Problems"],
-        ["Artifacts/Signing"] = ["Artifacts/Container", "Artifacts/Container", "Model/Problems"],
-        ["Cli"] = ["Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json", "Reports/Text"],
+        ["Artifacts/Signing"] = ["Artifacts/Container", "Model/Problems"],
+        ["Cli"] =
+        [
+            "Cli/Commands", "Cli/Help", "Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json",
+            "Reports/Json/Shapes",
+        ],
+        ["Cli/Commands"] = ["Cli", "Cli/Help", "Commands", "Reports", "Reports/Json", "Reports/Json/Shapes", "Reports/Text"],
+        ["Cli/Help"] = ["Cli", "Model/Problems"],
         ["Commands"] =
         [
             "Artifacts", "Artifacts/Container", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Options",
-            "Configuration/Records", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json", "Runs",
-            "Scoring", "Scoring/Cuda", "Scoring/Onnx", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain", "Training/Rows",
-            "Verification/Gpu",
+            "Configuration/Records", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json",
+            "Reports/Json/Shapes", "Runs", "Scoring", "Scoring/Cuda", "Scoring/Onnx", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain",
+            "Training/Rows", "Verification/Gpu",
         ],
         ["Configuration"] = ["Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Model/Problems"],
         ["Configuration/Checks"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
@@ -29,7 +35,7 @@ internal static class RoomPlan
         ["Configuration/Options"] = ["Configuration/Json", "Configuration/Records", "Model", "Model/Problems"],
         ["Configuration/Records"] = ["Model"],
         ["Configuration/Reference"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model"],
-        ["Evaluation"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
+        ["Evaluation"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
         ["Files"] = ["Model/Problems"],
         ["Files/Recoding"] = ["Files", "Model"],
         ["Graph"] = ["Model", "Model/Problems"],
@@ -45,19 +51,20 @@ internal static class RoomPlan
         ],
         ["Reports/Json"] =
         [
-            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Reference", "Evaluation", "Graph/Onnx", "Model",
-            "Model/Problems", "Reports", "Scoring", "Scoring/Cuda", "Tables/Audit",
+            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Configuration/Reference", "Evaluation",
+            "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json/Shapes", "Scoring", "Scoring/Cuda", "Tables/Audit",
         ],
+        ["Reports/Json/Shapes"] = ["Configuration/Json", "Model/Problems"],
         ["Reports/Text"] =
         [
-            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Reference", "Evaluation", "Files", "Graph", "Graph/Onnx",
-            "Model", "Model/Problems", "Reports", "Reports/Json", "Scoring", "Scoring/Cuda", "Tables/Audit",
+            "Artifacts", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Configuration/Reference", "Evaluation", "Files",
+            "Graph", "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json", "Scoring", "Scoring/Cuda", "Tables/Audit",
         ],
         ["Runs"] =
         [
             "Artifacts", "Configuration", "Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records",
-            "Evaluation", "Files", "Graph", "Model", "Model/Problems", "Scoring", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain",
-            "Training/Rows", "Verification",
+            "Evaluation", "Files", "Graph", "Model", "Model/Problems", "Reports/Json", "Scoring", "Tables", "Tables/Audit", "Tables/Sources",
+            "Training/Chain", "Training/Rows", "Verification",
         ],
         ["Scoring"] =
         [
@@ -91,7 +98,7 @@ internal static class RoomPlan
         ["Google.Protobuf"] = ["Graph/Onnx"],
         ["Microsoft.ML.OnnxRuntime"] = ["Scoring/Cuda", "Scoring/Onnx"],
         ["CsvHelper"] = ["Tables", "Tables/Csv"],
-        ["System.CommandLine"] = ["Cli"],
+        ["System.CommandLine"] = ["Cli", "Cli/Commands", "Cli/Help"],
         ["System.Console"] = ["Cli"],
     };
 }

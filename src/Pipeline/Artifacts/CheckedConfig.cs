@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
 
