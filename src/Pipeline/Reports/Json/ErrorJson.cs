@@ -6,7 +6,7 @@ namespace Pipeline.Reports.Json;
 internal static class ErrorJson
 {
     /// <summary>The error itself.</summary>
-    public static ObjectShape<ErrorOutcome> Shape { get; } = new("error", "The error that the run ended in.")
+    public static ObjectShape<ErrorOutcome> Shape { get; } = new("errorFound", "The error that the run ended in.")
     {
         { "exitCode", "The exit code of the process.", Values.Count, error => (int)error.Code },
         { "total", "How many problems there are, those not listed included.", Values.Count, error => error.Total },

@@ -7,7 +7,7 @@ namespace Pipeline.Reports.Json;
 internal static class RunJson
 {
     /// <summary>The threshold of a run.</summary>
-    public static ObjectShape<ThresholdUse> Threshold { get; } = new("threshold", "The threshold on the probability.")
+    public static ObjectShape<ThresholdUse> Threshold { get; } = new("thresholdUse", "The threshold on the probability.")
     {
         { "used", "By which this run decided.", Values.NumberOrNull, threshold => threshold.Used },
         { "zip", "By which the zip decides.", Values.NumberOrNull, threshold => threshold.OfZip },
