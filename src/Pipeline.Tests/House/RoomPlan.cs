@@ -23,7 +23,11 @@ internal static class RoomPlan
         ["Tables/Audit"] = ["Model", "Model/Problems", "Tables"],
         ["Tables/Csv"] = ["Files", "Files/Recoding", "Model", "Model/Problems", "Tables", "Tables/Fields"],
         ["Tables/Fields"] = ["Model", "Model/Problems", "Tables"],
-        ["Training/Chain"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems", "Tables", "Tables/Audit"],
+        ["Training/Chain"] =
+        [
+            "Configuration/Options", "Configuration/Records", "Graph", "Graph/MlNet", "Model", "Model/Problems", "Tables", "Tables/Audit", "Training/Features",
+        ],
+        ["Training/Features"] = ["Graph", "Kernels", "Model", "Tables"],
         ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields"],
         // Circle, to be cut: Artifacts, Artifacts/Container, Artifacts/MlNet, Artifacts/Signing.
         ["Artifacts"] =

@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Training.Features;
 
 namespace Pipeline.Training.Chain;
 
@@ -49,45 +50,31 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
             : NothingLearnt($"ML.NET: {error.Message}", error);
     }
 
-    /// <summary>The error for a score of a training row that is no finite number, or null where all are.</summary>
-    /// <param name="scored">The training rows with their features and scores.</param>
-    public PipelineException? Of(IDataView scored)
-    {
-        if (Find(scored, "Score") is not { } score)
-            return null;
-        if (Column() is { } column)
-            return column;
-        return choice.Name == "fastForest" ? NothingLearnt("no tree splits, so the mean of their leaves is 0 / 0", null)
-            : Diverged(FormattableString.Invariant($"the score of a training row is {score.Value:R}"), null);
-    }
-
     /// <summary>The target of a regression, where it is the same in every training row; else null.</summary>
     public double? ConstantTarget { get; init; }
 
-    /// <summary>The error for a model that answers the same for every training row, or null; a target that is the same everywhere has one right answer.</summary>
-    /// <param name="scored">The training rows with their scores.</param>
-    public PipelineException? OfConstant(IDataView scored)
+    /// <summary>
+    /// The error for answers of which one is no finite number, or which are the same for every training row; null for others. A target
+    /// that is the same everywhere has one right answer.
+    /// </summary>
+    public PipelineException? Of(Answers answers)
     {
-        var answers = scored.Schema["Score"].Type is VectorDataViewType
-            ? scored.GetColumn<VBuffer<float>>("Score").Select(scores => scores.DenseValues().ToArray())
-            : scored.GetColumn<float>("Score").Select(score => new[] { score });
-        float[]? first = null;
-        foreach (var answer in answers)
+        if (answers.NotFinite is { } score)
         {
-            first ??= answer;
-            if (!answer.AsSpan().SequenceEqual(first))
-                return null;
+            if (Column() is { } column)
+                return column;
+            return choice.Name == "fastForest" ? NothingLearnt("no tree splits, so the mean of their leaves is 0 / 0", null)
+                : Diverged(FormattableString.Invariant($"the score of a training row is {score:R}"), null);
         }
-        return first is null || (ConstantTarget is { } target && (float)target == first[0])
-            ? null
-            : NothingLearnt($"it answers {DataText.Join(first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
+        return answers.Always is not { } always || (ConstantTarget is { } target && (float)target == always[0]) ? null : NothingLearnt(
+            $"it answers {DataText.Join(always.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
     }
 
     /// <summary>
     /// The error for a feature that is no finite number, which trainers leave out with its row or carry on into the scores; null where
     /// all are.
     /// </summary>
-    private DataException? Column() => Find(rows, ChainColumns.Features) is not { } feature ? null
+    private DataException? Column() => NotFinite() is not { } feature ? null
         : new DataException(
             $"column {DataText.Name(SlotName(feature.Slot))}", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
             "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
@@ -166,19 +153,10 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
 
     private static double Size(NumericStatistics column) => Math.Max(Math.Abs(column.Minimum), Math.Abs(column.Maximum));
 
-    /// <summary>The first number of a column of the view that is not finite, and its slot.</summary>
-    private static (float Value, int Slot)? Find(IDataView view, string column)
+    /// <summary>The first feature that is not finite, and its slot.</summary>
+    private (float Value, int Slot)? NotFinite()
     {
-        if (view.Schema[column].Type is not VectorDataViewType)
-        {
-            foreach (var value in view.GetColumn<float>(column))
-            {
-                if (!float.IsFinite(value))
-                    return (value, 0);
-            }
-            return null;
-        }
-        foreach (var vector in view.GetColumn<VBuffer<float>>(column))
+        foreach (var vector in rows.GetColumn<VBuffer<float>>(ChainColumns.Features))
         {
             foreach (var (slot, value) in vector.Items())
             {

@@ -17,4 +17,7 @@ internal sealed record FitRows(int[] Train)
 
     /// <summary>Scores of other models, for the calibrator to be fitted on; null where it sees those of this one.</summary>
     public CalibrationScores? Calibration { get; init; }
+
+    /// <summary>Stops the fit where it can be stopped: at every pass over the rows.</summary>
+    public CancellationToken Cancel { get; init; }
 }
