@@ -137,7 +137,7 @@ internal sealed class FeatureRoadTests
             Separator = ',',
         };
         var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
-        return new FeatureFit(new MLContext(1), config, statistics, signature, inputs, batch, train, CancellationToken.None);
+        return new FeatureFit(new MLContext(1), config, statistics, signature, inputs, batch, train, new ParallelOptions());
     }
 
     /// <summary>Each row's label, weight, and its features as they are stored.</summary>

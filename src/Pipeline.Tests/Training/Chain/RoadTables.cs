@@ -33,7 +33,8 @@ internal sealed class RoadTables : IDisposable
     /// <param name="model">The model of the config.</param>
     /// <param name="rest">More of the config's members, such as a normalizer.</param>
     /// <param name="columns">Its columns.</param>
-    public RunConfig Config(string model, string rest = "", string columns = "\"numeric\": [\"a\", \"b\", \"c\", \"z\", \"far\", \"one\"], \"categorical\": [\"k\", \"m\"]")
+    public RunConfig Config(string model, string rest = "",
+        string columns = "\"numeric\": [\"a\", \"b\", \"c\", \"z\", \"far\", \"one\"], \"categorical\": [\"k\", \"m\"]")
     {
         var label = Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
         return Fits.Config(scratch, $$"""
@@ -73,7 +74,8 @@ internal sealed class RoadTables : IDisposable
             object y = task == TaskKind.Binary ? (sum > 2.3 ? 1 : 0) : task == TaskKind.Multiclass ? Math.Clamp((int)sum, 0, 3) : Math.Exp(sum / 2) / 100;
             string Gap(double share, string text) => random.NextDouble() < share ? "" : text;
             return string.Create(CultureInfo.InvariantCulture,
-                $"{a:R},{Gap(0.1, b.ToString("R", CultureInfo.InvariantCulture))},{c},{z:R},{1e9 + a:F6},7,{Gap(0.1, $"k{k}")},m{m},{1 + random.Next(3)},{y}\n");
+                $"{a:R},{Gap(0.1, b.ToString("R", CultureInfo.InvariantCulture))},{c},{z:R},{1e9 + a:F6},7,")
+                + string.Create(CultureInfo.InvariantCulture, $"{Gap(0.1, $"k{k}")},m{m},{1 + random.Next(3)},{y}\n");
         }));
     }
 }

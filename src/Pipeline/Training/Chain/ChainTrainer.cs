@@ -55,7 +55,9 @@ internal static class ChainTrainer
         };
         var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
         var ml = new MLContext(config.Seed);
-        var fit = new FeatureFit(ml, config, fitted, signature, inputs, batch, trainRows, rows.Cancel);
+        rows.Watch?.Look(ml);
+        var work = new ParallelOptions { MaxDegreeOfParallelism = rows.Threads, CancellationToken = rows.Cancel };
+        var fit = new FeatureFit(ml, config, fitted, signature, inputs, batch, trainRows, work);
         var features = fit.Fit(road ?? fit.Road);
         var seen = new TrainingData(features.Rows, rows.Validation.Length == 0 ? null : features.Of(rows.Validation), Calibration())
         {
@@ -68,6 +70,7 @@ internal static class ChainTrainer
         var byClass = config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [];
         var failures = new FitFailures(choice, statistics, byClass, features.Rows) { ConstantTarget = constant };
         LightGbmLoading.Fit(choice, features.Rows);
+        LightGbmThreads.Set(choice, trainRows.Length, rows.Threads);
         if (config.Task == TaskKind.Binary)
         {
             var binary = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));
@@ -90,7 +93,7 @@ internal static class ChainTrainer
         FittedModel RequireAnswers(FittedModel model)
         {
             var graph = ChainCompiler.Compile(model);
-            var answers = Answers.Of(graph, new FeatureColumns(graph.Blocks, batch, trainRows), rows.Cancel);
+            var answers = Answers.Of(graph, new FeatureColumns(graph.Blocks, batch, trainRows), work);
             return failures.Of(answers) is { } failure ? throw failure : model;
         }
 

@@ -76,7 +76,8 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     /// </summary>
     private DataException? Column() => NotFinite() is not { } feature ? null
         : new DataException(
-            $"column {DataText.Name(SlotName(feature.Slot))}", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
+            $"column {DataText.Name(SlotName(feature.Slot))}",
+            FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
             "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
 
     /// <summary>The place of the option that an error names, or null.</summary>
@@ -96,13 +97,16 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         var widest = statistics.Categorical.MaxBy(column => column.Categories.Count);
         if (error is OutOfMemoryException && (widest is null || widest.Categories.Count < Many))
         {
-            return new ConfigException("$.model.options", $"a fit of {choice.Name} that asks for more memory than there is ({error.Message})", "options that the rows and the machine can bear",
+            return new ConfigException(
+                "$.model.options", $"a fit of {choice.Name} that asks for more memory than there is ({error.Message})",
+                "options that the rows and the machine can bear",
                 "Lower the number of leaves, trees, bins or iterations.", error);
         }
         var distinct = FormattableString.Invariant($"{widest?.Categories.Count ?? 0:N0} distinct categories");
         return widest is null
             ? NothingLearnt(error.Message, error)
-            : new DataException($"column {DataText.Name(widest.Name)}", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
+            : new DataException(
+                $"column {DataText.Name(widest.Name)}", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
                 "fewer categories", "Leave the column out ($.data.ignore) where it is a name or an id; or set the option useCategoricalSplit to false.", error);
     }
 
@@ -126,7 +130,8 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     private string Huge()
     {
         var columns = statistics.Numeric.Where(column => Size(column) > LargestSquared)
-            .Select(column => FormattableString.Invariant($"column {DataText.Name(column.Name)} reaches {Size(column):G3}, whose square float32 cannot hold")).ToList();
+            .Select(column => $"column {DataText.Name(column.Name)} reaches "
+                + FormattableString.Invariant($"{Size(column):G3}, whose square float32 cannot hold")).ToList();
         return columns.Count == 0 ? "" : $"; unless normalized, {DataText.Join(columns)}";
     }
 
@@ -135,7 +140,9 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         if (ConstantTarget is { } target)
         {
             return new DataException(
-                "the training rows", FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"), "a target that differs between rows",
+                "the training rows",
+                FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"),
+                "a target that differs between rows",
                 "Look at $.data.label.column, and at which rows the split holds out.", cause);
         }
         var columns = statistics.Numeric.Where(column => column.Minimum == column.Maximum).Select(column => $"column {DataText.Name(column.Name)} is constant")
@@ -146,7 +153,8 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
             "Give more rows, scale or leave out columns without a spread, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
     }
 
-    private static string Tiny(NumericStatistics column) => FormattableString.Invariant($"column {DataText.Name(column.Name)} lies within {column.Minimum:R} and ")
+    private static string Tiny(NumericStatistics column) => $"column {DataText.Name(column.Name)} "
+        + FormattableString.Invariant($"lies within {column.Minimum:R} and ")
         + FormattableString.Invariant($"{column.Maximum:R}: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0");
 
     private static bool IsTiny(NumericStatistics column) => column.Minimum < column.Maximum && Size(column) < LightGbmZero;

@@ -26,10 +26,10 @@ internal enum FeatureRoad
 /// <param name="Inputs">The columns that the chain takes.</param>
 /// <param name="Batch">All rows.</param>
 /// <param name="Train">Numbers of the rows to learn from.</param>
-/// <param name="Cancel">Stops it.</param>
+/// <param name="Work">How many threads, and what stops it.</param>
 internal sealed record FeatureFit(
     MLContext Ml, RunConfig Config, ColumnStatistics Statistics, ModelSignature Signature, DataViewSchema Inputs, RowBatch Batch, int[] Train,
-    CancellationToken Cancel)
+    ParallelOptions Work)
 {
     /// <summary>The road that a config takes: ML.NET's own where a normalizer scales categories, whose zeros it keeps in a form of its own.</summary>
     public FeatureRoad Road => Config.Normalize.Scope == NormalizeScope.Features && Config.Normalize.Method != NormalizeMethod.None
@@ -58,7 +58,7 @@ internal sealed record FeatureFit(
     private FittedFeatures Compiled()
     {
         var few = View(RowsOfEachCategory());
-        var steps = new FeatureChain(Ml, Config, Statistics, Signature.Numeric, new RawColumns(Batch, Train, Cancel)).Build().Fit(few);
+        var steps = new FeatureChain(Ml, Config, Statistics, Signature.Numeric, new RawColumns(Batch, Train, Work.CancellationToken)).Build().Fit(few);
         var schema = Ml.Data.Cache(steps.Transform(few)).Schema;
         var blocks = ChainCompiler.CompileFeatures(new FittedModel(steps, Inputs, Signature));
         var together = Config.Normalize.Scope == NormalizeScope.Features && Config.Normalize.Method != NormalizeMethod.None
@@ -69,8 +69,9 @@ internal sealed record FeatureFit(
         IDataView Rows(int[] rows)
         {
             var view = View(rows);
-            var matrix = FeatureMatrix.Of(blocks, form, new FeatureColumns(blocks, Batch, rows), Cancel);
-            return new FeatureRows(schema, matrix, Labels(view), Config.Data.Weight is null ? null : [.. view.GetColumn<float>(ChainColumns.Weight)], Cancel);
+            var matrix = FeatureMatrix.Of(blocks, form, new FeatureColumns(blocks, Batch, rows), Work);
+            float[]? weights = Config.Data.Weight is null ? null : [.. view.GetColumn<float>(ChainColumns.Weight)];
+            return new FeatureRows(schema, matrix, Labels(view), weights, Work.CancellationToken);
         }
     }
 

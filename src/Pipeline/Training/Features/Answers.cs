@@ -18,11 +18,10 @@ internal sealed record Answers(float? NotFinite, float[]? Always)
     /// <summary>Scores the rows.</summary>
     /// <param name="graph">The compiled chain.</param>
     /// <param name="columns">The rows.</param>
-    /// <param name="cancel">Stops it.</param>
-    public static Answers Of(ScoringGraph graph, FeatureColumns columns, CancellationToken cancel)
+    /// <param name="options">How many threads, and what stops it.</param>
+    public static Answers Of(ScoringGraph graph, FeatureColumns columns, ParallelOptions options)
     {
         var found = new Answers[(columns.Count + Stretch - 1) / Stretch];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
         Parallel.For(0, found.Length, options, () => new Scorer(graph, columns), (i, _, scorer) =>
         {
             found[i] = scorer.Look(i * Stretch, Math.Min(Stretch, columns.Count - (i * Stretch)));

@@ -35,14 +35,14 @@ internal sealed class FeatureMatrix
     /// <param name="blocks">The blocks of the vector.</param>
     /// <param name="form">How it is stored.</param>
     /// <param name="columns">The rows.</param>
-    /// <param name="cancel">Stops it.</param>
-    public static FeatureMatrix Of(IReadOnlyList<FeatureBlock> blocks, VectorForm form, FeatureColumns columns, CancellationToken cancel)
+    /// <param name="options">How many threads, and what stops it.</param>
+    public static FeatureMatrix Of(IReadOnlyList<FeatureBlock> blocks, VectorForm form, FeatureColumns columns, ParallelOptions options)
     {
         var matrix = new FeatureMatrix(form, columns.Count);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
         Parallel.For(0, matrix.numbers.Length, options, () => new Filler(blocks, form, columns), (stretch, _, filler) =>
         {
-            (matrix.numbers[stretch], matrix.active[stretch]) = filler.Fill(stretch * StretchRows, Math.Min(StretchRows, columns.Count - (stretch * StretchRows)));
+            var start = stretch * StretchRows;
+            (matrix.numbers[stretch], matrix.active[stretch]) = filler.Fill(start, Math.Min(StretchRows, columns.Count - start));
             return filler;
         }, _ => { });
         return matrix;
