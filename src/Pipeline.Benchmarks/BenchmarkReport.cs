@@ -47,7 +47,7 @@ internal sealed class BenchmarkReport(WholeProcessOptions options, Peers peers)
             Console.Write(document);
     }
 
-    private static string Processor()
+    internal static string Processor()
     {
         const string Key = "model name";
         var line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) : null;

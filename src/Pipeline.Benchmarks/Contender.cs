@@ -11,6 +11,9 @@ internal sealed record Contender(string Name, IReadOnlyList<string> Command)
     /// <summary>The seconds of the run in the middle.</summary>
     public double Median => Runs.Select(run => run.Wall).Order().ElementAt(Runs.Count / 2);
 
+    /// <summary>The seconds of processor time of the run in the middle.</summary>
+    public double MedianCpu => Runs.Select(run => run.Cpu).Order().ElementAt(Runs.Count / 2);
+
     /// <summary>The quickest run: these machines are noisy, and noise only adds.</summary>
     public ProcessRun Best => Runs.MinBy(run => run.Wall)!;
 }

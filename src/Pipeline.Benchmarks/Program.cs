@@ -6,6 +6,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Pipeline.Benchmarks;
 
 // whole [OPTIONS]                      times whole processes, ours and the peers', and writes the table
+// train [OPTIONS]                      times whole trainings, ours, bare ML.NET's and LightGBM's own, and writes the table
+// bare lr|lightgbm|fasttree TRAIN.csv TEST.csv OUT.zip   the bare ML.NET program
+// lightgbm TRAIN.csv OUT.txt           LightGBM's own library
 // table ROWS COLUMNS CLASSES OUT.csv   writes a synthetic table (CLASSES 2 for a binary label)
 // mlnet train lr|trees IN.csv OUT.zip  the straightforward ML.NET program, which is one of the peers
 // mlnet score MODEL.zip IN.csv OUT.csv
@@ -13,6 +16,9 @@ using Pipeline.Benchmarks;
 return args switch
 {
     ["whole", .. var options] => WholeProcess.Run(options),
+    ["train", .. var options] => Training.Run(options),
+    ["bare", var trainer, var train, var test, var zip] => BareTraining.Run(trainer, train, test, zip),
+    ["lightgbm", var train, var model] => NativeLightGbm.Run(train, model),
     ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, int.Parse(rows), int.Parse(columns), int.Parse(classes)),
     ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
     ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
@@ -25,6 +31,6 @@ static IConfig InMemory() => DefaultConfig.Instance.AddJob(Job.ShortRun.WithTool
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: whole [--rows N] [--repeats N] [--quick] [--peers DIR] [--work DIR] [--out FILE.md] | kernels [--filter GLOB]");
+    Console.Error.WriteLine("usage: whole|train [--rows N] [--repeats N] [--quick] [--peers DIR] [--work DIR] [--out FILE.md] | kernels [--filter GLOB]");
     return 2;
 }

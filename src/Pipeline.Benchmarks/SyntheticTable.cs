@@ -11,12 +11,19 @@ internal static class SyntheticTable
     private const int Informative = 30;
 
     /// <summary>Writes columns f00… and <c>label</c>: 0 or 1, or c0… for more than two classes.</summary>
-    public static int Write(string path, int rows, int columns, int classes)
+    /// <param name="path">The file.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns, the label left out.</param>
+    /// <param name="classes">Classes of the label.</param>
+    /// <param name="draw">Another number draws other rows, whose label depends on the columns in the same way.</param>
+    public static int Write(string path, int rows, int columns, int classes, ulong draw = 0)
     {
         var random = new SplitMix(20240601);
         double[] mean = [.. Enumerable.Range(0, columns).Select(_ => 3 * random.Normal())];
         double[] deviation = [.. Enumerable.Range(0, columns).Select(_ => 0.3 + (2 * random.Uniform()))];
         double[] weight = [.. Enumerable.Range(0, columns).Select(_ => random.Normal())];
+        if (draw != 0)
+            random = new SplitMix(draw);
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         file.Write(Encoding.ASCII.GetBytes(string.Join(',', Names(columns)) + ",label\n"));
         var z = new double[Math.Max(columns, 8)];

@@ -36,8 +36,9 @@ internal static class WholeProcess
     private static List<Contender> Prepare(BenchmarkCase benchmark, WholeProcessOptions options, Peers peers)
     {
         string At(string name) => Path.Combine(options.Work, name);
-        var trainTable = Table(At($"train-{benchmark.TrainRows}x{benchmark.Columns}-{benchmark.Classes}.csv"), benchmark.TrainRows, benchmark);
-        var table = Table(At($"score-{benchmark.Rows}x{benchmark.Columns}-{benchmark.Classes}.csv"), benchmark.Rows, benchmark);
+        var shape = FormattableString.Invariant($"{benchmark.Columns}-{benchmark.Classes}");
+        var trainTable = Table(At($"train-{benchmark.TrainRows}x{shape}.csv"), benchmark.TrainRows, benchmark.Columns, benchmark.Classes);
+        var table = Table(At($"score-{benchmark.Rows}x{benchmark.Columns}-{benchmark.Classes}.csv"), benchmark.Rows, benchmark.Columns, benchmark.Classes);
         var config = At($"{benchmark.Key}.json");
         File.WriteAllText(config, benchmark.Config(trainTable));
         var runs = At($"run-{benchmark.Key}");
@@ -55,14 +56,14 @@ internal static class WholeProcess
         return contenders;
     }
 
-    private static string Table(string path, int rows, BenchmarkCase benchmark)
+    /// <summary>A synthetic table, written where it is not there yet, and read once so that everybody finds it in the page cache.</summary>
+    internal static string Table(string path, int rows, int columns, int classes, ulong draw = 0)
     {
         if (!File.Exists(path))
         {
-            SyntheticTable.Write(path + ".part", rows, benchmark.Columns, benchmark.Classes);
+            SyntheticTable.Write(path + ".part", rows, columns, classes, draw);
             File.Move(path + ".part", path);
         }
-        // Everybody reads from the page cache.
         using var stream = File.OpenRead(path);
         stream.CopyTo(Stream.Null);
         return path;

@@ -82,7 +82,11 @@ internal static class RoomPlan
         ["Tables/Csv"] = ["Files", "Files/Recoding", "Model", "Model/Problems", "Tables", "Tables/Fields"],
         ["Tables/Fields"] = ["Model", "Model/Problems", "Tables"],
         ["Tables/Sources"] = ["Files", "Model", "Model/Problems", "Tables", "Tables/Csv"],
-        ["Training/Chain"] = ["Configuration/Options", "Configuration/Records", "Model", "Model/Problems", "Tables", "Tables/Audit"],
+        ["Training/Chain"] =
+        [
+            "Configuration/Options", "Configuration/Records", "Graph", "Graph/MlNet", "Model", "Model/Problems", "Tables", "Tables/Audit", "Training/Features",
+        ],
+        ["Training/Features"] = ["Graph", "Kernels", "Model", "Tables"],
         ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields", "Tables/Sources"],
         ["Verification"] = ["Artifacts", "Graph", "Kernels", "Model", "Model/Problems", "Scoring", "Scoring/Scorers", "Tables", "Training/Chain"],
         ["Verification/Gpu"] =

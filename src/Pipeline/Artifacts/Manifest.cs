@@ -49,7 +49,7 @@ internal sealed record DataRecord(
 /// <param name="Packages">Version of each package that computes.</param>
 /// <param name="Architecture">The processor's architecture.</param>
 /// <param name="VectorExtensions">The vector instructions that .NET used.</param>
-/// <param name="Threads">Threads of the trainer.</param>
+/// <param name="Threads">The number of threads that the model depends on; 1 where it is the same for any.</param>
 internal sealed record Environs(
     string Program, string Runtime, IReadOnlyDictionary<string, string> Packages, string Architecture, IReadOnlyList<string> VectorExtensions, int Threads);
 

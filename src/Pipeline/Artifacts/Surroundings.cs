@@ -16,7 +16,7 @@ internal static class Surroundings
     public static string Program => VersionOf(typeof(Surroundings));
 
     /// <summary>What makes models here and now.</summary>
-    /// <param name="threads">Threads of the trainer.</param>
+    /// <param name="threads">The number of threads that the model depends on; 1 where it is the same for any.</param>
     public static Environs Read(int threads) => new(
         Program,
         Environment.Version.ToString(),

@@ -31,13 +31,12 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         var folds = fitOn == FitOn.OutOfFold ? OutOfFold.Measure(config, table, progress, cancel) : null;
         RequireValidation(split, "$.scoring.fitOn", fitOn == FitOn.Validation);
         RequireValidation(split, "$.model.earlyStopping", config.Model.EarlyStopping is not null);
-        progress?.Report(new RunProgress("training", split.Train.Length, 0, null));
-        var fit = Learn(config, table.Batch, new FitRows(split.Train)
+        var fit = WatchedFit.Run("training", config, table.Batch, new FitRows(split.Train)
         {
             Validation = split.Validation,
             CalibrateOnValidation = fitOn == FitOn.Validation,
             Calibration = folds is null ? null : new CalibrationScores(folds.Rows, folds.Predictions.Score.ToArray()),
-        }, cancel);
+        }, progress, cancel);
         if (fit.Decide is null)
             return new TunedModel(fit, fit.Model, null);
         int[] rows = fitOn switch { null => [], FitOn.OutOfFold => folds!.Rows, FitOn.Validation => split.Validation, _ => split.Train };
@@ -70,10 +69,6 @@ internal sealed record TunedModel(FitResult Fit, FittedModel Model, TuningRecord
         using var compiled = CompiledModel.Compile(fit.Model);
         return compiled.Score(batch.Select(rows)).Probability.ToArray();
     }
-
-    /// <summary>ML.NET's trainers cannot be stopped; an interrupted run leaves them behind and ends.</summary>
-    private static FitResult Learn(RunConfig config, RowBatch batch, FitRows rows, CancellationToken cancel) =>
-        Task.Run(() => ChainTrainer.Fit(config, batch, rows), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
 
     private static void RequireValidation(Split split, string path, bool isNeeded)
     {

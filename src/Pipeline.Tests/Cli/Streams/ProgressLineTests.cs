@@ -17,6 +17,17 @@ internal sealed class ProgressLineTests
         Assert.That(ProgressLine.Text(new RunProgress("scoring", 12_000, read, total), TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
     }
 
+    [TestCase(0.1, null, "training: 12,000 rows")]
+    [TestCase(0.1, "3 of 100 iterations", "training: 12,000 rows, 3 of 100 iterations")]
+    [TestCase(7.2, "45 of 100 iterations", "training: 12,000 rows, 45 of 100 iterations, 7 s")]
+    [TestCase(7.2, null, "training: 12,000 rows, 7 s")]
+    public void A_stage_that_goes_over_its_rows_again_tells_its_iterations_or_how_long_it_has_lasted(double seconds, string? words, string expected)
+    {
+        var progress = new RunProgress("training", 12_000, 0, null) { IsRepeated = true, Words = words };
+
+        Assert.That(ProgressLine.Text(progress, TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void The_line_is_gone_at_the_end_and_none_is_written_where_nothing_was_reported()
     {

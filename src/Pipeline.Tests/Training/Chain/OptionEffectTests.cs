@@ -52,6 +52,7 @@ internal sealed class OptionEffectTests
         ["lossFunction.poisson"] = """{"learningRate":0.001}""",
         ["performProjection"] = """{"lambda":0.5}""",
         ["convergenceCheckFrequency"] = """{"convergenceTolerance":1}""",
+        ["forceRowWise"] = """{"forceColumnWise":false}""",
         ["handleMissingValue"] = """{"useZeroAsMissingValue":true}""",
         ["categoricalSmoothing"] = Categorical,
         ["l2CategoricalRegularization"] = Categorical,

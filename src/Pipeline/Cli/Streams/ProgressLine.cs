@@ -39,8 +39,12 @@ internal sealed class ProgressLine(TextWriter error, Func<int> width) : IProgres
     {
         var seconds = elapsed.TotalSeconds;
         var text = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Rows:N0} rows");
+        if (value.Words is { } words)
+            text += $", {words}";
         if (elapsed < pause)
             return text;
+        if (value.IsRepeated)
+            return text + string.Create(CultureInfo.InvariantCulture, $", {seconds:N0} s");
         text += string.Create(CultureInfo.InvariantCulture, $", {value.Rows / seconds:N0} rows/s");
         if (value.TotalBytes is { } total && value.BytesRead > 0 && value.BytesRead <= total)
             text += string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(seconds * (total - value.BytesRead) / value.BytesRead)):c} left");

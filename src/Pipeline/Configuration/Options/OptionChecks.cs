@@ -29,7 +29,13 @@ internal static class OptionChecks
         if (trainer.Name != "lightGbm" && options["minimumExampleCountPerLeaf"] is not null && Number("minimumExampleCountPerLeaf") < 1)
             Add("minimumExampleCountPerLeaf", Show("minimumExampleCountPerLeaf"), $"a whole number of at least 1 with {trainer.Name}");
         if (Is("forceColumnWise") && Is("forceRowWise"))
-            Add("forceRowWise", "forceRowWise with forceColumnWise", "at most one of the two");
+            Add("forceRowWise", "forceRowWise with forceColumnWise", "at most one of the two",
+                trainer.TakesAllThreads ? "Set forceColumnWise to false; training then takes one thread." : "");
+        if (trainer.TakesAllThreads && Number("numberOfThreads") > 1 && (string?)options["booster"]?["type"] == "goss")
+        {
+            Add("numberOfThreads", Show("numberOfThreads"), "1 with goss",
+                "With more threads LightGBM draws other rows: the run could not be reproduced elsewhere.");
+        }
         if (Number("baggingSize") > 0 && Number("numberOfTrees") % Number("baggingSize") != 0)
             Add("baggingSize", Show("baggingSize"), $"a divisor of numberOfTrees, which is {options["numberOfTrees"]!.ToJsonString()}");
         if (options["booster"] is JsonObject booster && booster["topRate"] is { } top && booster["otherRate"] is { } other &&

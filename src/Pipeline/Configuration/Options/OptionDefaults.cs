@@ -6,7 +6,8 @@ namespace Pipeline.Configuration.Options;
 /// Where this program's default of an option is not ML.NET's. ML.NET leaves the shape of LightGBM's trees to a rule of its own that
 /// looks at the number of rows, classes and categories; those trees lose to the ones stated here (which are also LightGBM's own
 /// defaults), and a model that changes its form when a table grows by a row cannot be compared with yesterday's. ML.NET's penalty on the
-/// sum of absolute weights of the L-BFGS trainers drives the weights of rare classes to 0.
+/// sum of absolute weights of the L-BFGS trainers drives the weights of rare classes to 0. LightGBM gives the same model for every number
+/// of threads where it is told to and its histograms go by column.
 /// </summary>
 internal static class OptionDefaults
 {
@@ -34,6 +35,7 @@ internal static class OptionDefaults
         ("lightGbm", "numberOfLeaves") => 31,
         ("lightGbm", "minimumExampleCountPerLeaf") => 20,
         ("lightGbm", "useCategoricalSplit" or "useSoftmax") => false,
+        ("lightGbm", "deterministic" or "forceColumnWise") => true,
         ("lbfgsLogisticRegression" or "lbfgsMaximumEntropy" or "lbfgsPoisson", "l1Regularization") => 0f,
         _ => null,
     };

@@ -21,8 +21,9 @@ internal static class TrainerCatalog
         Linear<SgdCalibratedTrainer.Options>(TaskKind.Binary, "sgdCalibrated", "logistic regression, by stochastic gradient descent")
             with { IsCalibrated = true, NeedsOneThread = true },
         Trees<FastTreeBinaryTrainer.Options>(TaskKind.Binary, "fastTree", "boosted trees (MART)") with { IsCalibrated = true, IsBoosted = true },
-        Trees<FastForestBinaryTrainer.Options>(TaskKind.Binary, "fastForest", "random forest"),
-        Trees<LightGbmBinaryTrainer.Options>(TaskKind.Binary, "lightGbm", "boosted trees (LightGBM)") with { IsCalibrated = true, IsBoosted = true },
+        Trees<FastForestBinaryTrainer.Options>(TaskKind.Binary, "fastForest", "random forest") with { NeedsOneThread = true },
+        Trees<LightGbmBinaryTrainer.Options>(TaskKind.Binary, "lightGbm", "boosted trees (LightGBM)")
+            with { IsCalibrated = true, IsBoosted = true, TakesAllThreads = true },
         Shapes<GamBinaryTrainer.Options>(TaskKind.Binary, "gam") with { IsCalibrated = true, IgnoresWeights = true },
 
         Linear<LbfgsMaximumEntropyMulticlassTrainer.Options>(TaskKind.Multiclass, "lbfgsMaximumEntropy", "multinomial logistic regression, by L-BFGS")
@@ -30,7 +31,8 @@ internal static class TrainerCatalog
         Linear<SdcaMaximumEntropyMulticlassTrainer.Options>(
             TaskKind.Multiclass, "sdcaMaximumEntropy", "multinomial logistic regression, by dual coordinate ascent")
             with { NeedsOneThread = true },
-        Trees<LightGbmMulticlassTrainer.Options>(TaskKind.Multiclass, "lightGbm", "boosted trees (LightGBM)") with { IsBoosted = true },
+        Trees<LightGbmMulticlassTrainer.Options>(TaskKind.Multiclass, "lightGbm", "boosted trees (LightGBM)")
+            with { IsBoosted = true, TakesAllThreads = true },
         new(TaskKind.Multiclass, "oneVersusAll", "one binary model a class", "that of model.binary", typeof(OneVersusAllTrainer)) { IsOneVersusAll = true },
         new(TaskKind.Multiclass, "naiveBayes", "naive Bayes of features above 0 or not", "sums of logarithms", typeof(NaiveBayesMulticlassTrainer)),
 
@@ -39,10 +41,11 @@ internal static class TrainerCatalog
         Linear<LbfgsPoissonRegressionTrainer.Options>(TaskKind.Regression, "lbfgsPoisson", "Poisson regression of counts, by L-BFGS")
             with { NeedsOneThread = true, NeedsTargetsFromZero = true },
         Trees<FastTreeRegressionTrainer.Options>(TaskKind.Regression, "fastTree", "boosted trees (MART)") with { IsBoosted = true },
-        Trees<FastForestRegressionTrainer.Options>(TaskKind.Regression, "fastForest", "random forest"),
+        Trees<FastForestRegressionTrainer.Options>(TaskKind.Regression, "fastForest", "random forest") with { NeedsOneThread = true },
         Trees<FastTreeTweedieTrainer.Options>(TaskKind.Regression, "fastTreeTweedie", "boosted trees with Tweedie loss")
             with { IsBoosted = true, NeedsTargetsFromZero = true },
-        Trees<LightGbmRegressionTrainer.Options>(TaskKind.Regression, "lightGbm", "boosted trees (LightGBM)") with { IsBoosted = true },
+        Trees<LightGbmRegressionTrainer.Options>(TaskKind.Regression, "lightGbm", "boosted trees (LightGBM)")
+            with { IsBoosted = true, TakesAllThreads = true },
         Shapes<GamRegressionTrainer.Options>(TaskKind.Regression, "gam") with { IgnoresWeights = true },
     ];
 

@@ -26,6 +26,9 @@ internal sealed record TrainerEntry(TaskKind Task, string Name, string What, str
     /// <summary>Whether more than one thread would make two runs differ.</summary>
     public bool NeedsOneThread { get; init; }
 
+    /// <summary>Whether it trains on all threads where the config names no number: its model is the same for any.</summary>
+    public bool TakesAllThreads { get; init; }
+
     /// <summary>Whether it trains one binary trainer a class.</summary>
     public bool IsOneVersusAll { get; init; }
 

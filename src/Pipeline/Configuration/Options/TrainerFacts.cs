@@ -28,7 +28,8 @@ internal sealed record TrainerFacts(TrainerEntry Trainer)
     public string EarlyStopping => Trainer.IsBoosted ? "yes" : "no";
 
     /// <summary>How many threads it may train with.</summary>
-    public string Threads => Trainer.NeedsOneThread || Members.All(member => member.Name != "numberOfThreads") ? "one" : "any number";
+    public string Threads => Trainer.TakesAllThreads ? "all" : Trainer.NeedsOneThread || Members.All(member => member.Name != "numberOfThreads")
+        ? "one" : "any number";
 
     /// <summary>What it needs beside features and label.</summary>
     public IReadOnlyList<string> Needs =>

@@ -78,11 +78,12 @@ internal static class ConfigReference
             ## Trainer options
 
             The public options of ML.NET's classes under ML.NET's names, except the column names (`data` has them) and what changes only
-            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, so that a run can be repeated,
-            that seeds are the root `seed`, and these:
+            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, or null (all) where the
+            model is the same for any number, so that a run can be repeated, that seeds are the root `seed`, and these:
 
             - `lightGbm`: `learningRate` 0.1, `numberOfLeaves` 31, `minimumExampleCountPerLeaf` 20, `useSoftmax` false, `useCategoricalSplit`
               false (ML.NET: null, see below). They are LightGBM's own; on public tables ML.NET's choice by rows had the greater loss.
+              `deterministic` and `forceColumnWise` true (ML.NET: false): so the model is the same for any number of threads.
             - `lbfgsLogisticRegression`, `lbfgsMaximumEntropy`, `lbfgsPoisson`: `l1Regularization` 0 (ML.NET: 1). The penalty drives weights to
               0, first those that only rare classes need.
 

@@ -19,11 +19,21 @@ internal static class ChainCompiler
     public static ScoringGraph Compile(FittedModel model)
     {
         var steps = model.Steps().ToList();
+        if (steps.OfType<ISingleFeaturePredictionTransformer<object>>().FirstOrDefault() is not { } prediction)
+            throw new ArtifactException("the chain", "no model among its steps", "a chain that train made");
+        var calibrator = steps.Where(step => !ReferenceEquals(step, prediction)).OfType<IPredictionTransformer<ICalibrator>>().LastOrDefault();
+        return new ScoringGraph(model.Signature, CompileFeatures(model), ModelCompiler.Compile(prediction.Model, calibrator?.Model, model.Signature));
+    }
+
+    /// <summary>Compiles the steps of a chain up to its feature vector; there may be no model yet.</summary>
+    /// <exception cref="ArtifactException">A step cannot be compiled; it names the step and its type.</exception>
+    public static IReadOnlyList<FeatureBlock> CompileFeatures(FittedModel model)
+    {
+        var steps = model.Steps().ToList();
         var probe = new ProbeRow(model.InputSchema);
         var fills = new Dictionary<string, double[]>(StringComparer.Ordinal);
         var scalers = new Dictionary<string, Scaler>(StringComparer.Ordinal);
         object? predictor = null;
-        ICalibrator? calibrator = null;
         for (var i = 0; i < steps.Count; i++)
         {
             switch (steps[i])
@@ -35,12 +45,10 @@ internal static class ChainCompiler
                 case NormalizingTransformer normalizer:
                     scalers.Add(Prefix(model, steps, i).Column, ScalerOf(normalizer.GetNormalizerModelParameters(0), i));
                     break;
-                case ISingleFeaturePredictionTransformer<object> prediction when predictor is null:
-                    predictor = prediction.Model;
+                case ISingleFeaturePredictionTransformer<object> when predictor is null:
+                    predictor = steps[i];
                     break;
-                case IPredictionTransformer<ICalibrator> calibration:
-                    calibrator = calibration.Model;
-                    break;
+                case IPredictionTransformer<ICalibrator>:
                 case ColumnConcatenatingTransformer or MissingValueIndicatorTransformer or TypeConvertingTransformer or ExpressionTransformer
                     or OneHotEncodingTransformer or ValueToKeyMappingTransformer or KeyToVectorMappingTransformer or KeyToValueMappingTransformer:
                     break;
@@ -48,11 +56,8 @@ internal static class ChainCompiler
                     throw Unknown($"step {i}", steps[i].GetType());
             }
         }
-        if (predictor is null)
-            throw new ArtifactException("the chain", "no model among its steps", "a chain that train made");
         var features = new TransformerChain<ITransformer>([.. steps.TakeWhile(step => step is not ISingleFeaturePredictionTransformer<object>)]);
-        var blocks = new BlockCompiler(model, features, probe, fills, scalers).Compile();
-        return new ScoringGraph(model.Signature, blocks, ModelCompiler.Compile(predictor, calibrator, model.Signature));
+        return new BlockCompiler(model, features, probe, fills, scalers).Compile();
     }
 
     /// <summary>The error for a part that this compiler does not know.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pipeline.Configuration.Records;
+using Pipeline.Graph.MlNet;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
+using Pipeline.Training.Features;
 
 namespace Pipeline.Training.Chain;
 
@@ -20,7 +22,10 @@ internal static class ChainTrainer
     public static FitResult Fit(RunConfig config, RowBatch batch, int[] trainRows) => Fit(config, batch, new FitRows(trainRows));
 
     /// <summary>The same, with rows to look at and scores to calibrate on.</summary>
-    public static FitResult Fit(RunConfig config, RowBatch batch, FitRows rows)
+    public static FitResult Fit(RunConfig config, RowBatch batch, FitRows rows) => Fit(config, batch, rows, null);
+
+    /// <summary>The same by a road of choice, which changes no bit of what comes out.</summary>
+    internal static FitResult Fit(RunConfig config, RowBatch batch, FitRows rows, FeatureRoad? road)
     {
         var trainRows = rows.Train;
         var statistics = StatisticsOfColumns.Compute(batch, trainRows);
@@ -35,15 +40,6 @@ internal static class ChainTrainer
         var fitted = config.Data.Weight is null ? statistics : WeightedStatistics.Of(batch, trainRows);
         var numeric = NumericTypes.Decide(fitted, config.Data, config.Normalize);
         batch.Retype(ReadSchemas.Typed(batch.Schema, numeric));
-
-        var ml = new MLContext(config.Seed);
-        // What else is made draws from a stream of its own: the model is the same whatever a calibrator sees.
-        var apart = new MLContext(config.Seed);
-        var data = BatchView.ForTraining(batch, trainRows, classes, config.Task == TaskKind.Binary);
-        var features = new FeatureChain(ml, config, fitted, numeric).Build().Fit(data);
-        string[] kept = config.Data.Weight is null ? [ChainColumns.Features, BatchView.LabelColumn] : [ChainColumns.Features, BatchView.LabelColumn, BatchView.WeightColumn];
-        var cached = ml.Data.Cache(features.Transform(data), kept);
-        var seen = new TrainingData(cached, Validation(), Calibration()) { CalibrateOnValidation = rows.CalibrateOnValidation };
         var signature = new ModelSignature
         {
             Task = config.Task,
@@ -58,33 +54,48 @@ internal static class ChainTrainer
             Form = config.Data.Form(),
         };
         var inputs = BatchView.OfFeatures(new RowBatch(ReadSchemas.ForScoring(signature, []))).Schema;
+        var ml = new MLContext(config.Seed);
+        rows.Watch?.Look(ml);
+        var work = new ParallelOptions { MaxDegreeOfParallelism = rows.Threads, CancellationToken = rows.Cancel };
+        var fit = new FeatureFit(ml, config, fitted, signature, inputs, batch, trainRows, work);
+        var features = fit.Fit(road ?? fit.Road);
+        var seen = new TrainingData(features.Rows, rows.Validation.Length == 0 ? null : features.Of(rows.Validation), Calibration())
+        {
+            CalibrateOnValidation = rows.CalibrateOnValidation,
+        };
         FittedModel Join(ModelSignature s, params IReadOnlyList<ITransformer> predictor) =>
-            new(new TransformerChain<ITransformer>([.. (IEnumerable<ITransformer>)features, .. predictor]), inputs, s);
+            new(new TransformerChain<ITransformer>([.. (IEnumerable<ITransformer>)features.Steps, .. predictor]), inputs, s);
 
         var choice = TrainerChoice.From(config.Model, config.Task, config.Seed, config.Data.Weight is not null);
-        var failures = new FitFailures(choice, statistics, config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [], cached) { ConstantTarget = constant };
-        LightGbmLoading.Fit(choice, cached);
+        var byClass = config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [];
+        var failures = new FitFailures(choice, statistics, byClass, features.Rows) { ConstantTarget = constant };
+        LightGbmLoading.Fit(choice, features.Rows);
+        LightGbmThreads.Set(choice, trainRows.Length, rows.Threads);
         if (config.Task == TaskKind.Binary)
         {
-            var fit = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));
-            RequireAnswers(failures, fit.WithThreshold(0).Aggregate((IDataView)cached, (view, step) => step.Transform(view)));
+            var binary = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));
             FittedModel Decide(double threshold) =>
-                Join(signature with { Threshold = threshold }, fit.WithThreshold(ScoreThreshold.Of(fit.Calibrator, threshold)));
-            return new FitResult(Decide(0.5), statistics, prior, Decide) { Calibrate = fit.Calibrator.PredictProbability };
+                Join(signature with { Threshold = threshold }, binary.WithThreshold(ScoreThreshold.Of(binary.Calibrator, threshold)));
+            return new FitResult(RequireAnswers(Decide(0.5)), statistics, prior, Decide) { Calibrate = binary.Calibrator.PredictProbability };
         }
         if (config.Task == TaskKind.Regression)
         {
             var regression = Learn(failures, () => RegressionTrainers.Fit(ml, choice, seen));
-            RequireAnswers(failures, regression.Transform(cached));
-            return new FitResult(Join(signature, regression), statistics, prior, null) { ConstantTarget = constant };
+            return new FitResult(RequireAnswers(Join(signature, regression)), statistics, prior, null) { ConstantTarget = constant };
         }
         var predictor = Learn(failures, () => MulticlassTrainers.Fit(ml, choice, seen));
-        RequireAnswers(failures, predictor.Transform(cached));
-        var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(cached));
-        return new FitResult(Join(signature, predictor, text), statistics, prior, null);
+        var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(features.Rows));
+        return new FitResult(RequireAnswers(Join(signature, predictor, text)), statistics, prior, null);
 
-        IDataView? Validation() => rows.Validation.Length == 0 ? null
-            : apart.Data.Cache(features.Transform(BatchView.ForTraining(batch, rows.Validation, classes, config.Task == TaskKind.Binary)), kept);
+        // Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same: a forest without a
+        // tree divides 0 by 0, boosted trees and additive models without one answer 0 for every row, and a linear model whose weights
+        // are all 0 answers its bias.
+        FittedModel RequireAnswers(FittedModel model)
+        {
+            var graph = ChainCompiler.Compile(model);
+            var answers = Answers.Of(graph, new FeatureColumns(graph.Blocks, batch, trainRows), work);
+            return failures.Of(answers) is { } failure ? throw failure : model;
+        }
 
         IDataView? Calibration()
         {
@@ -92,6 +103,8 @@ internal static class ChainTrainer
                 return null;
             var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
             var weight = batch.Schema.IndexOf(FieldKind.Weight);
+            // Drawn from no stream: the model is the same whatever a calibrator sees.
+            var apart = new MLContext(config.Seed);
             return TrainingData.OfScores(apart, scores.Score, Array.ConvertAll(scores.Rows, row => labels[row] == classes[1]),
                 Array.ConvertAll(scores.Rows, row => weight < 0 ? 1f : (float)batch.NumberArray(weight)[row]));
         }
@@ -117,18 +130,8 @@ internal static class ChainTrainer
     /// <summary>The types that training rows give numeric columns.</summary>
     /// <exception cref="ConfigException">A column needs Double and no normalizer follows.</exception>
     internal static IReadOnlyList<NumericColumn> TypesOf(RunConfig config, RowBatch batch, int[] trainRows) => NumericTypes.Decide(
-        config.Data.Weight is null ? StatisticsOfColumns.Compute(batch, trainRows) : WeightedStatistics.Of(batch, RowsThatWeigh(batch, trainRows)), config.Data, config.Normalize);
-
-    /// <summary>
-    /// Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same: a forest without a tree
-    /// divides 0 by 0, boosted trees and additive models without one answer 0 for every row, and a linear model whose weights are all 0
-    /// answers its bias.
-    /// </summary>
-    private static void RequireAnswers(FitFailures failures, IDataView scored)
-    {
-        if ((failures.Of(scored) ?? failures.OfConstant(scored)) is { } failure)
-            throw failure;
-    }
+        config.Data.Weight is null ? StatisticsOfColumns.Compute(batch, trainRows) : WeightedStatistics.Of(batch, RowsThatWeigh(batch, trainRows)),
+        config.Data, config.Normalize);
 
     private static int[] RowsThatWeigh(RowBatch batch, int[] rows)
     {

@@ -5,6 +5,7 @@ using Pipeline.Configuration.Records;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Training.Features;
 
 namespace Pipeline.Training.Chain;
 
@@ -13,32 +14,37 @@ namespace Pipeline.Training.Chain;
 /// some are carried as Double), filled and normalized; categories are filled and one-hot encoded, in ordinal order of their
 /// text. The slots of Features: Single numbers, Double numbers, indicators, then each categorical column's categories.
 /// </summary>
-internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatistics statistics, IReadOnlyList<NumericColumn> numeric)
+/// <param name="ml">ML.NET.</param>
+/// <param name="config">The run.</param>
+/// <param name="statistics">What the rows to learn from say of the columns.</param>
+/// <param name="numeric">The types of the numeric columns.</param>
+/// <param name="raw">The rows, for normalizers to be fitted on them past the steps in front; null where each is fitted behind those steps.</param>
+internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatistics statistics, IReadOnlyList<NumericColumn> numeric, RawColumns? raw = null)
 {
-    private bool IsWeighted => config.Data.Weight is not null;
+    private readonly List<RawSlot> single = [];
 
     /// <summary>Estimators in order.</summary>
     /// <exception cref="DataException">There is nothing to make a feature of.</exception>
     public IEstimator<ITransformer> Build()
     {
         var steps = new EstimatorChain<ITransformer>();
-        var single = AddNumbers(ref steps, NumericType.Single, ChainColumns.Numeric);
+        var narrow = AddNumbers(ref steps, NumericType.Single, ChainColumns.Numeric);
         var wide = AddNumbers(ref steps, NumericType.Double, ChainColumns.NumericDouble);
         var others = AddIndicators(ref steps).Concat(AddCategories(ref steps)).ToList();
-        if (single.Count + wide.Count + others.Count == 0)
+        if (narrow.Count + wide.Count + others.Count == 0)
         {
             throw new DataException("the training rows", "no feature: no number, and no category in any of them", "a column with values to learn from",
                 "Look at $.data.numeric, $.data.categorical and $.data.missing.");
         }
         var features = config.Normalize.Scope == NormalizeScope.Features;
-        if (features && single.Count + others.Count > 0)
+        if (features && narrow.Count + others.Count > 0)
         {
             // The Double numbers have been normalized on their own, before they became Single: every slot is normalized once.
-            steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Scaled, [.. single, .. others]));
-            steps = Append(steps, Normalizers.Create(ml, config.Normalize, ChainColumns.Scaled, IsWeighted));
+            steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Scaled, [.. narrow, .. others]));
+            steps = Append(steps, Normalizer(ChainColumns.Scaled, NumericType.Single, single));
             return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [ChainColumns.Scaled, .. wide]));
         }
-        return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [.. single, .. wide, .. others]));
+        return Append(steps, ml.Transforms.Concatenate(ChainColumns.Features, [.. narrow, .. wide, .. others]));
     }
 
     private List<string> AddNumbers(ref EstimatorChain<ITransformer> steps, NumericType type, string vector)
@@ -49,11 +55,20 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
         var fill = FillValues.Numeric(statistics, config.Impute);
         steps = Append(steps, ml.Transforms.Concatenate(vector, columns));
         steps = Append(steps, new Prefitted(Fill(vector, type, columns.Select(column => fill[column]).ToArray())));
+        List<RawSlot> slots = [.. columns.Select(column => new RawSlot(column, fill[column], false))];
+        if (type == NumericType.Single)
+            single.AddRange(slots);
         if (config.Normalize.Scope == NormalizeScope.Numeric || type == NumericType.Double)
-            steps = Append(steps, Normalizers.Create(ml, config.Normalize, vector, IsWeighted));
+            steps = Append(steps, Normalizer(vector, type, slots));
         if (type == NumericType.Double)
             steps = Append(steps, ml.Transforms.Conversion.ConvertType(vector, outputKind: DataKind.Single));
         return [vector];
+    }
+
+    private IEstimator<ITransformer>? Normalizer(string vector, NumericType type, IReadOnlyList<RawSlot> slots)
+    {
+        var estimator = Normalizers.Create(ml, config.Normalize, vector, config.Data.Weight is not null);
+        return estimator is null || raw is null ? estimator : new FittedOn(raw.Vector(vector, type, slots), estimator);
     }
 
     /// <summary>
@@ -75,6 +90,7 @@ internal sealed class FeatureChain(MLContext ml, RunConfig config, ColumnStatist
             return [];
         var pairs = columns.Select(column => new InputOutputColumnPair(ChainColumns.Indicator(column), column)).ToArray();
         var same = columns.Select(column => new InputOutputColumnPair(ChainColumns.Indicator(column))).ToArray();
+        single.AddRange(columns.Select(column => new RawSlot(column, 0, true)));
         steps = Append(steps, ml.Transforms.IndicateMissingValues(pairs));
         steps = Append(steps, ml.Transforms.Conversion.ConvertType(same, DataKind.Single));
         steps = Append(steps, ml.Transforms.Concatenate(ChainColumns.Indicators, same.Select(pair => pair.OutputColumnName).ToArray()));

@@ -18,7 +18,9 @@ internal static class FillValues
                 ?? new ColumnImputeConfig { Numeric = impute.Numeric, NumericValue = impute.NumericValue };
             if (column.Count == 0 && own.Numeric != NumericImpute.Constant)
             {
-                problems.Add(new Problem($"column {DataText.Name(column.Name)}", "no value in any training row", $"values to take the {own.Numeric.ToString().ToLowerInvariant()} of",
+                problems.Add(new Problem(
+                    $"column {DataText.Name(column.Name)}", "no value in any training row",
+                    $"values to take the {own.Numeric.ToString().ToLowerInvariant()} of",
                     $"Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.{column.Name})."));
             }
             return own.Numeric switch

@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Training.Features;
 
 namespace Pipeline.Training.Chain;
 
@@ -49,47 +50,34 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
             : NothingLearnt($"ML.NET: {error.Message}", error);
     }
 
-    /// <summary>The error for a score of a training row that is no finite number, or null where all are.</summary>
-    /// <param name="scored">The training rows with their features and scores.</param>
-    public PipelineException? Of(IDataView scored)
-    {
-        if (Find(scored, "Score") is not { } score)
-            return null;
-        if (Column() is { } column)
-            return column;
-        return choice.Name == "fastForest" ? NothingLearnt("no tree splits, so the mean of their leaves is 0 / 0", null)
-            : Diverged(FormattableString.Invariant($"the score of a training row is {score.Value:R}"), null);
-    }
-
     /// <summary>The target of a regression, where it is the same in every training row; else null.</summary>
     public double? ConstantTarget { get; init; }
 
-    /// <summary>The error for a model that answers the same for every training row, or null; a target that is the same everywhere has one right answer.</summary>
-    /// <param name="scored">The training rows with their scores.</param>
-    public PipelineException? OfConstant(IDataView scored)
+    /// <summary>
+    /// The error for answers of which one is no finite number, or which are the same for every training row; null for others. A target
+    /// that is the same everywhere has one right answer.
+    /// </summary>
+    public PipelineException? Of(Answers answers)
     {
-        var answers = scored.Schema["Score"].Type is VectorDataViewType
-            ? scored.GetColumn<VBuffer<float>>("Score").Select(scores => scores.DenseValues().ToArray())
-            : scored.GetColumn<float>("Score").Select(score => new[] { score });
-        float[]? first = null;
-        foreach (var answer in answers)
+        if (answers.NotFinite is { } score)
         {
-            first ??= answer;
-            if (!answer.AsSpan().SequenceEqual(first))
-                return null;
+            if (Column() is { } column)
+                return column;
+            return choice.Name == "fastForest" ? NothingLearnt("no tree splits, so the mean of their leaves is 0 / 0", null)
+                : Diverged(FormattableString.Invariant($"the score of a training row is {score:R}"), null);
         }
-        return first is null || (ConstantTarget is { } target && (float)target == first[0])
-            ? null
-            : NothingLearnt($"it answers {DataText.Join(first.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
+        return answers.Always is not { } always || (ConstantTarget is { } target && (float)target == always[0]) ? null : NothingLearnt(
+            $"it answers {DataText.Join(always.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))} for every training row", null);
     }
 
     /// <summary>
     /// The error for a feature that is no finite number, which trainers leave out with its row or carry on into the scores; null where
     /// all are.
     /// </summary>
-    private DataException? Column() => Find(rows, ChainColumns.Features) is not { } feature ? null
+    private DataException? Column() => NotFinite() is not { } feature ? null
         : new DataException(
-            $"column {DataText.Name(SlotName(feature.Slot))}", FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
+            $"column {DataText.Name(SlotName(feature.Slot))}",
+            FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
             "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
 
     /// <summary>The place of the option that an error names, or null.</summary>
@@ -109,13 +97,16 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         var widest = statistics.Categorical.MaxBy(column => column.Categories.Count);
         if (error is OutOfMemoryException && (widest is null || widest.Categories.Count < Many))
         {
-            return new ConfigException("$.model.options", $"a fit of {choice.Name} that asks for more memory than there is ({error.Message})", "options that the rows and the machine can bear",
+            return new ConfigException(
+                "$.model.options", $"a fit of {choice.Name} that asks for more memory than there is ({error.Message})",
+                "options that the rows and the machine can bear",
                 "Lower the number of leaves, trees, bins or iterations.", error);
         }
         var distinct = FormattableString.Invariant($"{widest?.Categories.Count ?? 0:N0} distinct categories");
         return widest is null
             ? NothingLearnt(error.Message, error)
-            : new DataException($"column {DataText.Name(widest.Name)}", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
+            : new DataException(
+                $"column {DataText.Name(widest.Name)}", $"{distinct}, a feature each, which is more than {choice.Name} can load ({error.Message})",
                 "fewer categories", "Leave the column out ($.data.ignore) where it is a name or an id; or set the option useCategoricalSplit to false.", error);
     }
 
@@ -139,7 +130,8 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     private string Huge()
     {
         var columns = statistics.Numeric.Where(column => Size(column) > LargestSquared)
-            .Select(column => FormattableString.Invariant($"column {DataText.Name(column.Name)} reaches {Size(column):G3}, whose square float32 cannot hold")).ToList();
+            .Select(column => $"column {DataText.Name(column.Name)} reaches "
+                + FormattableString.Invariant($"{Size(column):G3}, whose square float32 cannot hold")).ToList();
         return columns.Count == 0 ? "" : $"; unless normalized, {DataText.Join(columns)}";
     }
 
@@ -148,7 +140,9 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
         if (ConstantTarget is { } target)
         {
             return new DataException(
-                "the training rows", FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"), "a target that differs between rows",
+                "the training rows",
+                FormattableString.Invariant($"the target {target:R} in every row, and a model that does not answer it ({choice.Name}: {reason})"),
+                "a target that differs between rows",
                 "Look at $.data.label.column, and at which rows the split holds out.", cause);
         }
         var columns = statistics.Numeric.Where(column => column.Minimum == column.Maximum).Select(column => $"column {DataText.Name(column.Name)} is constant")
@@ -159,26 +153,18 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
             "Give more rows, scale or leave out columns without a spread, or look at the limits in $.model.options, such as the fewest rows of a leaf.", cause);
     }
 
-    private static string Tiny(NumericStatistics column) => FormattableString.Invariant($"column {DataText.Name(column.Name)} lies within {column.Minimum:R} and ")
+    private static string Tiny(NumericStatistics column) => $"column {DataText.Name(column.Name)} "
+        + FormattableString.Invariant($"lies within {column.Minimum:R} and ")
         + FormattableString.Invariant($"{column.Maximum:R}: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0");
 
     private static bool IsTiny(NumericStatistics column) => column.Minimum < column.Maximum && Size(column) < LightGbmZero;
 
     private static double Size(NumericStatistics column) => Math.Max(Math.Abs(column.Minimum), Math.Abs(column.Maximum));
 
-    /// <summary>The first number of a column of the view that is not finite, and its slot.</summary>
-    private static (float Value, int Slot)? Find(IDataView view, string column)
+    /// <summary>The first feature that is not finite, and its slot.</summary>
+    private (float Value, int Slot)? NotFinite()
     {
-        if (view.Schema[column].Type is not VectorDataViewType)
-        {
-            foreach (var value in view.GetColumn<float>(column))
-            {
-                if (!float.IsFinite(value))
-                    return (value, 0);
-            }
-            return null;
-        }
-        foreach (var vector in view.GetColumn<VBuffer<float>>(column))
+        foreach (var vector in rows.GetColumn<VBuffer<float>>(ChainColumns.Features))
         {
             foreach (var (slot, value) in vector.Items())
             {

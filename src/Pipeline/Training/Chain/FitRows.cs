@@ -17,4 +17,13 @@ internal sealed record FitRows(int[] Train)
 
     /// <summary>Scores of other models, for the calibrator to be fitted on; null where it sees those of this one.</summary>
     public CalibrationScores? Calibration { get; init; }
+
+    /// <summary>Threads that the fit may take; what it comes to is the same for any number.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Is shown the trainer at work, or null.</summary>
+    public TrainerWatch? Watch { get; init; }
+
+    /// <summary>Stops the fit where it can be stopped: at every pass over the rows.</summary>
+    public CancellationToken Cancel { get; init; }
 }

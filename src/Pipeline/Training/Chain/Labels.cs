@@ -19,14 +19,16 @@ internal static class Labels
         var shown = $"{found.Count} classes: {DataText.List(found)}";
         if (config.Task == TaskKind.Multiclass)
         {
-            return found.Count >= 3 ? found : throw new DataException(where, shown, "at least 3 classes for task multiclass", "For two classes set $.task to binary.");
+            return found.Count >= 3 ? found : throw new DataException(
+                where, shown, "at least 3 classes for task multiclass", "For two classes set $.task to binary.");
         }
         if (found.Count != 2)
             throw new DataException(where, shown, "2 classes for task binary", found.Count > 2 ? "Set $.task to multiclass, or leave rows out." : "");
         var positive = config.Data.Label.Positive!;
         if (!found.Contains(positive))
         {
-            throw new DataException(where, shown, $"the positive class {DataText.Quote(positive)} that $.data.label.positive names", NearestName.Hint(positive, found));
+            throw new DataException(
+                where, shown, $"the positive class {DataText.Quote(positive)} that $.data.label.positive names", NearestName.Hint(positive, found));
         }
         return [found.Single(text => text != positive), positive];
     }
@@ -51,7 +53,8 @@ internal static class Labels
         for (var k = 0; k < shares.Length; k++)
         {
             if (shares[k] == 0)
-                throw new DataException("the training rows", $"none of class {DataText.Quote(classes[k])}", "rows of every class", "Choose another split, or give more rows.");
+                throw new DataException(
+                    "the training rows", $"none of class {DataText.Quote(classes[k])}", "rows of every class", "Choose another split, or give more rows.");
         }
         return new LabelPrior(shares.Select(share => share / total).ToArray(), classes.Count > 0 ? 0 : sum / total);
     }

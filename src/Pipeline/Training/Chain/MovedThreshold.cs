@@ -31,6 +31,7 @@ internal static class MovedThreshold
     {
         var catalog = new MLContext().BinaryClassification;
         var method = catalog.GetType().GetMethods().Single(known => known.Name == nameof(catalog.ChangeModelThreshold) && known.IsGenericMethod);
-        return (ITransformer)method.MakeGenericMethod(step.GetType().GenericTypeArguments[0]).Invoke(catalog, BindingFlags.DoNotWrapExceptions, null, [step, threshold], null)!;
+        return (ITransformer)method.MakeGenericMethod(step.GetType().GenericTypeArguments[0])
+            .Invoke(catalog, BindingFlags.DoNotWrapExceptions, null, [step, threshold], null)!;
     }
 }

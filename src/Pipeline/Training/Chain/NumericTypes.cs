@@ -28,9 +28,12 @@ internal static class NumericTypes
             if (asDouble && !Centres(normalizer) && (normalizer.Method == NormalizeMethod.None || !OverflowsOnTheWay(column) || Needs(column)))
             {
                 problems.Add(new Problem($"column {DataText.Name(column.Name)}",
-                    FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are {Spacing(column.Mean):R} apart there, and with {Words(normalizer)} nothing centres the column before it becomes float32"),
+                    FormattableString.Invariant($"mean {column.Mean:R}, standard deviation {Math.Sqrt(column.Variance):R}: float32 numbers are ")
+                        + FormattableString.Invariant($"{Spacing(column.Mean):R} apart there, and with {Words(normalizer)} nothing centres the column ")
+                        + "before it becomes float32",
                     "a normalizer that centres, or a column that float32 can hold",
-                    $"Set $.normalize.method to meanVariance (fixZero false), subtract an offset upstream, or accept the loss with $.data.asSingle: [\"{column.Name}\"]."));
+                    "Set $.normalize.method to meanVariance (fixZero false), subtract an offset upstream, or accept the loss with "
+                        + $"$.data.asSingle: [\"{column.Name}\"]."));
             }
             return new NumericColumn(column.Name, asDouble ? NumericType.Double : NumericType.Single);
         }).ToList();

@@ -34,7 +34,8 @@ internal static class Targets
         if (beyond.Count > 0)
         {
             throw new DataException(
-                $"{batch.OriginOf(beyond[0])}, {where}", FormattableString.Invariant($"{targets[beyond[0]]:R}; of all rows {beyond.Count:N0} are beyond float32"),
+                $"{batch.OriginOf(beyond[0])}, {where}",
+                FormattableString.Invariant($"{targets[beyond[0]]:R}; of all rows {beyond.Count:N0} are beyond float32"),
                 FormattableString.Invariant($"targets within ±{float.MaxValue:R}, as trainers take them"), "Scale the target, or leave those rows out.");
         }
     }
