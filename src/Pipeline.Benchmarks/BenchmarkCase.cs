@@ -19,9 +19,11 @@ internal sealed record BenchmarkCase(string Key, string Name, int Rows, int Colu
     /// <summary>All cases; the main ones of this many rows.</summary>
     public static IReadOnlyList<BenchmarkCase> All(int rows) =>
     [
-        new("start", "start-up: 10 rows, logistic regression", 10, 30, 2, 200_000, Linear) { StraightforwardModel = "lr", PolarsModel = ("Polars + ONNX Runtime", "lr.onnx") },
+        new("start", "start-up: 10 rows, logistic regression", 10, 30, 2, 200_000, Linear) { StraightforwardModel = "lr",
+            PolarsModel = ("Polars + ONNX Runtime", "lr.onnx") },
         new("lr", "logistic regression", rows, 30, 2, 200_000, Linear) { StraightforwardModel = "lr", PolarsModel = ("Polars + ONNX Runtime", "lr.onnx") },
-        new("trees", "100 trees of 31 leaves", rows, 30, 2, 200_000, Trees(100, 31)) { StraightforwardModel = "trees", PolarsModel = ("Polars + YDF", "ydf-model") },
+        new("trees", "100 trees of 31 leaves", rows, 30, 2, 200_000, Trees(100, 31)) { StraightforwardModel = "trees",
+            PolarsModel = ("Polars + YDF", "ydf-model") },
         new("lr10", "logistic regression, ten times the rows", 10 * rows, 30, 2, 200_000, Linear) { PolarsModel = ("Polars + ONNX Runtime", "lr.onnx") },
         new("leaves64", "100 trees of 64 leaves", rows, 30, 2, 200_000, Trees(100, 64)),
         new("trees1000", "1,000 trees of 31 leaves", rows / 5, 30, 2, 200_000, Trees(1000, 31)),

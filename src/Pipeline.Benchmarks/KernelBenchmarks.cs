@@ -18,7 +18,9 @@ public class KernelBenchmarks
     private Action run = () => { };
 
     /// <summary>What is run.</summary>
-    [Params("logistic regression", "logistic regression, fast", "Poisson regression", "soft-max of 3", "soft-max of 3, fast", "one-versus-all of 3", "naive Bayes of 3", "additive model of 64 bins", "100 trees of 31 leaves", "100 trees of 31 leaves, ONNX Runtime's operator", "100 trees of 64 leaves", "1,000 trees of 31 leaves",
+    [Params("logistic regression", "logistic regression, fast", "Poisson regression", "soft-max of 3", "soft-max of 3, fast", "one-versus-all of 3",
+        "naive Bayes of 3", "additive model of 64 bins", "100 trees of 31 leaves", "100 trees of 31 leaves, ONNX Runtime's operator", "100 trees of 64 leaves",
+        "1,000 trees of 31 leaves",
         "network 30-64-32-1, exact", "network 30-64-32-1, fast", "network 30-64-32-1, ONNX Runtime's Gemm")]
     public string Model { get; set; } = "";
 
@@ -39,7 +41,8 @@ public class KernelBenchmarks
             "additive model of 64 bins" => Kernel(SyntheticModels.Additive(Columns, 64)),
             "soft-max of 3" => Kernel(SyntheticModels.SoftMax(Columns, 3)),
             "100 trees of 31 leaves" => Kernel(trees),
-            "100 trees of 31 leaves, ONNX Runtime's operator" => OnnxRuntime(trees, OnnxRuntimeTrees.Model(((ScoreNode.TreeEnsemble)((ModelNode.Binary)trees.Model).Score).Trees, Columns)),
+            "100 trees of 31 leaves, ONNX Runtime's operator" => OnnxRuntime(
+                trees, OnnxRuntimeTrees.Model(((ScoreNode.TreeEnsemble)((ModelNode.Binary)trees.Model).Score).Trees, Columns)),
             "100 trees of 64 leaves" => Kernel(SyntheticModels.Trees(Columns, 100, 64)),
             "1,000 trees of 31 leaves" => Kernel(SyntheticModels.Trees(Columns, 1000, 31)),
             "network 30-64-32-1, exact" => Kernel(network),

@@ -12,7 +12,8 @@ internal static class OnnxRuntimeTrees
 {
     public static byte[] Model(IReadOnlyList<Tree> trees, int columns)
     {
-        var (treeOf, nodeOf, feature, mode, value, yes, no) = (new List<long>(), new List<long>(), new List<long>(), new List<string>(), new List<double>(), new List<long>(), new List<long>());
+        var (treeOf, nodeOf, feature, mode, value, yes, no) = (new List<long>(), new List<long>(), new List<long>(), new List<string>(), new List<double>(),
+            new List<long>(), new List<long>());
         var (leafTree, leafNode, weight) = (new List<long>(), new List<long>(), new List<double>());
         foreach (var (t, tree) in trees.Index())
         {
@@ -39,13 +40,17 @@ internal static class OnnxRuntimeTrees
         ensemble.Attribute.Add(
         [
             new AttributeProto { Name = "n_targets", I = 1, Type = AttributeProto.Types.AttributeType.Int },
-            Integers("nodes_treeids", treeOf), Integers("nodes_nodeids", nodeOf), Integers("nodes_featureids", feature), Integers("nodes_truenodeids", yes), Integers("nodes_falsenodeids", no),
+            Integers("nodes_treeids", treeOf), Integers("nodes_nodeids", nodeOf), Integers("nodes_featureids", feature), Integers("nodes_truenodeids", yes),
+                Integers("nodes_falsenodeids", no),
             new AttributeProto { Name = "nodes_modes", Strings = { mode.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings },
             Doubles("nodes_values_as_tensor", value),
-            Integers("target_treeids", leafTree), Integers("target_nodeids", leafNode), Integers("target_ids", [.. leafTree.Select(_ => 0L)]), Doubles("target_weights_as_tensor", weight),
+            Integers("target_treeids", leafTree), Integers("target_nodeids", leafNode), Integers("target_ids", [.. leafTree.Select(_ => 0L)]),
+                Doubles("target_weights_as_tensor", weight),
         ]);
-        var cast = new NodeProto { OpType = "Cast", Input = { "features" }, Output = { "x" }, Attribute = { new AttributeProto { Name = "to", I = (long)DataType.Double, Type = AttributeProto.Types.AttributeType.Int } } };
-        var graph = new GraphProto { Name = "trees", Node = { cast, ensemble }, Input = { Value("features", DataType.Float, columns) }, Output = { Value("Score", DataType.Float, 1) } };
+        var cast = new NodeProto { OpType = "Cast", Input = { "features" }, Output = { "x" },
+            Attribute = { new AttributeProto { Name = "to", I = (long)DataType.Double, Type = AttributeProto.Types.AttributeType.Int } } };
+        var graph = new GraphProto { Name = "trees", Node = { cast, ensemble }, Input = { Value("features", DataType.Float, columns) },
+            Output = { Value("Score", DataType.Float, 1) } };
         return new ModelProto
         {
             IrVersion = 10,
@@ -54,12 +59,14 @@ internal static class OnnxRuntimeTrees
         }.ToByteArray();
     }
 
-    private static AttributeProto Integers(string name, List<long> values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
+    private static AttributeProto Integers(string name, List<long> values) =>
+        new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
 
     /// <summary>Our schema leaves tensors as attributes out; as an unknown field it carries them all the same.</summary>
     private static AttributeProto Doubles(string name, List<double> values)
     {
-        var tensor = new TensorProto { DataType = (int)DataType.Double, Dims = { values.Count }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values))) };
+        var tensor = new TensorProto { DataType = (int)DataType.Double, Dims = { values.Count },
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values))) };
         var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Tensor };
         using var bytes = new MemoryStream();
         using (var output = new CodedOutputStream(bytes, leaveOpen: true))
@@ -79,7 +86,8 @@ internal static class OnnxRuntimeTrees
             TensorType = new Tensor
             {
                 ElemType = (int)type,
-                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" }, new TensorShapeProto.Types.Dimension { DimValue = columns } } },
+                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" },
+                    new TensorShapeProto.Types.Dimension { DimValue = columns } } },
             },
         },
     };

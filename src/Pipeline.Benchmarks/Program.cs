@@ -21,7 +21,8 @@ return args switch
     ["lightgbm", var train, var model] => NativeLightGbm.Run(train, model),
     ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, int.Parse(rows), int.Parse(columns), int.Parse(classes)),
     ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
-    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
+    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(
+        summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
     _ => Usage(),
 };
 

@@ -18,7 +18,8 @@ internal static class SyntheticModels
     public static ScoringGraph Trees(int columns, int trees, int leaves)
     {
         var random = new SplitMix(3);
-        return Of(columns, new ModelNode.Binary(new ScoreNode.TreeEnsemble([.. Enumerable.Range(0, trees).Select(_ => Grow(random, columns, leaves))], 1), Platt, 0.5), 2);
+        return Of(columns, new ModelNode.Binary(new ScoreNode.TreeEnsemble([.. Enumerable.Range(0, trees).Select(_ => Grow(random, columns, leaves))], 1),
+            Platt, 0.5), 2);
     }
 
     /// <summary>30-64-32-1 and the like: hidden layers of these sizes with Relu, then a logistic output.</summary>
@@ -30,7 +31,8 @@ internal static class SyntheticModels
         foreach (var outputs in hidden)
         {
             var width = inputs;
-            layers.Add(new DenseLayer([.. Enumerable.Range(0, outputs).Select(_ => Numbers(random, width, 1 / Math.Sqrt(width)))], Numbers(random, outputs, 0.1), Activation.Relu));
+            layers.Add(new DenseLayer([.. Enumerable.Range(0, outputs).Select(_ => Numbers(random, width, 1 / Math.Sqrt(width)))],
+                Numbers(random, outputs, 0.1), Activation.Relu));
             inputs = outputs;
         }
         return Of(columns, new ModelNode.Binary(Dot(random, inputs), Platt, 0.5), 2) with { Layers = layers };
@@ -46,7 +48,8 @@ internal static class SyntheticModels
     public static ScoringGraph Additive(int columns, int bins)
     {
         var random = new SplitMix(8);
-        GamShape Shape(int slot) => new(slot, [.. Enumerable.Range(1, bins - 1).Select(i => -3 + (6.0 * i / bins)), double.PositiveInfinity], [.. Enumerable.Range(0, bins).Select(_ => random.Normal())]);
+        GamShape Shape(int slot) => new(slot, [.. Enumerable.Range(1, bins - 1).Select(i => -3 + (6.0 * i / bins)), double.PositiveInfinity],
+            [.. Enumerable.Range(0, bins).Select(_ => random.Normal())]);
         return Of(columns, new ModelNode.Binary(new ScoreNode.Gam([.. Enumerable.Range(0, columns).Select(Shape)], 0.5), Platt, 0.5), 2);
     }
 
@@ -54,13 +57,15 @@ internal static class SyntheticModels
     {
         var random = new SplitMix(9);
         double[][] Table() => [.. Enumerable.Range(0, classes).Select(_ => Enumerable.Range(0, columns).Select(_ => -3 * random.Uniform()).ToArray())];
-        return Of(columns, new ModelNode.NaiveBayes([.. Enumerable.Range(0, classes).Select(_ => -1.0)], [.. Enumerable.Range(0, classes).Select(_ => -9.0)], Table(), Table()), classes);
+        return Of(columns, new ModelNode.NaiveBayes([.. Enumerable.Range(0, classes).Select(_ => -1.0)], [.. Enumerable.Range(0, classes).Select(_ => -9.0)],
+            Table(), Table()), classes);
     }
 
     public static ScoringGraph OneVersusAll(int columns, int classes)
     {
         var random = new SplitMix(10);
-        return Of(columns, new ModelNode.OneVersusAll([.. Enumerable.Range(0, classes).Select(_ => ((ScoreNode)Dot(random, columns), (CalibratorNode)Platt))]), classes);
+        return Of(columns, new ModelNode.OneVersusAll([.. Enumerable.Range(0, classes).Select(_ => ((ScoreNode)Dot(random, columns), (CalibratorNode)Platt))]),
+            classes);
     }
 
     public static KernelInput Rows(ScoringGraph graph, int rows)

@@ -15,7 +15,8 @@ internal sealed record WholeProcessOptions(int Rows, int Repeats, string Only, s
     public static WholeProcessOptions Parse(string[] arguments)
     {
         var root = Root();
-        var options = new WholeProcessOptions(1_000_000, 5, "", Path.Combine(root, "../shared/peers/strong"), Path.Combine(Path.GetTempPath(), "pipeline-benchmark"), null,
+        var options = new WholeProcessOptions(1_000_000, 5, "", Path.Combine(root, "../shared/peers/strong"),
+            Path.Combine(Path.GetTempPath(), "pipeline-benchmark"), null,
             Path.Combine(root, "src/Pipeline/bin/publish/Pipeline.dll"));
         for (var i = 0; i < arguments.Length; i += 2)
         {

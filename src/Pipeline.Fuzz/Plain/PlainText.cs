@@ -48,7 +48,8 @@ internal static class PlainText
         return text.ToString();
     }
 
-    private static int OfWestern(byte value) => value is < 0x80 or >= 0xa0 ? value : Western[value - 0x80] is var character and not '\uffff' ? character : Broken;
+    private static int OfWestern(byte value) => value is < 0x80 or >= 0xa0 ? value : Western[value - 0x80] is var character and not '\uffff' ? character
+        : Broken;
 
     private static void RequireText(byte[] bytes)
     {

@@ -23,7 +23,8 @@ internal sealed class ConfigOutlineTests
         var outline = ConfigOutline.Of(config);
 
         Assert.That(ConfigOutline.Read(ConfigWriter.Write(config)), Is.EqualTo(outline));
-        Assert.That((outline.Label, outline.Trainer, outline.BinaryTrainer), Is.EqualTo((config.Data.Label.Column, config.Model.Trainer, config.Model.Binary?.Trainer)));
+        Assert.That((outline.Label, outline.Trainer, outline.BinaryTrainer),
+            Is.EqualTo((config.Data.Label.Column, config.Model.Trainer, config.Model.Binary?.Trainer)));
         Assert.That(outline.FilledCategory, Is.EqualTo(config.Impute.Categorical == CategoricalImpute.Constant ? "none given" : null));
     }
 

@@ -23,7 +23,8 @@ internal sealed class ForgedBytesTests
         using var scratch = new Scratch();
         var zip = TrainedZips.Of(index);
         var table = TrainedZips.Table(scratch, StockCases.All[index]);
-        var names = ZipEdits.Entries(zip).Select(entry => entry.Name).Where(name => !name.StartsWith("pipeline/", StringComparison.Ordinal) && !name.EndsWith(".txt", StringComparison.Ordinal)).ToList();
+        var names = ZipEdits.Entries(zip).Select(entry => entry.Name).Where(
+            name => !name.StartsWith("pipeline/", StringComparison.Ordinal) && !name.EndsWith(".txt", StringComparison.Ordinal)).ToList();
         for (var seed = 0; seed < Seeds; seed++)
         {
             var random = new Random((index * 1000) + seed);

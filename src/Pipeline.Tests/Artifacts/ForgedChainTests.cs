@@ -9,8 +9,10 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Artifacts;
 
 /// <summary>
-/// Zips whose chain was written anew, digests and all: each is refused with exit code 4 and its entry, before ML.NET's loader sees it. Of the six kinds that did harm
-/// once, five are made here: a tree that has a round in it (an endless loop), a nested expression (a stack that overflows), numbers that announce gigabytes, an expression
+/// Zips whose chain was written anew, digests and all: each is refused with exit code 4 and its entry, before ML.NET's loader sees it. Of the six kinds that
+/// did harm
+/// once, five are made here: a tree that has a round in it (an endless loop), a nested expression (a stack that overflows), numbers that announce gigabytes,
+/// an expression
 /// put in front, and one that fills another category; the sixth, changed bytes of a normalizer, are among the <see cref="ForgedBytesTests"/>.
 /// </summary>
 [TestFixture]
@@ -79,12 +81,15 @@ internal sealed class ForgedChainTests
     {
         foreach (var (loader, at) in new[]
         {
-            (Loader.Chain, 0), (Loader.Concatenate, 8), (Loader.ReplaceMissing, 0), (Loader.ReplaceMissing, 25), (Loader.Normalize, 14), (Loader.Affine, 4), (Loader.Affine, 12),
-            (Loader.ConvertType, 0), (Loader.IndicateMissing, 0), (Loader.Expression, 0), (Loader.TextToKey, 0), (Loader.Terms, 0), (Loader.Terms, 5), (Loader.KeyToVector, 0), (Loader.LightGbmBinary, 4),
+            (Loader.Chain, 0), (Loader.Concatenate, 8), (Loader.ReplaceMissing, 0), (Loader.ReplaceMissing, 25), (Loader.Normalize, 14), (Loader.Affine, 4),
+                (Loader.Affine, 12),
+            (Loader.ConvertType, 0), (Loader.IndicateMissing, 0), (Loader.Expression, 0), (Loader.TextToKey, 0), (Loader.Terms, 0), (Loader.Terms, 5),
+                (Loader.KeyToVector, 0), (Loader.LightGbmBinary, 4),
         })
         {
             foreach (var number in (int[])[int.MaxValue, 0x02000001, -1, int.MinValue, 300])
-                Assert.That(Refusal(ChangeStep(loader, step => step.With(at, number))).Where, Does.Contain("!TransformerChain/"), $"{loader.Name} {at} {number}");
+                Assert.That(Refusal(ChangeStep(loader, step => step.With(at, number))).Where, Does.Contain("!TransformerChain/"),
+                    $"{loader.Name} {at} {number}");
         }
     }
 
@@ -111,7 +116,8 @@ internal sealed class ForgedChainTests
     {
         var foreign = new Loader("TEXTLOAD", 0x10001, 0x10001, "TextLoader", "Microsoft.ML.Data");
 
-        Assert.That(Refusal(ZipEdits.Forge(zip, entries => PutInFront(entries, new ForgedEntry(foreign, [], [])))).Found, Does.StartWith("a loader 'TextLoader'"));
+        Assert.That(Refusal(ZipEdits.Forge(zip, entries => PutInFront(entries, new ForgedEntry(foreign, [], [])))).Found,
+            Does.StartWith("a loader 'TextLoader'"));
     }
 
     [Test]
@@ -136,7 +142,8 @@ internal sealed class ForgedChainTests
         for (var i = 0; i < Steps(ZipEdits.Entries(zip)); i++)
         {
             var prefix = FormattableString.Invariant($"{Folder}/Transform_{i:000}/");
-            Assert.That(Refusal(ZipEdits.Forge(zip, entries => entries.RemoveAll(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)))).Found, Is.EqualTo("no such entry"));
+            Assert.That(Refusal(ZipEdits.Forge(zip, entries => entries.RemoveAll(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)))).Found,
+                Is.EqualTo("no such entry"));
             Assert.That(Refusal(ZipEdits.Forge(zip, entries =>
             {
                 var step = entries.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
@@ -149,8 +156,10 @@ internal sealed class ForgedChainTests
     [Test]
     public void An_entry_of_no_step_is_refused_though_the_manifest_lists_it()
     {
-        foreach (var name in (string[])["notes.txt", "pipeline/notes.txt", $"{Folder}/Transform_000/Model.bin", $"{Folder}/Transform_099/Model.key", "DataLoaderModel/Model.key"])
-            Assert.That(Refusal(ZipEdits.Forge(zip, entries => entries.Add((name, [1])))), Is.EqualTo(new Problem($"model.zip!{name}", "an entry that belongs to no step of the chain", "no other entries", Refusals.CopyAgain)));
+        foreach (var name in (string[])["notes.txt", "pipeline/notes.txt", $"{Folder}/Transform_000/Model.bin", $"{Folder}/Transform_099/Model.key",
+            "DataLoaderModel/Model.key"])
+            Assert.That(Refusal(ZipEdits.Forge(zip, entries => entries.Add((name, [1])))),
+                Is.EqualTo(new Problem($"model.zip!{name}", "an entry that belongs to no step of the chain", "no other entries", Refusals.CopyAgain)));
     }
 
     /// <summary>Moves every step one further, and puts an entry in the place of the first.</summary>
@@ -165,26 +174,33 @@ internal sealed class ForgedChainTests
         var moved = entries.Select(entry => (Moved(entry.Name), entry.Content)).ToList();
         entries.Clear();
         entries.AddRange(moved.Concat(step.Select(entry => ($"{Folder}/Transform_000/{entry.Name}", entry.Content))));
-        ZipEdits.Set(entries, $"{Folder}/Model.key", (ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")) with { Numbers = Ints([count + 1, .. Enumerable.Repeat(7, count + 1)]) }).ToBytes());
+        ZipEdits.Set(entries, $"{Folder}/Model.key",
+            (ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")) with { Numbers = Ints(
+            [count + 1, .. Enumerable.Repeat(7, count + 1)]) }).ToBytes());
     }
 
     private static string Moved(string name) => name.StartsWith($"{Folder}/Transform_", StringComparison.Ordinal)
-        ? FormattableString.Invariant($"{Folder}/Transform_{int.Parse(name.AsSpan(Folder.Length + 11, 3), System.Globalization.CultureInfo.InvariantCulture) + 1:000}{name[(Folder.Length + 14)..]}") : name;
+        ? FormattableString.Invariant(
+            $"{Folder}/Transform_{int.Parse(
+            name.AsSpan(Folder.Length + 11, 3), System.Globalization.CultureInfo.InvariantCulture) + 1:000}{name[(Folder.Length + 14)..]}") : name;
 
     private static string Renumbered(string name, int one, int other)
     {
         string Of(int step) => FormattableString.Invariant($"{Folder}/Transform_{step:000}/");
-        return name.StartsWith(Of(one), StringComparison.Ordinal) ? Of(other) + name[Of(one).Length..] : name.StartsWith(Of(other), StringComparison.Ordinal) ? Of(one) + name[Of(other).Length..] : name;
+        return name.StartsWith(Of(one), StringComparison.Ordinal) ? Of(other) + name[Of(one).Length..] : name.StartsWith(Of(other), StringComparison.Ordinal)
+            ? Of(one) + name[Of(other).Length..] : name;
     }
 
-    private static int Steps(List<(string Name, byte[] Content)> entries) => BitConverter.ToInt32(ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")).Numbers);
+    private static int Steps(List<(string Name, byte[] Content)> entries) =>
+        BitConverter.ToInt32(ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")).Numbers);
 
     private static byte[] Ints(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 
     /// <summary>The zip with the first entry of a loader changed, digests and all.</summary>
     private byte[] ChangeStep(Loader loader, Func<ForgedEntry, ForgedEntry> change)
     {
-        var name = ZipEdits.Entries(zip).First(entry => entry.Name.EndsWith("Model.key", StringComparison.Ordinal) && ForgedEntry.Of(entry.Content).Loader == loader).Name;
+        var name = ZipEdits.Entries(zip).First(entry => entry.Name.EndsWith("Model.key", StringComparison.Ordinal)
+            && ForgedEntry.Of(entry.Content).Loader == loader).Name;
         return ZipEdits.Forge(zip, name, bytes => change(ForgedEntry.Of(bytes)).ToBytes());
     }
 

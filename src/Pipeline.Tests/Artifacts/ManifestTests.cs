@@ -128,7 +128,8 @@ internal sealed class ManifestTests
     [Test]
     public void Neither_zip_nor_metrics_name_a_machine_a_user_or_a_folder()
     {
-        var texts = ZipEdits.Entries(File.ReadAllBytes(path)).Select(entry => Encoding.UTF8.GetString(entry.Content) + Encoding.Unicode.GetString(entry.Content))
+        var texts = ZipEdits.Entries(File.ReadAllBytes(path)).Select(entry => Encoding.UTF8.GetString(entry.Content)
+            + Encoding.Unicode.GetString(entry.Content))
             .Append(File.ReadAllText(scratch.At("out/metrics.json"))).ToList();
         var telling = new[] { Environment.MachineName, Environment.UserName, scratch.Directory, Path.GetTempPath(), AppContext.BaseDirectory, Repository.Root }
             .Where(text => text.Length > 4);

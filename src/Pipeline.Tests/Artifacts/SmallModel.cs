@@ -23,7 +23,9 @@ internal static class SmallModel
             var (a, b) = (random.Next(100) / 4.0, random.Next(50));
             var yes = a + (b / 4.0) + random.Next(10) > 20;
             var category = random.Next(6) switch { 0 => "", < 3 => "x", 3 => "ÿ", _ => yes ? "y" : "z" };
-            return FormattableString.Invariant($"k{row},{(row % 9 == 0 ? "" : a.ToString("R", System.Globalization.CultureInfo.InvariantCulture))},{b},{20_000_000 + random.Next(21)},{category},{(yes ? "yes" : "no")}");
+            return FormattableString.Invariant(
+                $"k{row},{(row % 9 == 0 ? "" : a.ToString("R", System.Globalization.CultureInfo.InvariantCulture))},{b},{20_000_000 + random.Next(
+                21)},{category},{(yes ? "yes" : "no")}");
         });
         return string.Join('\n', lines.Prepend("key,a,b,serial,c,y")) + "\n";
     }

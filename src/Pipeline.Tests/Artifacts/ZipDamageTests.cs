@@ -35,7 +35,8 @@ internal sealed class ZipDamageTests
     public void A_flipped_byte_anywhere_is_refused_or_changes_nothing()
     {
         var refused = 0;
-        var offsets = Enumerable.Range(0, zip.Length).Where(offset => offset % Math.Max(1, zip.Length / 150) == 0 || offset < 80 || offset >= zip.Length - 120).ToList();
+        var offsets = Enumerable.Range(0, zip.Length).Where(offset => offset % Math.Max(1, zip.Length / 150) == 0 || offset < 80 || offset >= zip.Length - 120)
+            .ToList();
         foreach (var offset in offsets)
         {
             var damaged = (byte[])zip.Clone();

@@ -49,13 +49,15 @@ internal static class ZipEdits
     });
 
     /// <summary>Replaces the content of one entry, and makes every digest fit.</summary>
-    public static byte[] Forge(byte[] zip, string name, Func<byte[], byte[]> change) => Forge(zip, entries => Set(entries, name, change(Content(entries, name))));
+    public static byte[] Forge(byte[] zip, string name, Func<byte[], byte[]> change) =>
+        Forge(zip, entries => Set(entries, name, change(Content(entries, name))));
 
     /// <summary>The content of an entry.</summary>
     public static byte[] Content(List<(string Name, byte[] Content)> entries, string name) => entries.Single(entry => entry.Name == name).Content;
 
     /// <summary>Replaces the content of an entry.</summary>
-    public static void Set(List<(string Name, byte[] Content)> entries, string name, byte[] content) => entries[entries.FindIndex(entry => entry.Name == name)] = (name, content);
+    public static void Set(List<(string Name, byte[] Content)> entries, string name, byte[] content) =>
+        entries[entries.FindIndex(entry => entry.Name == name)] = (name, content);
 
     public static List<(string Name, byte[] Content)> Entries(byte[] zip)
     {

@@ -103,7 +103,8 @@ internal sealed class ZipRefusalTests
     [Test]
     public void A_newer_format_with_the_right_digest_is_refused_as_too_new()
     {
-        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 4, \"novelty\": {}", StringComparison.Ordinal), fixDigest: true));
+        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 4, \"novelty\": {}", StringComparison.Ordinal),
+            fixDigest: true));
 
         Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 4, written by a newer version of this program",
             "at most format 3", "Update this program.")));

@@ -41,7 +41,8 @@ internal sealed class ErrorSnapshotTests
     [TestCase("usage-option-twice", 2, "train", Config, "--out", "x", "--out", "y")]
     [TestCase("usage-keep-takes-the-paths", 2, "score", "--keep", "age", Zip, Table)]
     [TestCase("usage-empty-words", 2, "score", "", Table, "", "--max-bad", "")]
-    [TestCase("usage-bad-values", 2, "evaluate", Zip, Table, "--bad-rows", "ignore", "--max-bad", "few", "--separator", "ab", "--max-missing", "2 %", "--max-unseen", "-1")]
+    [TestCase("usage-bad-values", 2, "evaluate", Zip, Table, "--bad-rows", "ignore", "--max-bad", "few", "--separator", "ab", "--max-missing", "2 %",
+        "--max-unseen", "-1")]
     [TestCase("usage-no-onnx", 2, "export", Zip)]
     [TestCase("usage-max-bad-alone", 2, "evaluate", Zip, Table, "--max-bad", "3")]
     [TestCase("usage-json-and-scores", 2, "score", Zip, Table, "--json")]

@@ -69,7 +69,8 @@ internal sealed class HelpSnapshotTests
     {
         var environment = new Dictionary<string, string?> { [ProgramName.Variable] = variable };
 
-        Assert.That(Support.Program.Start(Demo.Root, environment, "score", "-h").Out, Does.Contain($"Usage: {name} score MODEL.zip INPUT [OUTPUT] [options]\n").And.Contain($"Example:\n  {name} score "));
+        Assert.That(Support.Program.Start(Demo.Root, environment, "score", "-h").Out,
+            Does.Contain($"Usage: {name} score MODEL.zip INPUT [OUTPUT] [options]\n").And.Contain($"Example:\n  {name} score "));
         Assert.That(Support.Program.Start(Demo.Root, environment, "train").Error, Does.Contain($"See {name} train --help."));
     }
 
@@ -86,7 +87,8 @@ internal sealed class HelpSnapshotTests
 
     /// <summary>The options and arguments, in order.</summary>
     private static IEnumerable<string> Words(string help) => help.Split("Example:")[0].Split('\n')
-        .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
+        .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(' ')[0]);
 
     [Test]
     public void Every_example_of_the_help_works_as_it_stands()
@@ -102,7 +104,8 @@ internal sealed class HelpSnapshotTests
             Assert.That((result.Code, result.Error), Is.EqualTo((0, "")), example);
         }
 
-        Assert.That(Directory.GetFiles(scratch.At("runs/churn")).Select(Path.GetFileName), Is.EquivalentTo(["model.zip", "metrics.json", "scores.csv", "scored.csv", "careful.zip", "model.onnx"]));
+        Assert.That(Directory.GetFiles(scratch.At("runs/churn")).Select(Path.GetFileName),
+            Is.EquivalentTo(["model.zip", "metrics.json", "scores.csv", "scored.csv", "careful.zip", "model.onnx"]));
         Assert.That(File.ReadLines(scratch.At("runs/churn/scored.csv")).First(), Is.EqualTo("contract,PredictedLabel,Probability,Score"));
     }
 }

@@ -74,7 +74,8 @@ internal sealed class InterruptTests
     {
         Command($"mkfifo {scratch.At("pipe")}");
         scratch.Write("scores.csv", "yesterday");
-        var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Demo.Zip("concrete"), Demo.Data("concrete"), Demo.Config("concrete")).Split(' ');
+        var words = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Demo.Zip("concrete"), Demo.Data("concrete"),
+            Demo.Config("concrete")).Split(' ');
         using var process = Support.Program.Open(scratch.Directory, environment, words);
         WaitUntilItWaits(process);
 
@@ -195,7 +196,8 @@ internal sealed class InterruptTests
     public void A_signal_while_reading_for_training_leaves_no_folder()
     {
         var big = BigTable(scratch, 2_000_000);
-        using var process = Support.Program.Open(scratch.Directory, environment, "train", Demo.Config("concrete"), "--out", "a/b", "--set", $"data.train={big}");
+        using var process = Support.Program.Open(scratch.Directory, environment, "train", Demo.Config("concrete"), "--out", "a/b", "--set",
+            $"data.train={big}");
         WaitForTemporary(process);
 
         Assert.That(Signal(process, "INT").Code, Is.EqualTo(130));
@@ -252,7 +254,8 @@ internal sealed class InterruptTests
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < TimeSpan.FromSeconds(10)
-            && !(OperatingSystem.IsLinux() && Directory.EnumerateDirectories($"/proc/{process.Id}/task").Count(task => IsOpening(Path.Combine(task, "wchan"))) > 1))
+            && !(OperatingSystem.IsLinux() && Directory.EnumerateDirectories($"/proc/{process.Id}/task").Count(
+                task => IsOpening(Path.Combine(task, "wchan"))) > 1))
         {
             Assert.That(process.HasExited, Is.False, () => process.StandardError.ReadToEnd());
             Thread.Sleep(20);

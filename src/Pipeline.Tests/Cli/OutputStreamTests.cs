@@ -48,7 +48,8 @@ internal sealed class OutputStreamTests
     [Platform(Include = "Linux")]
     public void Any_file_that_a_command_writes_may_be_a_descriptor()
     {
-        var export = Shell($"{Dotnet} export {Demo.Zip("concrete")} /dev/stdout > a.onnx && {Dotnet} export {Demo.Zip("concrete")} b.onnx && cmp a.onnx b.onnx");
+        var export = Shell($"{Dotnet} export {Demo.Zip("concrete")} /dev/stdout > a.onnx && {Dotnet} export {Demo.Zip(
+            "concrete")} b.onnx && cmp a.onnx b.onnx");
         var threshold = Shell($"{Dotnet} threshold {Demo.Zip("churn")} /dev/stdout --value 0.4 > c.zip && {Dotnet} inspect c.zip");
         var evaluate = Shell($"{Dotnet} evaluate {Demo.Zip("concrete")} {Demo.Data("concrete")} --bad-rows quarantine=/dev/stdout > q.csv; cat q.csv");
 
@@ -68,7 +69,8 @@ internal sealed class OutputStreamTests
     {
         scratch.Write("in.csv", File.ReadAllText(Demo.Data("concrete")));
 
-        var result = Shell("ln in.csv hard.csv; set -o pipefail; " + Dotnet + " " + string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Demo.Zip("concrete"), Demo.Data("concrete")));
+        var result = Shell("ln in.csv hard.csv; set -o pipefail; " + Dotnet + " "
+            + string.Format(System.Globalization.CultureInfo.InvariantCulture, line, Demo.Zip("concrete"), Demo.Data("concrete")));
 
         Assert.That((result.Code, result.Out), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("; expected a path of its own"));
@@ -134,7 +136,9 @@ internal sealed class OutputStreamTests
 
         Assert.That(few.Code, Is.Zero, few.Error);
         // Where the system lets it, the program raises the limit itself.
-        Assert.That(tooFew.Code == 0 || (tooFew.Code == 2 && tooFew.Error == "error: ulimit -n: at most 90 open files; expected at least 160. Raise it: ulimit -n 1024.\n"), tooFew.Error);
+        Assert.That(tooFew.Code == 0
+            || (tooFew.Code == 2 && tooFew.Error == "error: ulimit -n: at most 90 open files; expected at least 160. Raise it: ulimit -n 1024.\n"),
+            tooFew.Error);
     }
 
     [Test]
@@ -145,7 +149,8 @@ internal sealed class OutputStreamTests
 
         Assert.That((result.Code, result.Out), Is.EqualTo((3, "")));
         Assert.That(result.Error, Is.EqualTo(
-            $"error: {scratch.At("rows")}: a pipe, which can be read once; expected a file, since the header is read before the rows. Write it to a file first.\n"));
+            $"error: {scratch.At(
+                "rows")}: a pipe, which can be read once; expected a file, since the header is read before the rows. Write it to a file first.\n"));
         Assert.That(scratch.Names(), Is.EqualTo(["rows"]));
     }
 

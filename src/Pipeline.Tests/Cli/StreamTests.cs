@@ -75,7 +75,8 @@ internal sealed class StreamTests
 
         Assert.That(process.WaitForExit(10_000), Is.True);
         Assert.That((process.ExitCode, process.StandardError.ReadToEnd()), Is.EqualTo((2,
-            $"error: nowhere/scores.csv: no folder '{scratch.At("nowhere")}'; expected a folder that exists. Create it: mkdir -p '{scratch.At("nowhere")}'\n")));
+            $"error: nowhere/scores.csv: no folder '{scratch.At("nowhere")}'; expected a folder that exists. Create it: mkdir -p '{scratch.At(
+                "nowhere")}'\n")));
     }
 
     [Test]
@@ -83,7 +84,8 @@ internal sealed class StreamTests
     {
         var score = $"{Dotnet} score {Demo.Zip("concrete")} {InterruptTests.BigTable(scratch, 1_000_000)} out.csv --threads 1";
 
-        Assert.That(OnTerminal(score, plain), Does.Contain("\r\x1b[Kscoring: ").And.Contain(" rows/s").And.Contain(" left").And.Contain("Scored 1,000,000 rows into out.csv."));
+        Assert.That(OnTerminal(score, plain), Does.Contain("\r\x1b[Kscoring: ").And.Contain(" rows/s").And.Contain(" left").And.Contain(
+            "Scored 1,000,000 rows into out.csv."));
         Assert.That(OnTerminal(score, new(plain) { ["TERM"] = "dumb" }), Does.Not.Contain("\x1b[K"));
         Assert.That(OnTerminal($"{Dotnet} train nothing", new(plain) { ["TERM"] = null }), Does.Contain("error: nothing: ").And.Not.Match("\x1b"));
         Assert.That(Shell(score).Error, Is.Empty);
@@ -126,7 +128,8 @@ internal sealed class StreamTests
     [Test]
     public void A_document_is_alone_on_standard_output_whatever_a_trainer_prints()
     {
-        scratch.Write("table.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, 200).Select(row => FormattableString.Invariant($"{row % 7},{row % 11},{(row % 7 > 3 ? 1 : 0)}\n"))));
+        scratch.Write("table.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, 200)
+            .Select(row => FormattableString.Invariant($"{row % 7},{row % 11},{(row % 7 > 3 ? 1 : 0)}\n"))));
         scratch.Write("run.json", """
             { "task": "binary", "data": { "train": "table.csv", "label": { "column": "y", "positive": "1" }, "numeric": ["a", "b"] }, "split": { "by": "rows" },
               "model": { "trainer": "lbfgsLogisticRegression", "options": { "stochasticGradientDescentInitilaizationTolerance": 0.1 } } }
@@ -182,7 +185,8 @@ internal sealed class StreamTests
 
     private RunResult Shell(string line, Dictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = scratch.Directory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = scratch.Directory, RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? plain)
             start.Environment[name] = value;
         return Support.Program.Finish(Process.Start(start)!);

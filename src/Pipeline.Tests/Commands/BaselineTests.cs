@@ -20,7 +20,8 @@ internal sealed class BaselineTests
     [OneTimeTearDown]
     public void Forget() => scratch.Dispose();
 
-    [TestCase("data.label.column=contract", "data.label.positive=One year", "label 'churn'", "label 'contract'", Description = "another column; of three classes, so that the classes differ as well")]
+    [TestCase("data.label.column=contract", "data.label.positive=One year", "label 'churn'", "label 'contract'",
+        Description = "another column; of three classes, so that the classes differ as well")]
     [TestCase("data.label.positive=No", "", "classes 'No', 'Yes'", "classes 'Yes', 'No'", Description = "the other class is the positive one")]
     [TestCase("data.weight=monthly_charges", "data.numeric=[\"tenure\",\"total_charges\"]", "weight column none", "weight column 'monthly_charges'")]
     [TestCase("seed=2", "", "other held-out rows", "figures of the rows of this run")]
@@ -59,7 +60,9 @@ internal sealed class BaselineTests
         // Of the 1,409 rows held out by the second seed about one in five was held out by the first.
         Assert.That(rows + trained, Is.EqualTo(1409));
         Assert.That(rows, Is.EqualTo(282).Within(60));
-        Assert.That(run.Out, Does.Contain(FormattableString.Invariant($"scored again on {rows} of the 1,409 held-out rows; it was trained on the keys of the other {trained:N0}.")));
+        Assert.That(run.Out,
+            Does.Contain(FormattableString.Invariant(
+            $"scored again on {rows} of the 1,409 held-out rows; it was trained on the keys of the other {trained:N0}.")));
         Assert.That((int)outcome["baseline"]!["rows"]!, Is.EqualTo(rows));
         Assert.That((int)outcome["current"]!["rows"]!, Is.EqualTo(rows));
         Assert.That(Ids("rescored").Intersect(Ids("champion")).Count(), Is.EqualTo(rows).Within(2), "a row in 8,192 may be left out for nothing");
@@ -85,7 +88,8 @@ internal sealed class BaselineTests
         scratch.Write("rest.csv", string.Join('\n', [lines[0], .. lines.Skip(200)]) + "\n");
         Assert.That(Train("everything", "split=null", "data.test=" + scratch.At("rest.csv"), "data.train=" + scratch.At("part.csv")).Code, Is.Zero);
 
-        var run = Train("none", "split=null", "data.train=" + scratch.At("rest.csv"), "data.test=" + scratch.At("part.csv"), Baseline("everything/model.zip", rescore: true));
+        var run = Train("none", "split=null", "data.train=" + scratch.At("rest.csv"), "data.test=" + scratch.At("part.csv"),
+            Baseline("everything/model.zip", rescore: true));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((1, run.Error)));
         Assert.That(run.Error, Does.Contain("which was trained on every one of the 199 held-out rows"));
@@ -95,8 +99,10 @@ internal sealed class BaselineTests
     public void A_table_that_lacks_a_column_of_the_baseline_cannot_be_rescored_and_the_column_is_named()
     {
         var lines = File.ReadAllLines(scratch.At("table.csv"));
-        scratch.Write("renamed.csv", string.Join('\n', lines.Select((line, i) => i == 0 ? line.Replace("tenure", "months", StringComparison.Ordinal) : line)) + "\n");
-        var run = Train("lacking", "data.train=" + scratch.At("renamed.csv"), "data.numeric=[\"monthly_charges\",\"total_charges\"]", "data.ignore=months", Baseline("champion/model.zip", rescore: true));
+        scratch.Write("renamed.csv", string.Join('\n', lines.Select((line, i) => i == 0 ? line.Replace("tenure", "months", StringComparison.Ordinal) : line))
+            + "\n");
+        var run = Train("lacking", "data.train=" + scratch.At("renamed.csv"), "data.numeric=[\"monthly_charges\",\"total_charges\"]", "data.ignore=months",
+            Baseline("champion/model.zip", rescore: true));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));
         Assert.That(run.Error, Does.Contain("$.gates.baseline '").And.Contain("no column 'tenure'"));
@@ -111,17 +117,20 @@ internal sealed class BaselineTests
         var missing = Train("missing", baseline.Replace("MINIMUM", "0.8", StringComparison.Ordinal).Replace("pass", "fail", StringComparison.Ordinal));
 
         Assert.That((first.Code, bad.Code, missing.Code), Is.EqualTo((0, 1, 2)), first.Error);
-        Assert.That(first.Out, Does.Contain("there is none yet, and the config lets that pass.").And.Contain("Gate auc minimum improvement 0: passed, without a baseline."));
+        Assert.That(first.Out, Does.Contain("there is none yet, and the config lets that pass.").And.Contain(
+            "Gate auc minimum improvement 0: passed, without a baseline."));
         Assert.That(missing.Error, Does.Contain("nothing.zip"));
     }
 
     [Test]
     public void A_directory_is_no_baseline_and_what_is_meant_is_named() => Assert.That(
-        Train("directory", Baseline("champion")), Has.Property("Code").EqualTo(2).And.Property("Error").Contains(", a directory; expected a model zip or a metrics.json").And.Property("Error").Contains("model.zip."));
+        Train("directory", Baseline("champion")), Has.Property("Code").EqualTo(2).And.Property("Error").Contains(
+            ", a directory; expected a model zip or a metrics.json").And.Property("Error").Contains("model.zip."));
 
     [Test]
     public void A_file_of_figures_cannot_be_rescored() =>
-        Assert.That(Train("figures", Baseline("champion/metrics.json", rescore: true)), Has.Property("Code").EqualTo(2).And.Property("Error").Contains("$.gates.baseline.rescore: "));
+        Assert.That(Train("figures", Baseline("champion/metrics.json", rescore: true)),
+            Has.Property("Code").EqualTo(2).And.Property("Error").Contains("$.gates.baseline.rescore: "));
 
     [Test]
     public void A_file_of_figures_of_another_format_is_no_baseline()
@@ -143,7 +152,8 @@ internal sealed class BaselineTests
     /// <summary>The customers with a number each.</summary>
     private RunResult Train(string folder, params string[] sets)
     {
-        string[] all = ["gates={}", "data.id=nr", $"data.train={scratch.At("table.csv")}", "model.options.numberOfIterations=20", "scoring.threshold=0.5", .. sets];
+        string[] all = ["gates={}", "data.id=nr", $"data.train={scratch.At("table.csv")}", "model.options.numberOfIterations=20", "scoring.threshold=0.5",
+            .. sets];
         return Support.Program.Run(["train", Demo.Config("churn"), "--out", scratch.At(folder), .. all.SelectMany(set => (string[])["--set", set])]);
     }
 }

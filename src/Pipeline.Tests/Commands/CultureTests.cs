@@ -71,7 +71,8 @@ internal sealed class CultureTests
     {
         var metrics = JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "metrics.json")))!.AsObject();
         metrics.Remove("run");
-        return [.. Entries(Path.Combine(directory, "model.zip")), Convert.ToHexString(File.ReadAllBytes(Path.Combine(directory, "model.zip"))), metrics.ToJsonString(), File.ReadAllText(Path.Combine(directory, "scores.csv"))];
+        return [.. Entries(Path.Combine(directory, "model.zip")), Convert.ToHexString(File.ReadAllBytes(Path.Combine(directory, "model.zip"))),
+            metrics.ToJsonString(), File.ReadAllText(Path.Combine(directory, "scores.csv"))];
     }
 
     /// <summary>The zip entry by entry, so that a difference names its place.</summary>

@@ -20,14 +20,17 @@ internal sealed class DevicesCommandTests
     [Test]
     public void Devices_and_libraries_are_listed_with_their_places()
     {
-        var result = Support.Program.Start(AppContext.BaseDirectory, GpuRuntime.Environs(("SIMCUDA_DEVICES", "2"), ("SIMCUDA_MEMORY_MB", "1000")), "devices", "--json");
+        var result = Support.Program.Start(AppContext.BaseDirectory, GpuRuntime.Environs(("SIMCUDA_DEVICES", "2"), ("SIMCUDA_MEMORY_MB", "1000")), "devices",
+            "--json");
         using var document = JsonDocument.Parse(result.Out);
         var root = document.RootElement;
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
-        Assert.That(root.GetProperty("devices").EnumerateArray().Select(device => device.GetProperty("device").GetString()), Is.EqualTo(["cpu", "cuda:0", "cuda:1"]));
+        Assert.That(root.GetProperty("devices").EnumerateArray().Select(device => device.GetProperty("device").GetString()),
+            Is.EqualTo(["cpu", "cuda:0", "cuda:1"]));
         Assert.That(root.GetProperty("devices")[2].GetProperty("totalBytes").GetInt64(), Is.EqualTo(1000L << 20));
-        Assert.That(root.GetProperty("libraries").EnumerateArray().Select(library => library.GetProperty("path").GetString()), Is.All.Matches<string>(File.Exists).And.Exactly(8).Items);
+        Assert.That(root.GetProperty("libraries").EnumerateArray().Select(library => library.GetProperty("path").GetString()),
+            Is.All.Matches<string>(File.Exists).And.Exactly(8).Items);
         Assert.That(root.GetProperty("problems").GetArrayLength(), Is.Zero);
     }
 
@@ -50,8 +53,10 @@ internal sealed class DevicesCommandTests
     }
 
     [TestCase("SIMCUDA_MEMORY_MB", "0", "cuda:0, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2); cuda:1, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2)")]
-    [TestCase("SIMCUDA_FAIL", "cudaSetDevice:1:46", "cuda:0, opening the model: error (cudaSetDevice, CUDA error 46); cuda:1, opening the model: error (cudaSetDevice, CUDA error 46)")]
-    [TestCase("SIMCUDA_FAIL", "cudaDeviceSynchronize:3:700", "cuda:0, preparing a batch of 100 rows: error (cudaDeviceSynchronize, CUDA error 700); cuda:1, opening the model: ")]
+    [TestCase("SIMCUDA_FAIL", "cudaSetDevice:1:46",
+        "cuda:0, opening the model: error (cudaSetDevice, CUDA error 46); cuda:1, opening the model: error (cudaSetDevice, CUDA error 46)")]
+    [TestCase("SIMCUDA_FAIL", "cudaDeviceSynchronize:3:700",
+        "cuda:0, preparing a batch of 100 rows: error (cudaDeviceSynchronize, CUDA error 700); cuda:1, opening the model: ")]
     public void Auto_takes_the_processor_where_the_model_opens_on_no_GPU(string fault, string value, string why)
     {
         using var scratch = new Scratch();
@@ -81,7 +86,8 @@ internal sealed class DevicesCommandTests
     public void Auto_takes_the_first_GPU_and_says_so()
     {
         using var scratch = new Scratch();
-        var result = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "score", Demo.Zip("concrete"), Demo.Data("concrete"), "scores.csv", "--device", "auto", "--batch-rows", "200");
+        var result = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "score", Demo.Zip("concrete"), Demo.Data("concrete"), "scores.csv",
+            "--device", "auto", "--batch-rows", "200");
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Out, Does.Contain("Every node ran on cuda:0 (Simulated GPU 0), 100 rows at a time (auto: the first GPU)."));
@@ -90,7 +96,8 @@ internal sealed class DevicesCommandTests
     [Test]
     public void Evaluate_runs_on_the_device_too()
     {
-        var result = Support.Program.Start(AppContext.BaseDirectory, GpuRuntime.Environs(), "evaluate", Demo.Zip("concrete"), Demo.Data("concrete"), "--held-out", "--device", "cuda");
+        var result = Support.Program.Start(AppContext.BaseDirectory, GpuRuntime.Environs(), "evaluate", Demo.Zip("concrete"), Demo.Data("concrete"),
+            "--held-out", "--device", "cuda");
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Out, Does.Contain("Every node ran on cuda:0 (Simulated GPU 0)"));

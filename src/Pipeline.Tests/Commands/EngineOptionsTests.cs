@@ -25,7 +25,8 @@ internal sealed class EngineOptionsTests
     [Test]
     public void A_thread_takes_two_batches_of_a_GPU_and_fewer_where_rows_are_wide()
     {
-        static TableSchema Of(int columns) => new() { Columns = [.. Enumerable.Range(0, columns).Select(column => new ReadColumn($"x{column}", FieldKind.Single))] };
+        static TableSchema Of(int columns) =>
+            new() { Columns = [.. Enumerable.Range(0, columns).Select(column => new ReadColumn($"x{column}", FieldKind.Single))] };
         var gpu = Placement.Cpu with { Device = Device.Parse("cuda"), BatchRows = 4096 };
 
         Assert.That(EngineOptions.Default.RowsFor(Of(8), gpu), Is.EqualTo(8192));
@@ -42,7 +43,8 @@ internal sealed class EngineOptionsTests
     [TestCase("--batch-rows", "99999999999", "1,048,576")]
     public void Words_that_are_no_such_number_are_refused(string option, string text, string most)
     {
-        foreach (var command in (string[][])[["score", Demo.Zip("penguins"), Demo.Data("penguins"), scratch.At("out.csv")], ["evaluate", Demo.Zip("penguins"), Demo.Data("penguins")]])
+        foreach (var command in (string[][])[["score", Demo.Zip("penguins"), Demo.Data("penguins"), scratch.At("out.csv")],
+            ["evaluate", Demo.Zip("penguins"), Demo.Data("penguins")]])
         {
             var run = Support.Program.Run([.. command, $"{option}={text}"]);
 
@@ -55,20 +57,23 @@ internal sealed class EngineOptionsTests
     [TestCase("concrete")]
     public void Figures_are_the_same_with_any_setup(string name)
     {
-        var runs = setups.Select(setup => Support.Program.Run("evaluate", Demo.Zip(name), Demo.Data(name), "--json", "--threads", setup.Threads, "--batch-rows", setup.Rows)).ToList();
+        var runs = setups.Select(setup => Support.Program.Run("evaluate", Demo.Zip(name), Demo.Data(name), "--json", "--threads", setup.Threads, "--batch-rows",
+            setup.Rows)).ToList();
 
         Assert.That(runs[0].Code, Is.Zero, runs[0].Error);
         Assert.That(runs.Distinct().Count(), Is.EqualTo(1));
     }
 
-    /// <summary>Lines of a demo table, some of them damaged, in files of some number: scores, quarantine, outcome and errors are those of one thread and one row at a time.</summary>
+    /// <summary>Lines of a demo table, some of them damaged, in files of some number: scores, quarantine, outcome and errors are those of one thread and one
+    /// row at a time.</summary>
     [TestCase("churn")]
     [TestCase("penguins")]
     public void Everything_that_a_run_leaves_is_the_same_with_any_setup(string name)
     {
         var lines = Demo.Head(name, 200);
         var line = Gen.Int[1, 200].Select(i => lines[i]);
-        var record = Gen.Frequency((30, line), (1, line.Select(text => text + ",")), (1, line.Select(text => "x" + text)), (1, line.Select(text => text.Replace(",", ",\"", StringComparison.Ordinal))),
+        var record = Gen.Frequency((30, line), (1, line.Select(text => text + ",")), (1, line.Select(text => "x" + text)),
+            (1, line.Select(text => text.Replace(",", ",\"", StringComparison.Ordinal))),
             (1, line.Select(text => $"\"{text.Replace(",", "\",\"", StringComparison.Ordinal)}\"")), (1, Gen.Const("")), (1, Gen.Const("\"")));
         var table = Gen.Select(record.Array[0, 40], Gen.Int[0, 1], (records, last) => $"{lines[0]}\n{string.Join('\n', records)}{(last == 0 ? "\n" : "")}");
         Gen.Select(table.Array[1, 3], Gen.Int[0, 2]).Sample((tables, policy) =>
@@ -79,7 +84,8 @@ internal sealed class EngineOptionsTests
             for (var i = 0; i < tables.Length; i++)
                 scratch.Write($"in/{i}.csv", tables[i]);
             string[] options = policy switch { 0 => [], 1 => ["--max-bad", "2"], _ => ["--keep", lines[0].Split(',')[0]] };
-            var outcomes = setups.Select(setup => Outcome(name, input, policy == 0 ? options : [.. options, "--bad-rows", $"quarantine={scratch.At("bad.csv")}"], setup)).ToList();
+            var outcomes = setups.Select(setup => Outcome(name, input, policy == 0 ? options
+                : [.. options, "--bad-rows", $"quarantine={scratch.At("bad.csv")}"], setup)).ToList();
             if (outcomes.Distinct().Count() > 1)
                 throw new InvalidOperationException(string.Join("\n---\n", outcomes.Distinct()));
         }, iter: 25, threads: 1);
@@ -89,7 +95,8 @@ internal sealed class EngineOptionsTests
     {
         File.Delete(scratch.At("out.csv"));
         File.Delete(scratch.At("bad.csv"));
-        var run = Support.Program.Run(["score", Demo.Zip(name), input, scratch.At("out.csv"), "--json", "--threads", setup.Threads, "--batch-rows", setup.Rows, .. options]);
+        var run = Support.Program.Run(["score", Demo.Zip(name), input, scratch.At("out.csv"), "--json", "--threads", setup.Threads, "--batch-rows", setup.Rows,
+            .. options]);
         var text = new StringBuilder($"{run.Code}\n{run.Out}\n{run.Error}\n");
         foreach (var path in (string[])["out.csv", "bad.csv"])
             text.Append(File.Exists(scratch.At(path)) ? File.ReadAllText(scratch.At(path)) : "none").Append('\n');

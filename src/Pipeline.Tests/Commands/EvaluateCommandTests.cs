@@ -112,10 +112,12 @@ internal sealed class EvaluateCommandTests
     {
         var lines = Demo.Head("penguins", 60);
         lines[5] = "Adelie,Nowhere,,18,180,3700,male";
-        var run = Support.Program.Run("evaluate", Demo.Zip("penguins"), scratch.Write("day.csv", string.Join('\n', lines) + "\n"), "--max-missing", "2", "--max-unseen", "0%");
+        var run = Support.Program.Run("evaluate", Demo.Zip("penguins"), scratch.Write("day.csv", string.Join('\n', lines) + "\n"), "--max-missing", "2",
+            "--max-unseen", "0%");
 
         Assert.That((run.Code, run.Out), Is.EqualTo((1, "")));
-        Assert.That(run.Error, Does.Contain("--max-missing: ").And.Contain("--max-unseen: 1 fields with an unseen category ('island' 1); expected at most 0% of the fields"));
+        Assert.That(run.Error, Does.Contain("--max-missing: ").And.Contain(
+            "--max-unseen: 1 fields with an unseen category ('island' 1); expected at most 0% of the fields"));
     }
 
     private RunResult Train(params string[] sets) =>
@@ -125,6 +127,7 @@ internal sealed class EvaluateCommandTests
     private static List<string> Report(RunResult run) => run.Out.Split('\n')
         .SkipWhile(line => !line.Contains(" rows, total weight ", StringComparison.Ordinal))
         .TakeWhile(line => !line.StartsWith("Gate ", StringComparison.Ordinal) && !line.StartsWith("zip ", StringComparison.Ordinal)
-            && !line.StartsWith("Warning", StringComparison.Ordinal) && !line.StartsWith("Missing", StringComparison.Ordinal) && !line.StartsWith("Columns", StringComparison.Ordinal))
+            && !line.StartsWith("Warning", StringComparison.Ordinal) && !line.StartsWith("Missing", StringComparison.Ordinal)
+                && !line.StartsWith("Columns", StringComparison.Ordinal))
         .Reverse().SkipWhile(line => line.Length == 0).Reverse().ToList();
 }

@@ -28,7 +28,8 @@ internal sealed class ExportCommandTests
             var json = JsonNode.Parse(result.Out)!;
             Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
             Assert.That((string?)json["sha256"], Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))));
-            Assert.That((string?)json["metadata"]!["modelSha256"], Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Demo.Zip("concrete"))))));
+            Assert.That((string?)json["metadata"]!["modelSha256"], Is.EqualTo(
+                Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Demo.Zip("concrete"))))));
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed class ExportCommandTests
         var refused = Export("churn", "model.onnx");
 
         Assert.That((refused.Code, refused.Out), Is.EqualTo((2, "")));
-        Assert.That(refused.Error, Does.StartWith("error: --inputs features: columns that one float32 tensor cannot hold: female (categories), ").And.EndsWith(". Use --inputs columns: one input a column.\n"));
+        Assert.That(refused.Error, Does.StartWith("error: --inputs features: columns that one float32 tensor cannot hold: female (categories), ").And.EndsWith(
+            ". Use --inputs columns: one input a column.\n"));
         Assert.That(scratch.Names(), Is.Empty);
         Assert.That(Export("churn", "model.onnx", "--inputs", "columns").Code, Is.Zero);
         Assert.That(scratch.Names(), Is.EqualTo(["model.onnx"]));
@@ -64,7 +66,8 @@ internal sealed class ExportCommandTests
         foreach (var output in (string[])["model.zip", "link.onnx"])
         {
             var result = Support.Program.Run("export", zip, scratch.At(output));
-            Assert.That((result.Code, result.Error), Is.EqualTo((2, $"error: {scratch.At(output)}: an output that is the input {zip}; expected a path of its own\n")));
+            Assert.That((result.Code, result.Error),
+                Is.EqualTo((2, $"error: {scratch.At(output)}: an output that is the input {zip}; expected a path of its own\n")));
         }
         Assert.That(File.ReadAllBytes(zip), Is.EqualTo(File.ReadAllBytes(Demo.Zip("concrete"))));
     }
@@ -78,5 +81,6 @@ internal sealed class ExportCommandTests
             "error: --precision: 'double'; expected exact or fast\n--inputs: 'Columns'; expected features or columns. Did you mean 'columns'?\nOUT.onnx: -; expected the path of a file to write\n")));
     }
 
-    private RunResult Export(string demo, string output, params string[] options) => Support.Program.Run(["export", Demo.Zip(demo), scratch.At(output), .. options]);
+    private RunResult Export(string demo, string output, params string[] options) =>
+        Support.Program.Run(["export", Demo.Zip(demo), scratch.At(output), .. options]);
 }

@@ -47,7 +47,8 @@ internal sealed class InspectCommandTests
         Assert.That(train.Code, Is.Zero, train.Error);
         Assert.That(train.Out, Does.Contain("Carried as Double through the normalizer: 'seen'."));
         Assert.That(text, Does.Match(@"(?m)^seen +Double +5,634 ").And.Match(@"(?m)^tenure +Single ").And.Match(@"(?m)^contract +3 categories "));
-        Assert.That(text, Does.Contain("threshold   'Yes' where Probability ≥ 0.4 (stated)\n").And.Contain("of stamped.csv\n").And.Contain("made by     Pipeline 0.1.0, .NET 10."));
+        Assert.That(text, Does.Contain("threshold   'Yes' where Probability ≥ 0.4 (stated)\n").And.Contain("of stamped.csv\n").And.Contain(
+            "made by     Pipeline 0.1.0, .NET 10."));
         Assert.That(text, Does.Contain("Microsoft.ML 5.0.1").And.Contain("thread(s)").And.Contain("(every entry verified)"));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class LongTextTests
     public void Train()
     {
         var classes = Enumerable.Range(0, 30).Select(i => $"class {i}").ToArray();
-        scratch.Write("train.csv", "a,c,y\n" + string.Concat(Enumerable.Range(0, 600).Select(row => $"{(row % 30) + (row * 0.001)},c{row % 3},{classes[row % 30]}\n")));
+        scratch.Write("train.csv", "a,c,y\n" + string.Concat(Enumerable.Range(0, 600)
+            .Select(row => $"{(row % 30) + (row * 0.001)},c{row % 3},{classes[row % 30]}\n")));
         scratch.Write("run.json", """{ "task": "multiclass", "data": { "train": "train.csv", "label": { "column": "y" }, "numeric": "a", "categorical": "c" }, "model": { "trainer": "naiveBayes" } }""");
         Assert.That(Support.Program.Run("train", scratch.At("run.json"), "--out", scratch.At("run")), Has.Property("Code").Zero);
     }
@@ -30,7 +31,8 @@ internal sealed class LongTextTests
     [TestCase("score", "{many}\n{many}\n", "The header has: 'n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 'n9' and 190 more.", 3)]
     public void A_message_is_no_longer_than_can_be_read(string command, string table, string said, int code)
     {
-        var day = scratch.Write("day.csv", table.Replace("{long}", Long, StringComparison.Ordinal).Replace("{many}", string.Join(',', Enumerable.Range(0, 200).Select(i => $"n{i}")), StringComparison.Ordinal));
+        var day = scratch.Write("day.csv", table.Replace("{long}", Long, StringComparison.Ordinal).Replace(
+            "{many}", string.Join(',', Enumerable.Range(0, 200).Select(i => $"n{i}")), StringComparison.Ordinal));
 
         var run = Support.Program.Run([command, scratch.At("run/model.zip"), day, .. command == "score" ? [scratch.At("scores.csv")] : Array.Empty<string>()]);
 
@@ -73,7 +75,8 @@ internal sealed class LongTextTests
     public void A_wrong_column_of_texts_is_one_of_ten_that_are_named()
     {
         var names = string.Join(',', Enumerable.Range(0, 300).Select(i => $"t{i}"));
-        scratch.Write("texts.csv", $"{names},y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{string.Join(',', Enumerable.Repeat("word", 300))},{row % 3}\n")));
+        scratch.Write("texts.csv", $"{names},y\n" + string.Concat(Enumerable.Range(0, 60)
+            .Select(row => $"{string.Join(',', Enumerable.Repeat("word", 300))},{row % 3}\n")));
         scratch.Write("texts.json", """{ "task": "multiclass", "data": { "train": "texts.csv", "label": { "column": "y" }, "numeric": "rest" }, "model": { "trainer": "naiveBayes" } }""");
 
         var run = Support.Program.Run("train", scratch.At("texts.json"), "--out", scratch.At("texts"));
@@ -88,7 +91,9 @@ internal sealed class LongTextTests
     {
         var data = scratch.At("train.csv");
 
-        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), data).Out, Does.Contain("confusion matrix of 30 classes: see confusion with --json\n").And.Not.Contain("metrics.json"));
-        Assert.That(Support.Program.Run("train", scratch.At("run.json"), "--out", scratch.At("run")).Out, Does.Contain("confusion matrix of 30 classes: see confusion in metrics.json\n"));
+        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), data).Out,
+            Does.Contain("confusion matrix of 30 classes: see confusion with --json\n").And.Not.Contain("metrics.json"));
+        Assert.That(Support.Program.Run("train", scratch.At("run.json"), "--out", scratch.At("run")).Out,
+            Does.Contain("confusion matrix of 30 classes: see confusion in metrics.json\n"));
     }
 }

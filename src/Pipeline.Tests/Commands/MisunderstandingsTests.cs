@@ -47,7 +47,8 @@ internal sealed class MisunderstandingsTests
         lines[0] = lines[0].Replace("churn", "gone", StringComparison.Ordinal);
         var table = scratch.Write("unlabelled.csv", string.Join('\n', lines));
 
-        Fails(3, "no column 'churn'; expected a column of that name in the header. It holds what the model predicts: only score does without it.", "evaluate", Demo.Zip("churn"), table);
+        Fails(3, "no column 'churn'; expected a column of that name in the header. It holds what the model predicts: only score does without it.", "evaluate",
+            Demo.Zip("churn"), table);
     }
 
     [TestCase("recall", "Such as recall=0.8.")]

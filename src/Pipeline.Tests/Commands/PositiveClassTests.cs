@@ -8,7 +8,8 @@ namespace Pipeline.Tests.Commands;
 [TestFixture]
 internal sealed class PositiveClassTests
 {
-    /// <summary>Trees of the swapped labels are the mirror of those of the labels, bit for bit. LBFGS adds up in float32 and stops within 1e-7, here or there.</summary>
+    /// <summary>Trees of the swapped labels are the mirror of those of the labels, bit for bit. LBFGS adds up in float32 and stops within 1e-7, here or
+    /// there.</summary>
     [TestCase("gam", 1.0, 1e-12)]
     [TestCase("fastTree", 1.0, 1e-12)]
     [TestCase("lbfgsLogisticRegression", 1.0, 1e-5)]

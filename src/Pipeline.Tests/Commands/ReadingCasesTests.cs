@@ -27,7 +27,8 @@ internal sealed class ReadingCasesTests
     {
         Assert.That(Train("sentinel.json").Code, Is.Zero);
 
-        var lines = Score(File.ReadAllText(scratch.At("sentinel-input.csv")) + "3,-9.99e2\n4,\n5,57\n").Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]).ToList();
+        var lines = Score(File.ReadAllText(scratch.At("sentinel-input.csv")) + "3,-9.99e2\n4,\n5,57\n")
+            .Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]).ToList();
 
         Assert.That(lines[2..5], Is.All.EqualTo(lines[1]));
         Assert.That(lines[5], Is.Not.EqualTo(lines[1]));
@@ -37,12 +38,14 @@ internal sealed class ReadingCasesTests
     public void A_marker_of_numbers_is_a_category_like_any_other()
     {
         Assert.That(Train("na-category.json", "--set", "data.missing={\"numeric\": [\"NA\"]}").Code, Is.Zero);
-        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "id,country,income\n1,NA,NA\n2,,1\n"), scratch.At("scores.csv"), "--json");
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "id,country,income\n1,NA,NA\n2,,1\n"),
+            scratch.At("scores.csv"), "--json");
         using var document = JsonDocument.Parse(run.Out);
         var input = document.RootElement.GetProperty("input");
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That(input.GetProperty("missing").EnumerateObject().Select(member => (member.Name, member.Value.GetInt32())), Is.EqualTo(new[] { ("income", 1), ("country", 1) }));
+        Assert.That(input.GetProperty("missing").EnumerateObject().Select(member => (member.Name, member.Value.GetInt32())),
+            Is.EqualTo(new[] { ("income", 1), ("country", 1) }));
         Assert.That(input.GetProperty("unseen").GetArrayLength(), Is.Zero);
     }
 
@@ -50,10 +53,13 @@ internal sealed class ReadingCasesTests
     public void Markers_by_kind_and_column_come_with_the_zip()
     {
         Assert.That(Train("na-category.json", "--set", "data.missing={\"numeric\": [\"NA\"], \"country\": [\"KE\"]}").Code, Is.Zero);
-        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "id,country,income\n1,KE,5\n2,DE,NA\n"), scratch.At("scores.csv"));
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "id,country,income\n1,KE,5\n2,DE,NA\n"),
+            scratch.At("scores.csv"));
 
-        Assert.That(run.Out, Does.Contain("Missing fields, filled as in training: 'income' 1.").And.Contain("Missing categories, not filled: those rows belong to none: 'country' 1."));
-        Assert.That(Train("na-category.json", "--set", "data.missing={\"contry\": []}").Error, Does.Contain("no column 'contry', which $.data.missing names; expected it in the header. Did you mean 'country'?"));
+        Assert.That(run.Out, Does.Contain("Missing fields, filled as in training: 'income' 1.").And.Contain(
+            "Missing categories, not filled: those rows belong to none: 'country' 1."));
+        Assert.That(Train("na-category.json", "--set", "data.missing={\"contry\": []}").Error,
+            Does.Contain("no column 'contry', which $.data.missing names; expected it in the header. Did you mean 'country'?"));
     }
 
     [Test]
@@ -80,11 +86,13 @@ internal sealed class ReadingCasesTests
     [Test]
     public void Columns_of_one_name_that_nobody_uses_are_no_error()
     {
-        scratch.Write("nameless-column.csv", string.Concat(File.ReadLines(scratch.At("nameless-column.csv")).Select((line, i) => line + (i == 0 ? ",,spare,spare\n" : ",,1,2\n"))));
+        scratch.Write("nameless-column.csv", string.Concat(File.ReadLines(scratch.At("nameless-column.csv"))
+            .Select((line, i) => line + (i == 0 ? ",,spare,spare\n" : ",,1,2\n"))));
 
         Assert.That(Train("nameless-column.json", "--set", "data.numeric=x").Code, Is.Zero);
         var run = Train("nameless-column.json");
-        Assert.That((run.Code, run.Error), Is.EqualTo((3, $"error: {scratch.At("nameless-column.csv")}:1: the column name 'spare' twice; expected each name once\n")));
+        Assert.That((run.Code, run.Error),
+            Is.EqualTo((3, $"error: {scratch.At("nameless-column.csv")}:1: the column name 'spare' twice; expected each name once\n")));
     }
 
     [Test]
@@ -94,8 +102,10 @@ internal sealed class ReadingCasesTests
         Assert.That(Score("sep=,\nid,x\n1,57\n"), Has.Count.EqualTo(2));
 
         var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "sep=;\nid;x\n1;57\n"), scratch.At("scores.csv"));
-        Assert.That((run.Code, run.Error.Split(": ")[2]), Is.EqualTo((3, "a line that names ';' as the separator; expected fields separated by ','. Give the separator of the file (train")));
-        Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), scratch.At("in.csv"), scratch.At("scores.csv"), "--separator", ";").Code, Is.Zero);
+        Assert.That((run.Code, run.Error.Split(": ")[2]),
+            Is.EqualTo((3, "a line that names ';' as the separator; expected fields separated by ','. Give the separator of the file (train")));
+        Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), scratch.At("in.csv"), scratch.At("scores.csv"), "--separator", ";").Code,
+            Is.Zero);
     }
 
     [TestCase("Score")]
@@ -114,7 +124,9 @@ internal sealed class ReadingCasesTests
     [Test]
     public void Texts_under_numeric_are_one_problem_a_column_with_one_remedy()
     {
-        scratch.Write("census.csv", "age,job,city,pay,tax,y\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i},{"abc"[i % 3]}-job,{(i % 4 == 0 ? "" : "Rome")},\"1,{i % 10}\",NA,{(i == 7 ? "" : i % 2 == 0 ? "yes" : "no")}\n")));
+        scratch.Write("census.csv", "age,job,city,pay,tax,y\n" + string.Concat(
+            Enumerable.Range(0, 300)
+            .Select(i => $"{i},{"abc"[i % 3]}-job,{(i % 4 == 0 ? "" : "Rome")},\"1,{i % 10}\",NA,{(i == 7 ? "" : i % 2 == 0 ? "yes" : "no")}\n")));
         scratch.Write("census.json", """{"task":"binary","data":{"train":"census.csv","label":{"column":"y","positive":"yes"},"numeric":"rest"},"model":{"trainer":"lbfgsLogisticRegression"}}""");
 
         foreach (var run in (RunResult[])[Train("census.json"), Train("census.json", "--bad-rows", "skip")])
@@ -156,15 +168,19 @@ internal sealed class ReadingCasesTests
 
         Assert.That(Train("sentinel.json").Error, Does.Contain("sentinel.csv:202:1: a row of separators only").And.Contain("--blank-rows skip"));
         Assert.That(Train("sentinel.json", "--blank-rows", "skip").Out, Does.Contain("Rows of separators only, left out: 2."));
-        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("sentinel.csv"), "--held-out", "--blank-rows", "skip").Out, Does.Contain("Rows of separators only, left out: 2."));
-        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("sentinel.csv"), "--blank-rows", "skip").Out, Does.Contain("Rows of separators only, left out: 2."));
+        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("sentinel.csv"), "--held-out", "--blank-rows", "skip").Out,
+            Does.Contain("Rows of separators only, left out: 2."));
+        Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("sentinel.csv"), "--blank-rows", "skip").Out,
+            Does.Contain("Rows of separators only, left out: 2."));
         var input = scratch.Write("in.csv", "id,x\n1,5\n,\n2,6\n");
         Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), input, scratch.At("s.csv")).Code, Is.EqualTo(3));
         var skipped = Support.Program.Run("score", scratch.At("run/model.zip"), input, scratch.At("s.csv"), "--blank-rows", "skip", "--json");
-        Assert.That((File.ReadLines(scratch.At("s.csv")).Count(), JsonDocument.Parse(skipped.Out).RootElement.GetProperty("input").GetProperty("blankRows").GetInt32()), Is.EqualTo((3, 1)));
+        Assert.That((File.ReadLines(scratch.At("s.csv")).Count(), JsonDocument.Parse(skipped.Out).RootElement.GetProperty("input").GetProperty(
+            "blankRows").GetInt32()), Is.EqualTo((3, 1)));
         Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), input, scratch.At("s.csv"), "--blank-rows", "score").Code, Is.Zero);
         Assert.That(File.ReadLines(scratch.At("s.csv")).Count(), Is.EqualTo(4));
-        Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), input, "--blank-rows", "keep").Error, Does.Contain("--blank-rows: 'keep'; expected error, skip or score"));
+        Assert.That(Support.Program.Run("score", scratch.At("run/model.zip"), input, "--blank-rows", "keep").Error,
+            Does.Contain("--blank-rows: 'keep'; expected error, skip or score"));
     }
 
     [Test]

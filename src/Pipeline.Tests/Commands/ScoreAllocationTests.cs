@@ -41,7 +41,8 @@ internal sealed class ScoreAllocationTests
 
     private static long Allocated(string name, string table)
     {
-        var request = new ScoreRequest(Demo.Zip(name), table, "-", ["key"], ReadOptions.Default, EngineOptions.Default with { Threads = 1, BatchRows = 2048 }, () => Stream.Null);
+        var request = new ScoreRequest(Demo.Zip(name), table, "-", ["key"], ReadOptions.Default, EngineOptions.Default with { Threads = 1, BatchRows = 2048 },
+            () => Stream.Null);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         ScoreCommand.Run(request, null, CancellationToken.None);
         return GC.GetTotalAllocatedBytes(precise: true) - before;

@@ -28,7 +28,8 @@ internal sealed class ScoreCommandTests
         Assert.That(File.ReadAllText(scratch.At("scores.csv")), Is.EqualTo(streamed.Out));
         Assert.That((streamed.Out.Split('\n')[0], streamed.Out.Split('\n').Length), Is.EqualTo((header, File.ReadAllLines(Demo.Data(name)).Length + 1)));
         Assert.That(streamed.Error, Does.StartWith("Scored ").And.Contain(" rows into standard output.\n"));
-        Assert.That((written.Out.Split('\n')[0], written.Error), Is.EqualTo((streamed.Error.Split('\n')[0].Replace("standard output", scratch.At("scores.csv"), StringComparison.Ordinal), "")));
+        Assert.That((written.Out.Split('\n')[0], written.Error), Is.EqualTo(
+            (streamed.Error.Split('\n')[0].Replace("standard output", scratch.At("scores.csv"), StringComparison.Ordinal), "")));
     }
 
     [Test]
@@ -36,12 +37,14 @@ internal sealed class ScoreCommandTests
     {
         var lines = Demo.Head("concrete", 1000);
         var data = scratch.Write("ids.csv", string.Join('\n', lines.Select((line, i) => (i == 0 ? "id" : $"\"00{i}, x\"") + "," + line)) + "\n");
-        var train = Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("run"), "--set", $"data.train={data}", "--set", "data.id=id", "--set", "gates.metrics=[]");
+        var train = Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("run"), "--set", $"data.train={data}", "--set", "data.id=id",
+            "--set", "gates.metrics=[]");
 
         var run = Support.Program.Run("score", scratch.At("run/model.zip"), data, "--keep", "age", "id", "--keep", "compressive_strength");
 
         Assert.That((train.Code, run.Code), Is.EqualTo((0, 0)), train.Error + run.Error);
-        Assert.That(run.Out.Split('\n')[..2].Select(line => string.Join(',', line.Split(',')[..^1])), Is.EqualTo(["id,age,compressive_strength", "\"001, x\",28,79.99"]));
+        Assert.That(run.Out.Split('\n')[..2].Select(line => string.Join(',', line.Split(',')[..^1])),
+            Is.EqualTo(["id,age,compressive_strength", "\"001, x\",28,79.99"]));
         Assert.That(File.ReadLines(scratch.At("run/scores.csv")).First(), Is.EqualTo("id,compressive_strength,Score"));
     }
 
@@ -103,11 +106,13 @@ internal sealed class ScoreCommandTests
     [Test]
     public void A_run_tells_what_was_filled_unseen_and_not_used()
     {
-        string[] lines = ["day,species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex", "1,Adelie,Atlantis,,18.7,181,3750,male", "1,,Dream,39.1,18.7,181,3750,"];
+        string[] lines = ["day,species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex", "1,Adelie,Atlantis,,18.7,181,3750,male",
+            "1,,Dream,39.1,18.7,181,3750,"];
 
         var run = Support.Program.Run("score", Demo.Zip("penguins"), scratch.Write("day.csv", string.Join('\n', lines) + "\n"));
 
-        Assert.That(run.Error, Does.Contain("Missing fields, filled as in training: 'bill_length_mm' 1, 'sex' 1.").And.Contain("Unseen categories: 'island' 1 (such as 'Atlantis')")
+        Assert.That(run.Error, Does.Contain("Missing fields, filled as in training: 'bill_length_mm' 1, 'sex' 1.").And.Contain(
+            "Unseen categories: 'island' 1 (such as 'Atlantis')")
             .And.Contain("Columns not used: 'day', 'species'."));
     }
 

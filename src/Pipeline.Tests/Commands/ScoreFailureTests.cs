@@ -85,7 +85,8 @@ internal sealed class ScoreFailureTests
     [Test]
     public void Lines_that_an_open_quote_takes_in_are_counted_and_said()
     {
-        var data = Demo.Head("concrete", 0)[0] + "\n540,0,0,162,2.5,1040,676,28,79.99\n540,0,0,\"162\n" + string.Concat(Enumerable.Repeat("540,0,0,162,2.5,1040,676,28,79.99\n", 998));
+        var data = Demo.Head("concrete", 0)[0] + "\n540,0,0,162,2.5,1040,676,28,79.99\n540,0,0,\"162\n"
+            + string.Concat(Enumerable.Repeat("540,0,0,162,2.5,1040,676,28,79.99\n", 998));
 
         var refused = Score(data, "--bad-rows", "skip", "--max-bad", "1");
         Assert.That(refused.Code, Is.EqualTo(3));
@@ -93,7 +94,8 @@ internal sealed class ScoreFailureTests
         NothingChanged();
 
         var passed = Score(data, "--bad-rows", "skip", "--max-bad", "999");
-        Assert.That(passed.Out, Does.Contain("Scored 1 rows").And.Contain("Rows left out because they could not be read: 1, which take in 999 lines. The first: "));
+        Assert.That(passed.Out, Does.Contain("Scored 1 rows").And.Contain(
+            "Rows left out because they could not be read: 1, which take in 999 lines. The first: "));
     }
 
     [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1")]

@@ -13,7 +13,8 @@ internal sealed class ShiftedInputTests
     [OneTimeSetUp]
     public void Train()
     {
-        foreach (var path in Repository.Files("src/Pipeline.Tests/cases", "").Where(path => Path.GetFileName(path).StartsWith("units", StringComparison.Ordinal)))
+        foreach (var path in Repository.Files("src/Pipeline.Tests/cases", "")
+            .Where(path => Path.GetFileName(path).StartsWith("units", StringComparison.Ordinal)))
             scratch.Write(Path.GetFileName(path), Repository.Read(path));
         Assert.That(Support.Program.Run("train", scratch.At("units.json"), "--out", scratch.At("run")).Code, Is.Zero);
     }
@@ -50,7 +51,8 @@ internal sealed class ShiftedInputTests
         var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.At("units-thousands.csv"), "-");
 
         Assert.That(run.Code, Is.EqualTo(1));
-        Assert.That(run.Error, Does.Contain("column 'income'").And.Match("standard output: [0-9,]+ scores of such rows; expected nobody to use them. Name an OUTPUT file"));
+        Assert.That(run.Error, Does.Contain("column 'income'").And.Match(
+            "standard output: [0-9,]+ scores of such rows; expected nobody to use them. Name an OUTPUT file"));
     }
 
     [Test]
@@ -65,15 +67,18 @@ internal sealed class ShiftedInputTests
     public void The_rows_of_the_training_and_a_few_odd_rows_say_nothing()
     {
         Assert.That(Score(scratch.At("units.csv")), Has.Property("Code").Zero.And.Property("Out").Not.Contain("not what it was"));
-        Assert.That(Score(scratch.Write("few.csv", "id,income,age\n1,9,20\n2,8,30\n")), Has.Property("Code").Zero.And.Property("Out").Not.Contain("not what it was"));
+        Assert.That(Score(scratch.Write("few.csv", "id,income,age\n1,9,20\n2,8,30\n")),
+            Has.Property("Code").Zero.And.Property("Out").Not.Contain("not what it was"));
     }
 
     [Test]
     public void Held_out_rows_are_measured_whatever_they_are_like_and_the_words_are_checked()
     {
         Assert.That(Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("units.csv"), "--held-out").Code, Is.Zero);
-        Assert.That(Score(scratch.At("units.csv"), "--on-shift", "stop"), Has.Property("Code").EqualTo(2).And.Property("Error").Contain("--on-shift: 'stop'; expected fail or warn"));
+        Assert.That(Score(scratch.At("units.csv"), "--on-shift", "stop"),
+            Has.Property("Code").EqualTo(2).And.Property("Error").Contain("--on-shift: 'stop'; expected fail or warn"));
     }
 
-    private RunResult Score(string data, params string[] options) => Support.Program.Run(["score", scratch.At("run/model.zip"), data, scratch.At("scores.csv"), .. options]);
+    private RunResult Score(string data, params string[] options) => Support.Program.Run(
+        ["score", scratch.At("run/model.zip"), data, scratch.At("scores.csv"), .. options]);
 }

@@ -35,10 +35,12 @@ internal sealed class SplitCasesTests
     [Test]
     public void Without_the_number_of_its_rows_the_same_table_has_the_same_honest_figure()
     {
-        scratch.Write("ship.csv", string.Concat(File.ReadLines(Cases.PathOf("ship.csv")).Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] + "\n")));
+        scratch.Write("ship.csv", string.Concat(File.ReadLines(Cases.PathOf("ship.csv"))
+            .Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..] + "\n")));
         var auc = Enumerable.Range(1, 8).Select(seed =>
         {
-            Assert.That(Cases.TrainInto(scratch, $"cells{seed}", "ship", "--set", $"seed={seed}", "--set", "data.id=[]", "--set", $"data.train={scratch.At("ship.csv")}").Code, Is.Zero);
+            Assert.That(Cases.TrainInto(scratch, $"cells{seed}", "ship", "--set", $"seed={seed}", "--set", "data.id=[]", "--set",
+                $"data.train={scratch.At("ship.csv")}").Code, Is.Zero);
             return Figure(Metrics($"cells{seed}"), "auc");
         }).ToList();
 
@@ -74,7 +76,8 @@ internal sealed class SplitCasesTests
         var run = Cases.Train(scratch, "mixed-times");
 
         Assert.That(run.Code, Is.EqualTo(3));
-        Assert.That(run.Error, Does.Contain("'2024-01-01' (a date) in ").And.Contain("mixed-times.csv:2 and '20240601' (a date (yyyyMMdd)) in ").And.Contain("mixed-times.csv:102;"));
+        Assert.That(run.Error, Does.Contain("'2024-01-01' (a date) in ").And.Contain("mixed-times.csv:2 and '20240601' (a date (yyyyMMdd)) in ").And.Contain(
+            "mixed-times.csv:102;"));
     }
 
     [Test]
@@ -89,7 +92,8 @@ internal sealed class SplitCasesTests
         Assert.That(Cases.TrainInto(scratch, "sides", "columns-a", Sets("sides.csv")).Code, Is.Zero);
         Assert.That(Ids("sides"), Is.EquivalentTo(lines.Skip(1).Where((_, i) => i % 4 == 0).Select(line => line.Split(',')[0])));
         Assert.That(Program.Run("evaluate", scratch.At("sides/model.zip"), scratch.At("sides.csv"), "--held-out").Code, Is.Zero);
-        Assert.That(Cases.TrainInto(scratch, "wrong", "columns-a", Sets("wrong.csv")), Has.Property("Code").EqualTo(3).And.Property("Error").Contains("wrong.csv:4:").And.Property("Error").Contains("train, test or validation"));
+        Assert.That(Cases.TrainInto(scratch, "wrong", "columns-a", Sets("wrong.csv")),
+            Has.Property("Code").EqualTo(3).And.Property("Error").Contains("wrong.csv:4:").And.Property("Error").Contains("train, test or validation"));
     }
 
     [Test]
@@ -133,5 +137,6 @@ internal sealed class SplitCasesTests
     private static double Figure(JsonNode metrics, string name) =>
         (double)metrics["report"]!["metrics"]![name]!["value"]!;
 
-    private IEnumerable<string> Ids(string folder) => File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1).Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Ids(string folder) => File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1)
+        .Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal);
 }

@@ -20,8 +20,10 @@ internal sealed class ThresholdCommandTests
     {
         foreach (var trainer in (string[])["lightGbm", "fastForest"])
         {
-            string[] sets = ["gates={}", "model.options={}", $"model.trainer={trainer}", $"model.options.{(trainer == "lightGbm" ? "numberOfIterations" : "numberOfTrees")}=20", "scoring.threshold=0.5"];
-            Assert.That(Support.Program.Run(["train", Demo.Config("churn"), "--out", scratch.At(trainer), .. sets.SelectMany(set => (string[])["--set", set])]).Code, Is.Zero);
+            string[] sets = ["gates={}", "model.options={}", $"model.trainer={trainer}",
+                $"model.options.{(trainer == "lightGbm" ? "numberOfIterations" : "numberOfTrees")}=20", "scoring.threshold=0.5"];
+            Assert.That(Support.Program.Run(["train", Demo.Config("churn"), "--out", scratch.At(trainer),
+                .. sets.SelectMany(set => (string[])["--set", set])]).Code, Is.Zero);
         }
     }
 
@@ -42,7 +44,8 @@ internal sealed class ThresholdCommandTests
         Assert.That((after.Model.Signature.Threshold, after.Sha256 == before.Sha256), Is.EqualTo(((double?)0.3, false)));
         Assert.That(other.Score.ToArray(), Is.EqualTo(one.Score.ToArray()));
         Assert.That(other.Probability.ToArray(), Is.EqualTo(one.Probability.ToArray()));
-        Assert.That(other.PredictedLabel.ToArray(), Is.EqualTo(one.Probability.ToArray().Select(p => p >= 0.3 ? 1 : 0)).And.Not.EqualTo(one.PredictedLabel.ToArray()));
+        Assert.That(other.PredictedLabel.ToArray(), Is.EqualTo(one.Probability.ToArray().Select(p => p >= 0.3 ? 1 : 0)).And.Not.EqualTo(
+            one.PredictedLabel.ToArray()));
         Assert.That(stock.GetColumn<bool>("PredictedLabel"), Is.EqualTo(one.Probability.ToArray().Select(p => p >= 0.3)));
     }
 
@@ -66,7 +69,8 @@ internal sealed class ThresholdCommandTests
         var measured = JsonNode.Parse(Support.Program.Run("evaluate", scratch.At("ruled.zip"), Demo.Data("churn"), "--held-out", "--json").Out)!;
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That((string)JsonNode.Parse(run.Out)!["chosenOn"]!, Does.Match(@"^1,4\d\d rows of churn\.csv \(5,6\d\d rows whose keys were trained on left out\)$"));
+        Assert.That((string)JsonNode.Parse(run.Out)!["chosenOn"]!, Does.Match(
+            @"^1,4\d\d rows of churn\.csv \(5,6\d\d rows whose keys were trained on left out\)$"));
         Assert.That((double)measured["report"]!["metrics"]!["recall"]!["value"]!, Is.EqualTo(0.9).Within(0.02), "they are the held-out rows");
     }
 
@@ -75,13 +79,15 @@ internal sealed class ThresholdCommandTests
     {
         // Without a column of the training that is no feature, a row cannot be told from another; the model reads it all the same.
         scratch.Write("noted.csv", Noted(File.ReadAllLines(Demo.Data("churn"))));
-        Assert.That(Support.Program.Run("train", Demo.Config("churn"), "--out", scratch.At("noted"), "--set", $"data.train={scratch.At("noted.csv")}", "--set", "data.ignore=note", "--set", "gates={}",
+        Assert.That(Support.Program.Run("train", Demo.Config("churn"), "--out", scratch.At("noted"), "--set", $"data.train={scratch.At("noted.csv")}", "--set",
+            "data.ignore=note", "--set", "gates={}",
             "--set", "model.options.numberOfIterations=5").Code, Is.Zero);
         var told = Threshold("noted", "told.zip", "--rule", "f1", scratch.At("noted.csv"), "--json");
         var untold = Threshold("noted", "untold.zip", "--rule", "f1", Demo.Data("churn"), "--json");
 
         Assert.That((string)JsonNode.Parse(told.Out)!["chosenOn"]!, Does.EndWith("rows whose keys were trained on left out)"));
-        Assert.That((string)JsonNode.Parse(untold.Out)!["chosenOn"]!, Is.EqualTo("7,043 rows of churn.csv, which cannot tell whether the model was trained on them"));
+        Assert.That((string)JsonNode.Parse(untold.Out)!["chosenOn"]!, Is.EqualTo(
+            "7,043 rows of churn.csv, which cannot tell whether the model was trained on them"));
     }
 
     [TestCase("--value", "1.5", 2, "a probability from 0 to 1")]
@@ -91,7 +97,8 @@ internal sealed class ThresholdCommandTests
     [TestCase("--rule", "f1", 2, "labelled rows for --rule to choose on")]
     public void Other_words_are_refused_and_nothing_is_written(string option, string value, int code, string message)
     {
-        var run = option == "--rule" && value != "f1" ? Threshold("lightGbm", "wrong.zip", option, value, Demo.Data("churn")) : Threshold("lightGbm", "wrong.zip", option, value);
+        var run = option == "--rule" && value != "f1" ? Threshold("lightGbm", "wrong.zip", option, value, Demo.Data("churn"))
+            : Threshold("lightGbm", "wrong.zip", option, value);
 
         Assert.That((run.Code, run.Error), Is.EqualTo((code, run.Error)));
         Assert.That(run.Error, Does.Contain(message));
@@ -102,7 +109,8 @@ internal sealed class ThresholdCommandTests
     public void A_rule_that_no_threshold_reaches_fails_and_nothing_is_written()
     {
         // Who left is who stayed: the surest rows of the model are wrong.
-        scratch.Write("turned.csv", string.Join('\n', File.ReadAllLines(Demo.Data("churn")).Select(line => Turn(line.Replace("\"", "", StringComparison.Ordinal)))) + "\n");
+        scratch.Write("turned.csv", string.Join('\n', File.ReadAllLines(Demo.Data("churn"))
+            .Select(line => Turn(line.Replace("\"", "", StringComparison.Ordinal)))) + "\n");
         var run = Threshold("lightGbm", "unreached.zip", "--rule", "precision=1", scratch.At("turned.csv"));
 
         Assert.That((run.Code, File.Exists(scratch.At("unreached.zip"))), Is.EqualTo((1, false)), run.Error);
@@ -143,13 +151,15 @@ internal sealed class ThresholdCommandTests
         Assert.That((run.Code, (double)moved["used"]!, (double)moved["zip"]!), Is.EqualTo((0, 0.3, 0.5)), run.Error);
         Assert.That(plain.Out, Does.Contain("Decided by a threshold of 0.3; that of the zip is 0.5."));
         if (command == "score")
-            Assert.That(File.ReadLines(output[0]).Skip(1).Select(line => line.Split(',')).All(fields => fields[0] == (float.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture) >= 0.3 ? "Yes" : "No")));
+            Assert.That(File.ReadLines(output[0]).Skip(1).Select(line => line.Split(',')).All(
+                fields => fields[0] == (float.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture) >= 0.3 ? "Yes" : "No")));
     }
 
     [Test]
     public void A_model_without_a_threshold_takes_none()
     {
-        Assert.That(Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("concrete"), "--set", "model.options.numberOfTrees=5", "--set", "gates={}").Code, Is.Zero);
+        Assert.That(Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.At("concrete"), "--set", "model.options.numberOfTrees=5", "--set",
+            "gates={}").Code, Is.Zero);
         var moved = Support.Program.Run("threshold", scratch.At("concrete/model.zip"), scratch.At("none.zip"), "--value", "0.5");
         var scored = Support.Program.Run("score", scratch.At("concrete/model.zip"), Demo.Data("concrete"), scratch.At("none.csv"), "--threshold", "0.5");
 
@@ -158,7 +168,8 @@ internal sealed class ThresholdCommandTests
         Assert.That(scored.Error, Does.Contain("only binary models have one"));
     }
 
-    private static string Turn(string line) => line.StartsWith("Yes,", StringComparison.Ordinal) ? "No" + line[3..] : line.StartsWith("No,", StringComparison.Ordinal) ? "Yes" + line[2..] : line;
+    private static string Turn(string line) => line.StartsWith("Yes,", StringComparison.Ordinal) ? "No" + line[3..]
+        : line.StartsWith("No,", StringComparison.Ordinal) ? "Yes" + line[2..] : line;
 
     private static string Noted(string[] lines) => string.Concat(lines.Select((line, i) => FormattableString.Invariant($"{line},{(i == 0 ? "note" : i)}\n")));
 

@@ -29,7 +29,8 @@ internal sealed class TrainAuditTests
     [Test]
     public void Missing_and_unseen_fields_of_training_and_held_out_rows_are_told_and_recorded()
     {
-        scratch.Write("train.csv", "a,c,d,note,y\n" + Lines(200, row => $"{(row % 10 == 0 ? "" : $"{row % 50}.5")},{(row % 20 == 0 ? "" : $"c{row % 3}")},{(row % 25 == 0 ? "" : "d")},n,{row % 50}"));
+        scratch.Write("train.csv", "a,c,d,note,y\n"
+            + Lines(200, row => $"{(row % 10 == 0 ? "" : $"{row % 50}.5")},{(row % 20 == 0 ? "" : $"c{row % 3}")},{(row % 25 == 0 ? "" : "d")},n,{row % 50}"));
         scratch.Write("test.csv", "a,c,d,note,y\n" + Lines(60, row => $"{(row < 2 ? "" : $"{(row % 50) * 1000}")},{(row < 5 ? "new" : "c1")},d,n,{row % 50}"));
         var config = Config("\"test\": \"test.csv\", \"numeric\": \"a\", \"categorical\": [\"c\", \"d\"]", "\"impute\": { \"categorical\": \"none\" }");
 
@@ -47,7 +48,8 @@ internal sealed class TrainAuditTests
         Assert.That(audit["heldOut"]!["unseen"]![0]!.ToJsonString(), Is.EqualTo("""{"column":"c","fields":5,"examples":["new"]}"""));
         Assert.That((bool)audit["heldOut"]!["shifted"]![0]!["unmistakable"]!, Is.True, "a warning only: the figure is what it is");
         var manifest = ModelZipReader.Open(scratch.At("run/model.zip")).Manifest.Audit;
-        Assert.That((manifest.Training.Missing.Count, manifest.HeldOut.Unseen.Single().Fields, manifest.HeldOut.Shifted.Single().Factor), Is.EqualTo((3, 5L, (double?)1000)));
+        Assert.That((manifest.Training.Missing.Count, manifest.HeldOut.Unseen.Single().Fields, manifest.HeldOut.Shifted.Single().Factor),
+            Is.EqualTo((3, 5L, (double?)1000)));
         var json = JsonNode.Parse(Train(config, "--json").Out)!;
         Assert.That(json["rows"]!.ToJsonString(), Is.EqualTo(audit.ToJsonString()));
     }
@@ -57,7 +59,8 @@ internal sealed class TrainAuditTests
     {
         var random = new Random(1);
         scratch.Write("train.csv", "a,y\n" + Lines(100, _ => $"{random.Next(1000)},{random.Next(100)}"));
-        var config = Config("\"numeric\": \"a\"", model: "\"trainer\": \"lightGbm\", \"options\": { \"numberOfIterations\": 200, \"numberOfLeaves\": 30, \"minimumExampleCountPerLeaf\": 1 }");
+        var config = Config("\"numeric\": \"a\"",
+            model: "\"trainer\": \"lightGbm\", \"options\": { \"numberOfIterations\": 200, \"numberOfLeaves\": 30, \"minimumExampleCountPerLeaf\": 1 }");
 
         var run = Train(config);
 
@@ -89,7 +92,8 @@ internal sealed class TrainAuditTests
     public void A_linear_model_whose_weights_are_all_0_is_refused(string task, string trainer, string label)
     {
         scratch.Write("train.csv", "a,y\n" + Lines(100, row => $"{row * 0.5},{(row % 3 == 0 ? "yes" : task == "binary" || row % 3 == 1 ? "no" : "perhaps")}"));
-        var config = Config("\"numeric\": \"a\"", model: $"\"trainer\": \"{trainer}\", \"options\": {{ \"l1Regularization\": 1000 }}", label: label, task: task);
+        var config = Config("\"numeric\": \"a\"", model: $"\"trainer\": \"{trainer}\", \"options\": {{ \"l1Regularization\": 1000 }}", label: label,
+            task: task);
 
         var run = Train(config);
 
@@ -125,7 +129,8 @@ internal sealed class TrainAuditTests
 
         Assert.That(allowed.Code, Is.Zero, allowed.Error);
         Assert.That(allowed.Out, Does.Contain("Categories that are different in (almost) every training row, as data.allowDistinct says: 'title' 80 of 80."));
-        Assert.That(Train(Config("\"numeric\": \"a\", \"categorical\": \"title\", \"allowDistinct\": \"titel\"")).Error, Does.Contain("no column 'titel', which $.data.allowDistinct names"));
+        Assert.That(Train(Config("\"numeric\": \"a\", \"categorical\": \"title\", \"allowDistinct\": \"titel\"")).Error,
+            Does.Contain("no column 'titel', which $.data.allowDistinct names"));
     }
 
     [Test]
@@ -142,7 +147,9 @@ internal sealed class TrainAuditTests
     private static string Lines(int rows, Func<int, string> line) => string.Concat(Enumerable.Range(0, rows).Select(row => line(row) + "\n"));
 
     private string Config(
-        string data, string rest = "", string model = "\"trainer\": \"lightGbm\", \"options\": { \"numberOfIterations\": 3, \"minimumExampleCountPerLeaf\": 2 }", string label = "", string task = "regression") =>
+        string data, string rest = "",
+            string model = "\"trainer\": \"lightGbm\", \"options\": { \"numberOfIterations\": 3, \"minimumExampleCountPerLeaf\": 2 }", string label = "",
+            string task = "regression") =>
         scratch.Write("run.json", $$"""{ "task": "{{task}}", "data": { "train": "train.csv", "label": { {{label}}"column": "y" }, {{data}} }, "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }""");
 
     private RunResult Train(string config, params string[] options) => Support.Program.Run(["train", config, "--out", scratch.At("run"), .. options]);

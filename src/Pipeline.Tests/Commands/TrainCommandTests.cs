@@ -33,7 +33,8 @@ internal sealed class TrainCommandTests
     [TestCase("...jsonc")]
     public void A_config_without_a_name_needs_a_directory_that_is_named(string name)
     {
-        scratch.Write(name, File.ReadAllText(Repository.PathOf("configs/concrete.jsonc")).Replace("../data/", Repository.PathOf("data") + "/", StringComparison.Ordinal));
+        scratch.Write(name, File.ReadAllText(Repository.PathOf("configs/concrete.jsonc")).Replace(
+            "../data/", Repository.PathOf("data") + "/", StringComparison.Ordinal));
 
         var run = Support.Program.Run("train", scratch.At(name));
 
@@ -75,10 +76,12 @@ internal sealed class TrainCommandTests
     [Test]
     public void Overrides_are_in_the_effective_config_of_the_zip()
     {
-        Assert.That(Train("run", "--set", "seed=7", "--set", "split.testFraction=0.3", "--set", "model.options.numberOfTrees=20", "--set", "gates.metrics=[]").Code, Is.Zero);
+        Assert.That(Train("run", "--set", "seed=7", "--set", "split.testFraction=0.3", "--set", "model.options.numberOfTrees=20", "--set",
+            "gates.metrics=[]").Code, Is.Zero);
 
         var config = JsonNode.Parse(Support.Program.Run("inspect", scratch.At("run/model.zip"), "--json").Out)!["manifest"]!["config"]!;
-        Assert.That((config["seed"]!.GetValue<int>(), config["split"]!["testFraction"]!.GetValue<double>(), config["model"]!["options"]!["numberOfTrees"]!.GetValue<int>()),
+        Assert.That((config["seed"]!.GetValue<int>(), config["split"]!["testFraction"]!.GetValue<double>(),
+            config["model"]!["options"]!["numberOfTrees"]!.GetValue<int>()),
             Is.EqualTo((7, 0.3, 20)));
     }
 
@@ -109,7 +112,8 @@ internal sealed class TrainCommandTests
     public void A_baseline_is_compared_with_and_may_be_the_run_that_is_replaced(string baseline)
     {
         Assert.That(Train("run").Code, Is.Zero);
-        var gate = $"gates={{\"baseline\":\"{scratch.At($"run/{baseline}")}\",\"metrics\":[{{\"metric\":\"rmse\",\"minimumImprovement\":0}},{{\"metric\":\"mae\",\"minimumRelativeImprovement\":0}}]}}";
+        var gate = $"gates={{\"baseline\":\"{scratch.At(
+            $"run/{baseline}")}\",\"metrics\":[{{\"metric\":\"rmse\",\"minimumImprovement\":0}},{{\"metric\":\"mae\",\"minimumRelativeImprovement\":0}}]}}";
 
         var same = Train("run", "--set", gate);
         var before = File.ReadAllBytes(scratch.At("run/model.zip"));
@@ -154,5 +158,6 @@ internal sealed class TrainCommandTests
     private RunResult Train(string folder, params string[] more) =>
         Support.Program.Run(["train", Demo.Config("concrete"), "--out", scratch.At(folder), .. more]);
 
-    private IEnumerable<string> Names(string folder) => Directory.GetFileSystemEntries(scratch.At(folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Names(string folder) => Directory.GetFileSystemEntries(scratch.At(folder))
+        .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

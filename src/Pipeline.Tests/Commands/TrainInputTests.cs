@@ -13,7 +13,8 @@ internal sealed class TrainInputTests
     public void Prepare()
     {
         scratch = new Scratch();
-        scratch.Write("table.csv", "y,x,c\n" + string.Concat(Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{i / 4},{(i % 2 == 0 ? "u" : "v")}\n"))));
+        scratch.Write("table.csv", "y,x,c\n" + string.Concat(Enumerable.Range(0, 80)
+            .Select(i => FormattableString.Invariant($"{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{i / 4},{(i % 2 == 0 ? "u" : "v")}\n"))));
     }
 
     [TearDown]
@@ -56,7 +57,8 @@ internal sealed class TrainInputTests
         Assert.That(Train().Code, Is.Zero);
         scratch.Write("scores.csv", "yesterday");
 
-        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "x,c\nNA,u\n?,v\n"), scratch.At("scores.csv"), "--bad-rows", "skip");
+        var run = Support.Program.Run("score", scratch.At("run/model.zip"), scratch.Write("in.csv", "x,c\nNA,u\n?,v\n"), scratch.At("scores.csv"), "--bad-rows",
+            "skip");
 
         Assert.That((run.Code, File.ReadAllText(scratch.At("scores.csv"))), Is.EqualTo((3, "yesterday")));
         Assert.That(run.Error, Does.Contain("where 'NA' means missing, train with data.missing: { \"numeric\": [\"NA\"] }"));

@@ -14,7 +14,8 @@ internal sealed class TrainersCommandTests
         var json = JsonNode.Parse(Support.Program.Run("trainers", "--json").Out)!["trainers"]!.AsArray();
 
         Assert.That((text.Code, text.Error), Is.EqualTo((0, "")));
-        Assert.That(text.Out.Split('\n').Skip(1).SkipLast(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]), Is.EqualTo(TrainerCatalog.All.Select(trainer => trainer.Name)));
+        Assert.That(text.Out.Split('\n').Skip(1).SkipLast(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]),
+            Is.EqualTo(TrainerCatalog.All.Select(trainer => trainer.Name)));
         Assert.That(json.Select(trainer => (string?)trainer!["trainer"]), Is.EqualTo(TrainerCatalog.All.Select(trainer => trainer.Name)));
         Assert.That(json.All(trainer => trainer!["options"] is null));
     }
@@ -27,7 +28,8 @@ internal sealed class TrainersCommandTests
 
         Assert.That(json.Select(trainer => (string?)trainer!["task"]), Is.EqualTo(["binary", "multiclass", "regression"]));
         var options = json[0]!["options"]!.AsArray();
-        Assert.That(options.Select(option => (string?)option!["name"]), Is.EqualTo(OptionMembers.Of(TrainerCatalog.Find(Pipeline.Model.TaskKind.Binary, "lightGbm")!).Select(member => member.Name)));
+        Assert.That(options.Select(option => (string?)option!["name"]), Is.EqualTo(
+            OptionMembers.Of(TrainerCatalog.Find(Pipeline.Model.TaskKind.Binary, "lightGbm")!).Select(member => member.Name)));
         Assert.That((int)options.Single(option => (string?)option!["name"] == "numberOfLeaves")!["default"]!, Is.EqualTo(31));
         Assert.That(text, Does.Match(@"(?m)^  numberOfLeaves +31 +a whole number").And.Contain("booster of type dart").And.Not.Contain("multiclass"));
     }

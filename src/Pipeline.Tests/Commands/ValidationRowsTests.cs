@@ -50,10 +50,12 @@ internal sealed class ValidationRowsTests
         Assert.That(Train("watched", "churn", "split={\"validation\":0.25}", "scoring={\"threshold\":\"f1\",\"fitOn\":\"validation\"}").Code, Is.Zero);
         var manifest = ModelZipReader.Open(scratch.At("watched/model.zip")).Manifest;
 
-        Assert.That((manifest.Data.TrainRows, manifest.Data.ValidationRows, manifest.Data.TestRows), Is.EqualTo((4225, 1409, 1409)).Using<int>((a, b) => Math.Abs(a - b) <= 3));
+        Assert.That((manifest.Data.TrainRows, manifest.Data.ValidationRows, manifest.Data.TestRows),
+            Is.EqualTo((4225, 1409, 1409)).Using<int>((a, b) => Math.Abs(a - b) <= 3));
         Assert.That(manifest.Tuning, Is.EqualTo(new TuningRecord("validation", manifest.Data.ValidationRows, 0)));
         Assert.That(manifest.Statistics.Numeric[0].Count, Is.EqualTo(manifest.Data.TrainRows));
-        Assert.That(Support.Program.Run("evaluate", scratch.At("watched/model.zip"), Demo.Data("churn"), "--held-out", "--json").Out, Does.Contain(Metrics("watched")["report"]!["metrics"]!["auc"]!["value"]!.ToJsonString()));
+        Assert.That(Support.Program.Run("evaluate", scratch.At("watched/model.zip"), Demo.Data("churn"), "--held-out", "--json").Out,
+            Does.Contain(Metrics("watched")["report"]!["metrics"]!["auc"]!["value"]!.ToJsonString()));
     }
 
     [Test]
@@ -62,18 +64,22 @@ internal sealed class ValidationRowsTests
         var lines = File.ReadAllLines(Demo.Data("churn"));
         scratch.Write("train.csv", string.Join('\n', lines.Take(4000)) + "\n");
         scratch.Write("test.csv", string.Join('\n', [lines[0], .. lines.Skip(4000)]) + "\n");
-        var run = Train("files", "churn", "split={\"validation\":0.25}", $"data.train={scratch.At("train.csv")}", $"data.test={scratch.At("test.csv")}", "model.earlyStopping=5");
+        var run = Train("files", "churn", "split={\"validation\":0.25}", $"data.train={scratch.At("train.csv")}", $"data.test={scratch.At("test.csv")}",
+            "model.earlyStopping=5");
         var data = ModelZipReader.Open(scratch.At("files/model.zip")).Manifest.Data;
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That((data.TrainRows, data.ValidationRows, data.TestRows), Is.EqualTo((2999, 1000, lines.Length - 4000)).Using<int>((a, b) => Math.Abs(a - b) <= 2));
+        Assert.That((data.TrainRows, data.ValidationRows, data.TestRows),
+            Is.EqualTo((2999, 1000, lines.Length - 4000)).Using<int>((a, b) => Math.Abs(a - b) <= 2));
     }
 
     [TestCase("split.validation=0.2", "$.split.validation: 'validation' although neither model.earlyStopping nor scoring.fitOn makes use of such rows")]
     [TestCase("model.earlyStopping=5", "$.model.earlyStopping: no validation rows")]
     [TestCase("scoring.fitOn=validation", "$.scoring.fitOn: no validation rows")]
-    [TestCase("scoring={\"threshold\":0.5,\"fitOn\":\"outOfFold\"}", "$.scoring.fitOn: 'fitOn' although scoring.threshold is a number and lightGbm has a calibrator of its own")]
-    [TestCase("model={\"trainer\":\"lbfgsLogisticRegression\",\"earlyStopping\":5}", "$.model.earlyStopping: 'earlyStopping' although model.trainer is lbfgsLogisticRegression")]
+    [TestCase("scoring={\"threshold\":0.5,\"fitOn\":\"outOfFold\"}",
+        "$.scoring.fitOn: 'fitOn' although scoring.threshold is a number and lightGbm has a calibrator of its own")]
+    [TestCase("model={\"trainer\":\"lbfgsLogisticRegression\",\"earlyStopping\":5}",
+        "$.model.earlyStopping: 'earlyStopping' although model.trainer is lbfgsLogisticRegression")]
     [TestCase("model.earlyStopping=0", "$.model.earlyStopping: the number 0; expected")]
     public void What_would_have_no_effect_is_refused(string set, string message)
     {
@@ -84,7 +90,8 @@ internal sealed class ValidationRowsTests
     }
 
     [TestCase("group", "g", "1,a,yes\n2,b,no\n", "3,c,yes\n4,b,no\n", "test.csv:3: group 'b', which training rows have too, as have 1 test rows in all")]
-    [TestCase("time", "g", "1,2020,yes\n2,2022,no\n", "3,2021,yes\n4,2023,no\n", "test.csv:2: a time that is not after every training row's, as of 1 test rows in all")]
+    [TestCase("time", "g", "1,2020,yes\n2,2022,no\n", "3,2021,yes\n4,2023,no\n",
+        "test.csv:2: a time that is not after every training row's, as of 1 test rows in all")]
     public void Test_files_keep_the_promise_of_the_split_or_are_refused(string by, string column, string train, string test, string message)
     {
         scratch.Write("train.csv", $"x,g,y\n{train}");
@@ -111,11 +118,14 @@ internal sealed class ValidationRowsTests
     public void What_is_allowed_of_all_training_rows_is_allowed_in_a_fold_and_the_model_is_the_same_whatever_its_calibrator_sees()
     {
         // 420 categories of 480 training rows are few enough; of the 384 of a fold they are more than 95 %.
-        scratch.Write("wide.csv", "x,c,y\n" + string.Concat(Enumerable.Range(0, 600).Select(i => FormattableString.Invariant($"{i * 7 % 101},c{i % 560},{(i * 7 % 101 > 50 ? "yes" : "no")}\n"))));
+        scratch.Write("wide.csv", "x,c,y\n" + string.Concat(Enumerable.Range(0, 600)
+            .Select(i => FormattableString.Invariant($"{i * 7 % 101},c{i % 560},{(i * 7 % 101 > 50 ? "yes" : "no")}\n"))));
         scratch.Write("wide.json", """{"task":"binary","data":{"train":"wide.csv","label":{"column":"y","positive":"yes"},"numeric":["x"],"categorical":["c"]},"model":{"trainer":"averagedPerceptron"}}""");
         foreach (var fitOn in (string[])["outOfFold", "training"])
-            Assert.That(Support.Program.Run("train", scratch.At("wide.json"), "--out", scratch.At(fitOn), "--set", $"scoring.fitOn={fitOn}"), Has.Property("Code").Zero);
-        float[] Scores(string folder) => [.. File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1).Select(line => float.Parse(line.Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.That(Support.Program.Run("train", scratch.At("wide.json"), "--out", scratch.At(fitOn), "--set", $"scoring.fitOn={fitOn}"),
+                Has.Property("Code").Zero);
+        float[] Scores(string folder) => [.. File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1)
+            .Select(line => float.Parse(line.Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture))];
 
         Assert.That(Scores("outOfFold"), Is.EqualTo(Scores("training")));
     }
@@ -123,7 +133,8 @@ internal sealed class ValidationRowsTests
     [Test]
     public void Too_few_rows_of_a_class_for_five_folds_are_said_with_the_way_out()
     {
-        scratch.Write("few.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},{(i is 3 or 40 ? "yes" : "no")}\n"))));
+        scratch.Write("few.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 60)
+            .Select(i => FormattableString.Invariant($"{i},{(i is 3 or 40 ? "yes" : "no")}\n"))));
         scratch.Write("few.json", """{"task":"binary","data":{"train":"few.csv","label":{"column":"y","positive":"yes"},"numeric":["x"]},"split":{"testFraction":0.5},"scoring":{"threshold":"f1"},"model":{"trainer":"lbfgsLogisticRegression"}}""");
         var run = Support.Program.Run("train", scratch.At("few.json"), "--out", scratch.At("few"));
 
@@ -136,5 +147,6 @@ internal sealed class ValidationRowsTests
     private JsonNode Metrics(string folder) => JsonNode.Parse(File.ReadAllBytes(scratch.At($"{folder}/metrics.json")))!;
 
     private RunResult Train(string folder, string demo, params string[] sets) =>
-        Support.Program.Run(["train", Demo.Config(demo), "--out", scratch.At(folder), "--set", "gates={}", .. sets.SelectMany(set => (string[])["--set", set])]);
+        Support.Program.Run(["train", Demo.Config(demo), "--out", scratch.At(folder), "--set", "gates={}",
+            .. sets.SelectMany(set => (string[])["--set", set])]);
 }

@@ -89,7 +89,8 @@ internal sealed class EvaluatorPropertyTests
         int[] kept = [.. Enumerable.Range(0, rows.Probability.Length).Where(row => rows.Truth.Weight![row] > 1)];
         var zeroed = rows.WithWeight(weight => weight > 1 ? weight : 0).Report;
         Assert.That(zeroed.RowsOfWeightZero, Is.EqualTo(rows.Probability.Length - kept.Length));
-        Assert.That(FiguresJson.Write(zeroed with { RowsOfWeightZero = 0 }).ToJsonString(), Is.EqualTo(FiguresJson.Write(rows.Take(kept).Report).ToJsonString()));
+        Assert.That(FiguresJson.Write(zeroed with { RowsOfWeightZero = 0 }).ToJsonString(),
+            Is.EqualTo(FiguresJson.Write(rows.Take(kept).Report).ToJsonString()));
     });
 
     [Test]

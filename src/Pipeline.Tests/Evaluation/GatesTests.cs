@@ -90,17 +90,21 @@ internal sealed class GatesTests
     [Test]
     public void The_figure_beside_that_of_a_baseline_is_of_the_same_rows()
     {
-        var result = Gates.Check(Gate(new GateConfig { Metric = "auc", Minimum = 0.7, MinimumImprovement = 0 }), Binary(0.7), new BaselineFigures(Binary(0.75), Binary(0.8)));
+        var result = Gates.Check(Gate(new GateConfig { Metric = "auc", Minimum = 0.7, MinimumImprovement = 0 }), Binary(0.7),
+            new BaselineFigures(Binary(0.75), Binary(0.8)));
 
-        Assert.That(result.Select(gate => (gate.Figure, gate.Baseline, gate.Passed)), Is.EqualTo(((double?, double?, bool)[])[(0.7, null, true), (0.8, 0.75, true)]));
+        Assert.That(result.Select(gate => (gate.Figure, gate.Baseline, gate.Passed)),
+            Is.EqualTo(((double?, double?, bool)[])[(0.7, null, true), (0.8, 0.75, true)]));
     }
 
     [Test]
     public void Without_a_baseline_improvement_passes_where_the_config_lets_it_and_limits_hold_all_the_same()
     {
-        var gates = Gate(new GateConfig { Metric = "auc", Minimum = 0.9, MinimumImprovement = 0 }) with { Baseline = new BaselineConfig { Zip = "champion.zip", IfMissing = MissingBaseline.Pass } };
+        var gates = Gate(new GateConfig { Metric = "auc", Minimum = 0.9, MinimumImprovement = 0 }) with { Baseline = new BaselineConfig { Zip = "champion.zip",
+            IfMissing = MissingBaseline.Pass } };
 
-        Assert.That(Gates.Check(gates, Binary(0.8), null).Select(gate => (gate.Passed, gate.HasNoBaseline)), Is.EqualTo(((bool, bool)[])[(false, false), (true, true)]));
+        Assert.That(Gates.Check(gates, Binary(0.8), null).Select(gate => (gate.Passed, gate.HasNoBaseline)),
+            Is.EqualTo(((bool, bool)[])[(false, false), (true, true)]));
     }
 
     [Test]
@@ -122,7 +126,8 @@ internal sealed class GatesTests
                 + "recall, calibrationError, baseRate. Did you mean 'accuracy'?",
                 "$.gates.metrics[1].minimumImprovement: 'baseRate', of which neither direction is better; expected minimum or maximum",
                 "$.gates.baseline: no baseline; expected a model zip or metrics file, since $.gates.metrics[2].minimumImprovement compares with it")));
-            Assert.That(() => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), new BaselineFigures(regression, Binary(0.8))), Throws.TypeOf<ConfigException>().With.Message.EqualTo(
+            Assert.That(() => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), new BaselineFigures(regression, Binary(0.8))),
+                Throws.TypeOf<ConfigException>().With.Message.EqualTo(
                 "$.gates.baseline: a baseline of the task regression; expected one of the task binary"));
             Assert.That(
                 () => Gates.Check(Gate(gates.Metrics[2]), Binary(0.8), new BaselineFigures(Binary(0.8) with { Metrics = [] }, Binary(0.8))),

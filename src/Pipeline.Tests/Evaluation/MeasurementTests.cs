@@ -19,7 +19,8 @@ internal sealed class MeasurementTests
     {
         var whole = Measured(task, weighted, rows: 2000, batch: 2000);
         foreach (var batch in (int[])[1, 7, 999])
-            Assert.That(FiguresJson.Write(Measured(task, weighted, rows: 2000, batch)).ToJsonString(), Is.EqualTo(FiguresJson.Write(whole).ToJsonString()), $"batches of {batch}");
+            Assert.That(FiguresJson.Write(Measured(task, weighted, rows: 2000, batch)).ToJsonString(), Is.EqualTo(FiguresJson.Write(whole).ToJsonString()),
+                $"batches of {batch}");
     }
 
     [Test]
@@ -41,7 +42,8 @@ internal sealed class MeasurementTests
         return measurement.Report();
     }
 
-    private static Measurement New(TaskKind task, bool weighted) => new(task, [.. priors[Classes(task) switch { 0 => 0, 2 => 1, _ => 2 }].ClassShares.Select((_, k) => $"class {k}")],
+    private static Measurement New(TaskKind task, bool weighted) => new(task,
+        [.. priors[Classes(task) switch { 0 => 0, 2 => 1, _ => 2 }].ClassShares.Select((_, k) => $"class {k}")],
         priors[Classes(task) switch { 0 => 0, 2 => 1, _ => 2 }], weighted);
 
     private static int Classes(TaskKind task) => task switch { TaskKind.Regression => 0, TaskKind.Binary => 2, _ => 3 };

@@ -9,7 +9,8 @@ internal sealed class RegressionMetricsTests
 {
     public static IEnumerable<ReferenceCase> Cases() => All("regression");
 
-    public static IEnumerable<ReferenceCase> SingleCases() => Cases().Where(reference => !reference.ToString().StartsWith("large_offset", StringComparison.Ordinal));
+    public static IEnumerable<ReferenceCase> SingleCases() => Cases().Where(
+        reference => !reference.ToString().StartsWith("large_offset", StringComparison.Ordinal));
 
     // The scores of large_offset are no Singles, so it is given to the definitions in Double.
     [TestCaseSource(nameof(Cases))]

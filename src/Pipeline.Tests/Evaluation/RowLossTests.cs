@@ -41,7 +41,8 @@ internal sealed class RowLossTests
         var p = (float)(1 / (1 + Math.Exp((slope * score) + offset)));
         predictions.Add([score], [p], p >= 0.5f ? 1 : 0);
 
-        Assert.That(Evaluator.Evaluate(predictions, new([label], null), ["no", "yes"], new([0.5, 0.5], 0)).Value("logLoss"), Is.EqualTo(expected).Within(1e-15 * expected));
+        Assert.That(Evaluator.Evaluate(predictions, new([label], null), ["no", "yes"], new([0.5, 0.5], 0)).Value("logLoss"),
+            Is.EqualTo(expected).Within(1e-15 * expected));
     }
 
     [Test]

@@ -8,7 +8,8 @@ namespace Pipeline.Tests.Evaluation;
 [NonParallelizable]
 internal sealed class SortedRunsTests
 {
-    private static readonly Gen<(double Key, double Weight)[]> rows = Gen.Select(Gen.Double[-4, 4].Select(value => Math.Round(value, 1)), Gen.Double[0.5, 2]).Array[0, 300];
+    private static readonly Gen<(double Key, double Weight)[]> rows = Gen
+        .Select(Gen.Double[-4, 4].Select(value => Math.Round(value, 1)), Gen.Double[0.5, 2]).Array[0, 300];
 
     [Test]
     public void Any_number_of_runs_gives_the_numbers_in_order_with_their_weights() => Gen.Select(rows, Gen.Int[1, 40]).Sample((rows, length) =>

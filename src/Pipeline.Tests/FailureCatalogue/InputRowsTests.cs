@@ -67,11 +67,13 @@ internal sealed class InputRowsTests
         var scores = customers.Scores(Gaps(""));
         var mean = customers.Opened.Manifest.Statistics.Numeric.Single(column => column.Name == "tenure").Mean;
 
-        Assert.That(Trial.Figure(customers.Evaluate(Gaps("0")).Report, "logLoss"), Is.GreaterThan(Trial.Figure(customers.Evaluate(Gaps("")).Report, "logLoss") + 0.02));
+        Assert.That(Trial.Figure(customers.Evaluate(Gaps("0")).Report, "logLoss"),
+            Is.GreaterThan(Trial.Figure(customers.Evaluate(Gaps("")).Report, "logLoss") + 0.02));
         Assert.That(customers.Scores(Gaps("NaN")), Is.EqualTo(scores));
         Assert.That(customers.Scores(Gaps("?")), Is.EqualTo(scores), "the missing marker of the config is in the zip");
         Assert.That(customers.Scores(Gaps(mean.ToString("R", CultureInfo.InvariantCulture))), Is.EqualTo(scores), "the mean of the training rows");
-        Assert.That(customers.Evaluate(Gaps("")).Input.Audit.Missing.Single(column => column.Column == "tenure").Fields, Is.EqualTo((customers.Test.Length - 1 + 1) / 2));
+        Assert.That(customers.Evaluate(Gaps("")).Input.Audit.Missing.Single(column => column.Column == "tenure").Fields,
+            Is.EqualTo((customers.Test.Length - 1 + 1) / 2));
     }
 
     [Test]
@@ -84,7 +86,8 @@ internal sealed class InputRowsTests
         Assert.That(Trial.Figure(outcome.Report, "logLoss"), Is.GreaterThan(Trial.Figure(customers.Outcome.Report, "logLoss") + 0.005));
         Assert.That((unseen.Column, unseen.Fields), Is.EqualTo(("contract", customers.Test.Length - 1L)));
         Assert.That(unseen.Examples, Has.Some.EqualTo("MONTH-TO-MONTH"));
-        Assert.That(customers.Scores(Trial.Change(customers.Test, "contract", field => field + " ")), Is.EqualTo(customers.Scores(changed)), "no unseen category scores like another one");
+        Assert.That(customers.Scores(Trial.Change(customers.Test, "contract", field => field + " ")), Is.EqualTo(customers.Scores(changed)),
+            "no unseen category scores like another one");
     }
 
     [Test]
@@ -92,7 +95,8 @@ internal sealed class InputRowsTests
     {
         var one = customers.Test.Where((line, row) => row == 0 || line.Contains("Two year", StringComparison.Ordinal)).ToArray();
         var whole = customers.Scores(customers.Test);
-        var among = customers.Test.Skip(1).Select((line, row) => (line, row)).Where(pair => pair.line.Contains("Two year", StringComparison.Ordinal)).Select(pair => whole[pair.row]);
+        var among = customers.Test.Skip(1).Select((line, row) => (line, row)).Where(pair => pair.line.Contains("Two year", StringComparison.Ordinal))
+            .Select(pair => whole[pair.row]);
 
         Assert.That(customers.Scores(one), Is.EqualTo(among), "a one-hot rebuilt from this file would have one contract");
     }
@@ -108,9 +112,11 @@ internal sealed class InputRowsTests
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
             if (culture == "de-DE")
-                Assert.That(double.Parse("17.99", NumberStyles.Number, CultureInfo.CurrentCulture), Is.EqualTo(1799), "what a program would read that asks the machine");
+                Assert.That(double.Parse("17.99", NumberStyles.Number, CultureInfo.CurrentCulture), Is.EqualTo(1799),
+                    "what a program would read that asks the machine");
             Assert.That(customers.Retrain($"{trainer}.{culture}", set).ModelSha256, Is.EqualTo(invariant));
-            Assert.That(File.ReadAllText(customers.Scratch.At($"{trainer}.{culture}/scores.csv")), Is.EqualTo(File.ReadAllText(customers.Scratch.At($"{trainer}/scores.csv"))));
+            Assert.That(File.ReadAllText(customers.Scratch.At($"{trainer}.{culture}/scores.csv")),
+                Is.EqualTo(File.ReadAllText(customers.Scratch.At($"{trainer}/scores.csv"))));
         }
         finally
         {
@@ -125,6 +131,7 @@ internal sealed class InputRowsTests
     {
         string[] lines = [tumours.Test[0], $"\"{number}\"" + tumours.Test[1][tumours.Test[1].IndexOf(',', StringComparison.Ordinal)..]];
 
-        Assert.That(() => tumours.Evaluate(lines), Throws.TypeOf<DataException>().With.Message.Contains(".csv:2:").And.Message.Contains(number).And.Message.Contains("decimal point"));
+        Assert.That(() => tumours.Evaluate(lines), Throws.TypeOf<DataException>().With.Message.Contains(".csv:2:").And.Message.Contains(
+            number).And.Message.Contains("decimal point"));
     }
 }

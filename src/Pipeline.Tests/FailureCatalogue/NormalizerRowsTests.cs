@@ -73,9 +73,11 @@ internal sealed class NormalizerRowsTests
     {
         var batch = FileRows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, []));
         var (offset, scale) = (Parameters().Offset, Parameters().Scale);
-        var features = trial.Opened.Model.Chain.Transform(BatchView.OfFeatures(batch)).GetColumn<VBuffer<float>>("Features").SelectMany(row => row.DenseValues()).ToArray();
+        var features = trial.Opened.Model.Chain.Transform(BatchView.OfFeatures(batch)).GetColumn<VBuffer<float>>("Features")
+            .SelectMany(row => row.DenseValues()).ToArray();
         int Differing(Func<float, float, float, float> formula) => Enumerable.Range(0, features.Length).Count(i =>
-            BitConverter.SingleToInt32Bits(formula((float)batch.Numbers(i % 30)[i / 30], offset[i % 30], scale[i % 30])) != BitConverter.SingleToInt32Bits(features[i]));
+            BitConverter.SingleToInt32Bits(formula((float)batch.Numbers(i % 30)[i / 30], offset[i % 30], scale[i % 30])) != BitConverter.SingleToInt32Bits(
+                features[i]));
         var n = trial.Train.Length - 1;
         var sample = MathF.Sqrt((n - 1) / (float)n);
 

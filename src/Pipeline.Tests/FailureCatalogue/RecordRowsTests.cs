@@ -42,7 +42,9 @@ internal sealed class RecordRowsTests
     {
         string[] Held(string to, IEnumerable<string> rows)
         {
-            trial.Scratch.Write("shuffled.csv", string.Join('\n', rows.Select((line, row) => row == 0 ? $"key,{line}" : $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(line)))},{line}")) + "\n");
+            trial.Scratch.Write(
+                "shuffled.csv", string.Join('\n', rows.Select((line, row) => row == 0 ? $"key,{line}"
+                : $"{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(line)))},{line}")) + "\n");
             trial.Retrain(to, "data.test=[]", "data.train=shuffled.csv", "data.id=key");
             return [.. File.ReadLines(trial.Scratch.At($"{to}/scores.csv")).Skip(1).Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal)];
         }
@@ -70,7 +72,8 @@ internal sealed class RecordRowsTests
     {
         var renamed = Trial.Change(trial.Test, "churn", field => field == "Yes" ? "yes" : field);
 
-        Assert.That(() => trial.Evaluate(renamed), Throws.TypeOf<DataException>().With.Message.Contains("'yes'").And.Message.Contains("one of the classes of the model: 'No', 'Yes'"));
+        Assert.That(() => trial.Evaluate(renamed), Throws.TypeOf<DataException>().With.Message.Contains("'yes'").And.Message.Contains(
+            "one of the classes of the model: 'No', 'Yes'"));
     }
 
     [Test]
@@ -97,7 +100,8 @@ internal sealed class RecordRowsTests
         var cut = trial.Evaluate(trial.Test[..^50]);
         var known = trial.Evaluate(trial.Train);
 
-        Assert.That(record.Files.Select(file => (file.Name, file.Rows)), Is.EqualTo([("train.csv", trial.Train.Length - 1L), ("test.csv", trial.Test.Length - 1L)]));
+        Assert.That(record.Files.Select(file => (file.Name, file.Rows)), Is.EqualTo(
+            [("train.csv", trial.Train.Length - 1L), ("test.csv", trial.Test.Length - 1L)]));
         Assert.That(record.Files[1].Sha256, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(trial.Scratch.At("test.csv"))))));
         Assert.That((cut.Report.Rows, cut.Input.KnownFiles.Count), Is.EqualTo((trial.Test.Length - 51L, 0)));
         Assert.That(known.Input.KnownFiles, Has.Count.EqualTo(1), "evaluate says that these are rows of the training");
@@ -122,7 +126,8 @@ internal sealed class RecordRowsTests
     {
         var batch = BatchView.OfFeatures(FileRows.Read(trial.Scratch.At("test.csv"), ReadSchemas.ForScoring(trial.Opened.Model.Signature, [])));
         var zip = File.ReadAllBytes(trial.Zip);
-        var entry = ZipEdits.Entries(zip).Single(e => e.Name.Contains("Normaliz", StringComparison.Ordinal) && e.Name.EndsWith("Model.key", StringComparison.Ordinal)).Name;
+        var entry = ZipEdits.Entries(zip).Single(e => e.Name.Contains("Normaliz", StringComparison.Ordinal)
+            && e.Name.EndsWith("Model.key", StringComparison.Ordinal)).Name;
         var damaged = ZipEdits.Edit(zip, entries =>
         {
             var at = entries.FindIndex(e => e.Name == entry);

@@ -71,7 +71,8 @@ internal sealed class Trial : IDisposable
 
     /// <summary>What evaluate finds for these lines.</summary>
     public EvaluateOutcome Evaluate(IEnumerable<string> lines, ShiftPolicy? onShift = null) =>
-        EvaluateCommand.Run(new EvaluateRequest(Zip, [Table(lines)], false, ReadOptions.Default with { OnShift = onShift }, EngineOptions.Default, () => Stream.Null), null, CancellationToken.None);
+        EvaluateCommand.Run(new EvaluateRequest(Zip, [Table(lines)], false, ReadOptions.Default with { OnShift = onShift }, EngineOptions.Default, () =>
+            Stream.Null), null, CancellationToken.None);
 
     /// <summary>A figure of a report.</summary>
     public static double Figure(EvaluationReport report, string name) => report.Metric(name)!.Value!.Value;

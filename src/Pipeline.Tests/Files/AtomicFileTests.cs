@@ -59,7 +59,8 @@ internal sealed class AtomicFileTests
     {
         var error = Assert.Throws<ConfigException>(() => AtomicFile.Create(scratch.At("no/a.txt")))!;
 
-        Assert.That(error.Message, Is.EqualTo($"{scratch.At("no/a.txt")}: no folder '{scratch.At("no")}'; expected a folder that exists. Create it: mkdir -p '{scratch.At("no")}'"));
+        Assert.That(error.Message,
+            Is.EqualTo($"{scratch.At("no/a.txt")}: no folder '{scratch.At("no")}'; expected a folder that exists. Create it: mkdir -p '{scratch.At("no")}'"));
     }
 
     [Test]

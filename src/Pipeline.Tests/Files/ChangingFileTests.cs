@@ -30,7 +30,8 @@ internal sealed class ChangingFileTests
     {
         var error = Change(Table, "day.csv", change);
 
-        Assert.That(error.Problems.Single().ToString(), Does.EndWith($"day.csv: {found}; expected a file that stays as it is while it is read. Wait until it is written, or read a copy."));
+        Assert.That(error.Problems.Single().ToString(),
+            Does.EndWith($"day.csv: {found}; expected a file that stays as it is while it is read. Wait until it is written, or read a copy."));
     }
 
     [Test]
@@ -40,7 +41,8 @@ internal sealed class ChangingFileTests
         var more = Convert.ToHexStringLower(SmallTables.Gzip("7\n"u8.ToArray()));
         var bytes = string.Concat(Enumerable.Range(0, more.Length / 2).Select(i => $"\\x{more.AsSpan(2 * i, 2)}"));
 
-        Assert.That(Change(packed, "day.csv.gz", $"exec bash -c \"printf '{bytes}' >> '$0'\"").Message, Does.Contain(FormattableString.Invariant($"{packed.Length:N0} bytes when it was opened and ")));
+        Assert.That(Change(packed, "day.csv.gz", $"exec bash -c \"printf '{bytes}' >> '$0'\"").Message,
+            Does.Contain(FormattableString.Invariant($"{packed.Length:N0} bytes when it was opened and ")));
         Assert.That(Change(packed, "day.csv.gz", "truncate -s 100000 \"$0\"").Message, Does.Contain("damaged gzip data"));
     }
 

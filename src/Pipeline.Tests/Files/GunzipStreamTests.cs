@@ -80,7 +80,8 @@ internal sealed class GunzipStreamTests
 
     [Test]
     public void Bytes_that_follow_are_an_error() =>
-        Assert.That(() => Unpack([.. SmallTables.Gzip(Text), 1, 2, 3]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("something else than gzip follows"));
+        Assert.That(() => Unpack([.. SmallTables.Gzip(Text), 1, 2, 3]), Throws.TypeOf<InvalidDataException>().With.Message.Contains(
+            "something else than gzip follows"));
 
     [Test]
     public void A_header_may_have_a_name_a_comment_extra_bytes_and_a_checksum()

@@ -105,7 +105,8 @@ internal sealed class InputFilesTests
     {
         scratch.Write("only/.x.csv", "x\n1\n");
 
-        Assert.That(Refuse("only").Message, Is.EqualTo($"only: hidden files only: '{scratch.At("only/.x.csv")}'; expected at least one *.csv or *.csv.gz in the directory"));
+        Assert.That(Refuse("only").Message,
+            Is.EqualTo($"only: hidden files only: '{scratch.At("only/.x.csv")}'; expected at least one *.csv or *.csv.gz in the directory"));
     }
 
     [TestCase("a.csv", "a.csv")]

@@ -50,7 +50,8 @@ internal sealed class KillTests
     [Test]
     public void A_disk_that_is_full_from_any_call_on_changes_nothing_or_says_what()
     {
-        var calls = writings.SelectMany(writing => StruckCall.Of(writing).Select(call => (Writing: writing, Call: call))).Where(item => item.Call.Kind != "unlink").ToList();
+        var calls = writings.SelectMany(writing => StruckCall.Of(writing).Select(call => (Writing: writing, Call: call)))
+            .Where(item => item.Call.Kind != "unlink").ToList();
         Parallel.ForEach(calls, two, item =>
         {
             var (writing, call) = item;
@@ -152,7 +153,8 @@ internal sealed class KillTests
     private static void RequireTold(Writing writing, string folder, int isNew, string error)
     {
         if (isNew > 0)
-            Assert.That(error, Does.Contain($"In place already: {string.Join(", ", writing.Outputs.Take(isNew).Select(name => Path.Combine(folder, name)))}; as before: "));
+            Assert.That(error, Does.Contain($"In place already: {string.Join(
+                ", ", writing.Outputs.Take(isNew).Select(name => Path.Combine(folder, name)))}; as before: "));
     }
 
     private static bool Ended(string program, params string[] arguments)
@@ -170,5 +172,6 @@ internal sealed class KillTests
     }
 
     private static string Count(IEnumerable<(Writing Writing, StruckCall Call)> calls, Writing writing) =>
-        string.Join(", ", calls.Where(item => item.Writing == writing).CountBy(item => item.Call.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")));
+        string.Join(", ", calls.Where(item => item.Writing == writing).CountBy(item => item.Call.Kind)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}")));
 }

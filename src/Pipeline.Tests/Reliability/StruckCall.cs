@@ -15,7 +15,8 @@ internal sealed record StruckCall(int Number, string Kind, string Path)
         var run = writing.Run(folder, FaultLibrary.Environment(folder, log));
         if (run.Code != 0)
             throw new InvalidOperationException(run.Error);
-        var calls = File.ReadLines(log).Select((line, i) => new StruckCall(i + 1, line.Split(' ')[0], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])).ToList();
+        var calls = File.ReadLines(log).Select((line, i) => new StruckCall(
+            i + 1, line.Split(' ')[0], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])).ToList();
         var chosen = new List<StruckCall>();
         for (var begin = 0; begin < calls.Count;)
         {

@@ -23,7 +23,8 @@ internal sealed record Writing(string Name, string[] Outputs, string[] Words) : 
         lines[500] = "bad" + lines[500];
         var table = Path.Combine(Demo.Root, "one-bad-row.csv");
         File.WriteAllLines(table, lines);
-        return Prepare(new("score", ["bad.csv", "scores.csv"], ["score", Demo.Zip("concrete"), table, "{0}/scores.csv", "--bad-rows", "quarantine={0}/bad.csv"]));
+        return Prepare(new("score", ["bad.csv", "scores.csv"], ["score", Demo.Zip("concrete"), table, "{0}/scores.csv", "--bad-rows",
+            "quarantine={0}/bad.csv"]));
     }
 
     public static Writing Train() =>

@@ -10,7 +10,8 @@ internal static class HonestTables
     public static IEnumerable<(string Name, string[] Lines)> All()
     {
         yield return ("churn", Relabel(Demo.Data("churn"), ',', "churn", text => text == "Yes", 2_000));
-        yield return ("concrete", Relabel(Demo.Data("concrete"), ',', "compressive_strength", text => double.Parse(text, CultureInfo.InvariantCulture) > 40, int.MaxValue));
+        yield return ("concrete", Relabel(Demo.Data("concrete"), ',', "compressive_strength", text => double.Parse(text, CultureInfo.InvariantCulture) > 40,
+            int.MaxValue));
         yield return ("rare", MadeUp(3_000, 1, -3.6));
         yield return ("noisy", MadeUp(1_500, 2, -1.2));
     }

@@ -225,7 +225,8 @@ internal abstract class ScriptContract
     {
         var outcome = Run(["fuzz", "--seed", "7", "a b"], Box.Elsewhere());
 
-        Assert.That(outcome, Is.EqualTo(new Outcome(0, "output of --seed\n", $"{Script}: restoring and building the fuzzer (first run: one to three minutes)\n")));
+        Assert.That(outcome,
+            Is.EqualTo(new Outcome(0, "output of --seed\n", $"{Script}: restoring and building the fuzzer (first run: one to three minutes)\n")));
         Assert.That(Box.Calls.Select(call => call.Folder), Is.All.EqualTo(Box.Root));
         Assert.That(Box.Calls.Select(call => call.Arguments), Is.EqualTo(new string[][]
         {

@@ -77,8 +77,10 @@ internal sealed class StockLoadTests
             var ours = FileRows.Score(opened.Model, Folder.At($"{StockCases.All[i].Table}.csv"));
             var stock = StockScores.Read(Path.Combine(Out(i), "stock.tsv"), opened.Model.Signature);
             Assert.That(ours.Score.ToArray(), Is.EqualTo(stock.Scores), StockCases.All[i].Name);
-            Assert.That(stock.Probabilities, Is.EqualTo(opened.Model.Signature.Task == TaskKind.Binary ? ours.Probability.ToArray() : []), StockCases.All[i].Name);
-            Assert.That((opened.Manifest.Compiled.Parity.ScoresDiffering, opened.Manifest.Compiled.Parity.LabelsDiffering), Is.EqualTo((0, 0)), StockCases.All[i].Name);
+            Assert.That(stock.Probabilities, Is.EqualTo(opened.Model.Signature.Task == TaskKind.Binary ? ours.Probability.ToArray() : []),
+                StockCases.All[i].Name);
+            Assert.That((opened.Manifest.Compiled.Parity.ScoresDiffering, opened.Manifest.Compiled.Parity.LabelsDiffering), Is.EqualTo((0, 0)),
+                StockCases.All[i].Name);
             compared++;
         }
 

@@ -19,7 +19,8 @@ internal sealed class BadRowLogTests
     [TestCase("x,name\n1,a\n1;5,b\n", "stdin:3:1: 'x' is '1;5'; expected " + Number)]
     [TestCase("name,x\nérable,five\n", "stdin:2:8: 'x' is 'five'; expected " + Number, Description = "columns count characters, not bytes")]
     [TestCase("name,x\n\"a \"\"b\"\"\nc\",five\n", "stdin:3:4: 'x' is 'five', in a row that takes in 2 lines, 2 to 3; expected " + Number)]
-    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: 'x' is 'five', in a row that takes in 2 lines, 2 to 3; expected " + Number, Description = "CR alone ends a line")]
+    [TestCase("name,x\r\"a\rb\",five\r", "stdin:3:4: 'x' is 'five', in a row that takes in 2 lines, 2 to 3; expected " + Number,
+        Description = "CR alone ends a line")]
     [TestCase("x,name\n1\n", "stdin:2:1: a row of 1 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,b\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
     [TestCase("x,name\n1,a,\n", "stdin:2:5: a row of 3 fields; expected 2 fields as in the header")]
@@ -27,7 +28,8 @@ internal sealed class BadRowLogTests
     [TestCase("x,name\n1, \"ab\"\n", "stdin:2:3: 'name' is ' \"ab\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
     [TestCase("x,name\n\"1\",\"a\"b\n", "stdin:2:5: 'name' is '\"a\"b', bad quoting (text after a closing quote); expected " + Quotes)]
     [TestCase("x,name\n1,\"ab\n", "stdin:2:3: 'name' is '\"ab\\n', bad quoting (a quote that is never closed); expected " + Quotes)]
-    [TestCase("x,name\n1,\"ab\n2,c\n3,d", "stdin:2:3: 'name' is '\"ab\\n2,c\\n3,d', bad quoting (a quote that is never closed), in a row that takes in 3 lines, 2 to 4; expected " + Quotes)]
+    [TestCase("x,name\n1,\"ab\n2,c\n3,d",
+        "stdin:2:3: 'name' is '\"ab\\n2,c\\n3,d', bad quoting (a quote that is never closed), in a row that takes in 3 lines, 2 to 4; expected " + Quotes)]
     [TestCase("x,name\n1,\"", "stdin:2:3: 'name' is '\"', bad quoting (a quote that is never closed); expected " + Quotes)]
     public void A_bad_field_is_told_with_its_place_its_text_and_what_was_expected(string text, string expected) =>
         Assert.That(SmallTables.Problem(Schema, text).ToString(), Is.EqualTo(expected));
@@ -55,7 +57,8 @@ internal sealed class BadRowLogTests
 
     [Test]
     public void A_row_is_read_whole_even_where_only_an_unused_column_is_no_UTF_8() =>
-        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(Encoding.Latin1.GetBytes("x,name,spare\n1,a,é\n"))).Message, Does.StartWith("stdin:2:5: 'spare' is not valid UTF-8"));
+        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(Encoding.Latin1.GetBytes("x,name,spare\n1,a,é\n"))).Message,
+            Does.StartWith("stdin:2:5: 'spare' is not valid UTF-8"));
 
     [Test]
     public void The_first_ten_and_the_total_come_from_one_pass_over_all_files()
@@ -81,7 +84,8 @@ internal sealed class BadRowLogTests
 
     [Test]
     public void Every_bad_field_of_a_row_counts() =>
-        Assert.That(SmallTables.Error(SmallTables.Schema(("a", FieldKind.Single), ("b", FieldKind.Single)), SmallTables.Text("a,b\nx,y\n")).Total, Is.EqualTo(2));
+        Assert.That(SmallTables.Error(SmallTables.Schema(("a", FieldKind.Single), ("b", FieldKind.Single)), SmallTables.Text("a,b\nx,y\n")).Total,
+            Is.EqualTo(2));
 
     [Test]
     public void Skipped_rows_are_left_out_and_counted()
@@ -97,7 +101,8 @@ internal sealed class BadRowLogTests
     public void More_bad_rows_than_allowed_are_an_error()
     {
         var policy = new BadRowPolicy(true, null, 1);
-        var error = Assert.Throws<Pipeline.Model.Problems.DataException>(() => SmallTables.Read(Schema, policy, null, SmallTables.Text("x,name\nbad,\n1,a\nworse,\n")))!;
+        var error = Assert.Throws<Pipeline.Model.Problems.DataException>(
+            () => SmallTables.Read(Schema, policy, null, SmallTables.Text("x,name\nbad,\n1,a\nworse,\n")))!;
 
         Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[] { "'x' is 'bad'", "'x' is 'worse'", "more than 1" }));
     }

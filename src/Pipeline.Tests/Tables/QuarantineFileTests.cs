@@ -37,7 +37,8 @@ internal sealed class QuarantineFileTests
         using var scratch = new Scratch();
         var path = scratch.Write("bad.csv", "before");
         using (var file = new QuarantineFile(AtomicFile.Create(path)))
-            Assert.That(() => SmallTables.Read(Schema, new BadRowPolicy(true, path, 0), file, SmallTables.Text("x,name\nbad,\n")), Throws.TypeOf<DataException>());
+            Assert.That(() => SmallTables.Read(Schema, new BadRowPolicy(true, path, 0), file, SmallTables.Text("x,name\nbad,\n")),
+                Throws.TypeOf<DataException>());
 
         Assert.That(File.ReadAllText(path), Is.EqualTo("before"));
         Assert.That(scratch.Names(), Is.EqualTo(new[] { "bad.csv" }));

@@ -44,7 +44,8 @@ internal sealed class StretchTests
 
     [Test]
     public void Stretches_of_any_length_read_as_record_by_record() =>
-        Gen.Select(Table.Array[1, 3], Any(1, 2, 7, 4096), Any(0L, 2, long.MaxValue), Gen.Bool, Gen.Enum<BlankRowPolicy>()).Sample((tables, rows, most, numbered, blank) =>
+        Gen.Select(Table.Array[1, 3], Any(1, 2, 7, 4096), Any(0L, 2, long.MaxValue), Gen.Bool, Gen.Enum<BlankRowPolicy>()).Sample(
+            (tables, rows, most, numbered, blank) =>
         {
             var schema = (numbered ? Numbered : Strings) with { BlankRows = blank };
             var policy = most == 0 ? BadRowPolicy.Stop : new BadRowPolicy(true, null, most);
@@ -69,7 +70,8 @@ internal sealed class StretchTests
     public void A_record_larger_than_a_stretch_is_read_and_the_lines_behind_it_are_counted()
     {
         var huge = string.Concat(Enumerable.Repeat("line\n", 4 << 20));
-        var read = SmallTables.Read(Strings, new BadRowPolicy(true, null, 1), null, SmallTables.Text($"x,c,id\n1,red,a\n2,\"{huge}\",b\nbad,blue,c\n4,red,d\n"));
+        var read = SmallTables.Read(Strings, new BadRowPolicy(true, null, 1), null,
+            SmallTables.Text($"x,c,id\n1,red,a\n2,\"{huge}\",b\nbad,blue,c\n4,red,d\n"));
 
         Assert.That(read.Batch.Numbers(0).ToArray(), Is.EqualTo(new[] { 1d, 2, 4 }));
         Assert.That(read.Bad.First.Single().Where, Is.EqualTo($"stdin:{4 + (4 << 20)}:1"));
@@ -88,7 +90,8 @@ internal sealed class StretchTests
     [Test]
     public void Rows_before_the_end_of_damaged_data_are_told_however_they_are_cut([Values(1, 2, 7, 4096)] int rows)
     {
-        var packed = SmallTables.Gzip(Encoding.UTF8.GetBytes("x,c,id\nbad,red,a\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919},red,{i}\n"))));
+        var packed = SmallTables.Gzip(Encoding.UTF8.GetBytes("x,c,id\nbad,red,a\n"
+            + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919},red,{i}\n"))));
         var batch = new RowBatch(Strings);
 
         var error = Assert.Throws<DataException>(() => ReadStretches(Strings, batch, new BadRowLog(BadRowPolicy.Stop, null), [packed[..^9]], rows))!;

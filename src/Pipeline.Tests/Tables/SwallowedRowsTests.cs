@@ -13,7 +13,8 @@ internal sealed class SwallowedRowsTests
 {
     private static readonly TableSchema Schema = SmallTables.Schema(("id", FieldKind.Text), ("x", FieldKind.Double), ("c", FieldKind.Text));
 
-    private static readonly string Thousand = "id,x,c\n1,1,a\n2,2,\"b\n" + string.Concat(Enumerable.Range(3, 997).Select(i => $"{i},{i},c\n")) + "1000,1000,c\n";
+    private static readonly string Thousand = "id,x,c\n1,1,a\n2,2,\"b\n" + string.Concat(Enumerable.Range(3, 997).Select(i => $"{i},{i},c\n"))
+        + "1000,1000,c\n";
 
     [Test]
     public void A_quote_that_is_never_closed_is_more_than_one_bad_row()
@@ -38,7 +39,8 @@ internal sealed class SwallowedRowsTests
         Assert.That(() => Skip(Thousand, 998), Throws.TypeOf<DataException>());
     }
 
-    [TestCase("id,x,c\n1,1,\"a\n2,2,\"b\"\n3,3,c\n", "stdin:2:5: 'c' is '\"a\\n2,2,\"b\"', bad quoting (text after a closing quote), in a row that takes in 2 lines, 2 to 3;")]
+    [TestCase("id,x,c\n1,1,\"a\n2,2,\"b\"\n3,3,c\n",
+        "stdin:2:5: 'c' is '\"a\\n2,2,\"b\"', bad quoting (text after a closing quote), in a row that takes in 2 lines, 2 to 3;")]
     [TestCase("id,x,c\n1,\"1\n2,2\",\n3,3,c\n", "stdin:2:3: 'x' is '1\\n2,2', in a row that takes in 2 lines, 2 to 3;")]
     [TestCase("id,x,c\n1,\"1\n2,2,\"\n3,3,c\n", "stdin:2:3: a row of 2 fields, in a row that takes in 2 lines, 2 to 3;")]
     public void Lines_that_another_bad_row_takes_in_are_named_and_counted(string text, string expected)
@@ -71,7 +73,8 @@ internal sealed class SwallowedRowsTests
         var packed = SmallTables.Gzip(System.Text.Encoding.ASCII.GetBytes("id,x,c\n1,1,a\n\"b\"b\n" + new string(',', 60 << 20)));
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        Assert.That(() => SmallTables.Read(Schema, SmallTables.Bytes(packed)), Throws.TypeOf<DataException>().With.Message.Contains("stdin:4: a line with more than 16,777,216 separators; expected a record of a table"));
+        Assert.That(() => SmallTables.Read(Schema, SmallTables.Bytes(packed)),
+            Throws.TypeOf<DataException>().With.Message.Contains("stdin:4: a line with more than 16,777,216 separators; expected a record of a table"));
         Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(500L << 20));
     }
 

@@ -42,7 +42,8 @@ internal sealed class TableFormTests
     public void Blanks_are_taken_off_fields_and_names_where_the_form_says_so()
     {
         const string text = "x , c\n 1 , red \n NA ,\"\tblue\"\n , ?\n";
-        var trimmed = SmallTables.Read(Schema with { Form = new TableForm { Trim = true }, Missing = MissingTexts.Everywhere("NA", "?"), BlankRows = BlankRowPolicy.Score }, SmallTables.Text(text)).Batch;
+        var trimmed = SmallTables.Read(Schema with { Form = new TableForm { Trim = true }, Missing = MissingTexts.Everywhere("NA", "?"),
+            BlankRows = BlankRowPolicy.Score }, SmallTables.Text(text)).Batch;
 
         Assert.That(trimmed.Numbers(0).ToArray(), Is.EqualTo(new[] { 1, double.NaN, double.NaN }));
         Assert.That(trimmed.Texts(1).ToArray(), Is.EqualTo(new[] { "red", "blue", "" }));
@@ -70,12 +71,14 @@ internal sealed class TableFormTests
 
         Assert.That(SmallTables.Read(schema, SmallTables.Bytes(bytes)).Batch.Texts(1)[0], Is.EqualTo(text));
         Assert.That(SmallTables.Read(schema, SmallTables.Bytes(SmallTables.Gzip(bytes))).Batch.Texts(1)[0], Is.EqualTo(text));
-        Assert.That(SmallTables.Read(schema, SmallTables.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"x,größe\n1,{text}\n")])).Batch.Texts(1)[0], Is.EqualTo(text), "a mark goes before it");
+        Assert.That(SmallTables.Read(schema, SmallTables.Bytes([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"x,größe\n1,{text}\n")])).Batch.Texts(
+            1)[0], Is.EqualTo(text), "a mark goes before it");
     }
 
     [TestCase("utf-16LE", "stdin:1: UTF-16 without a byte order mark", "data.encoding: \"utf16LE\"")]
     [TestCase("utf-16BE", "stdin:1: UTF-16 without a byte order mark", "data.encoding: \"utf16BE\"")]
-    [TestCase("iso-8859-1", "stdin:1:5: a header that is not valid UTF-8 (bytes 6772F6DF65, likely Windows-1252 or ISO 8859-1)", "data.encoding: \"windows1252\"")]
+    [TestCase("iso-8859-1", "stdin:1:5: a header that is not valid UTF-8 (bytes 6772F6DF65, likely Windows-1252 or ISO 8859-1)",
+        "data.encoding: \"windows1252\"")]
     public void An_encoding_that_nobody_named_is_told_from_the_header(string name, string found, string remedy)
     {
         var error = SmallTables.Error(Schema, SmallTables.Bytes(Encoding.GetEncoding(name).GetBytes("xyz,größe,c\n1,a,b\n"))).Problems.Single();
@@ -93,7 +96,8 @@ internal sealed class TableFormTests
 
         Assert.That(read.Batch.Numbers(0).ToArray(), Is.EqualTo(new[] { 1d }));
         Assert.That(read.Bad.First[0].Where, Is.EqualTo("stdin:5:1"));
-        Assert.That(SmallTables.Error(Schema with { Form = new TableForm { SkipLines = 1 } }, SmallTables.Text("note\nx,d\n")).Problems.Single().Where, Is.EqualTo("stdin:2"));
+        Assert.That(SmallTables.Error(Schema with { Form = new TableForm { SkipLines = 1 } }, SmallTables.Text("note\nx,d\n")).Problems.Single().Where,
+            Is.EqualTo("stdin:2"));
         Assert.That(SmallTables.Error(Schema with { Form = new TableForm { SkipLines = 9 } }, SmallTables.Text(text)).Message, Does.Contain("data.skipLines"));
     }
 
@@ -112,7 +116,8 @@ internal sealed class TableFormTests
     [Test]
     public void Comments_make_no_difference_wherever_they_stand_and_however_the_text_is_cut()
     {
-        var line = Gen.OneOf(Gen.Const("// note"), Gen.Const("//"), Gen.Const("// \"open, quote"), Gen.Const("1,red"), Gen.Const("2,\"/\""), Gen.Const("3,\"two\n// lines\""), Gen.Const("/,blue"), Gen.Const(""));
+        var line = Gen.OneOf(Gen.Const("// note"), Gen.Const("//"), Gen.Const("// \"open, quote"), Gen.Const("1,red"), Gen.Const("2,\"/\""),
+            Gen.Const("3,\"two\n// lines\""), Gen.Const("/,blue"), Gen.Const(""));
         Gen.Select(line.Array[0, 40], Gen.Int[1, 9], Gen.Bool).Sample((lines, piece, ends) =>
         {
             var schema = SmallTables.Schema(("x", FieldKind.Text), ("c", FieldKind.Text));
@@ -135,7 +140,8 @@ internal sealed class TableFormTests
         Assert.That(read.Reader.UnusedColumns, Is.EqualTo(new[] { "spare" }));
         Assert.That(read.Reader.Account.Fingerprints.Select(file => file.Rows), Is.EqualTo(new[] { 2L, 1, 0 }));
         Assert.That(SmallTables.Problem(schema, "red,s,1\nred,1\n").ToString(), Is.EqualTo("stdin:2:5: a row of 2 fields; expected 3 fields as in the header"));
-        Assert.That(SmallTables.Problem(schema, "c,spare,x\nred,s,1\n").ToString(), Does.StartWith("stdin:1:1: the names of the columns; expected rows alone, since data.names tells the columns"));
+        Assert.That(SmallTables.Problem(schema, "c,spare,x\nred,s,1\n").ToString(),
+            Does.StartWith("stdin:1:1: the names of the columns; expected rows alone, since data.names tells the columns"));
     }
 
     [TestCase("sep=,\n")]

@@ -106,7 +106,8 @@ internal sealed class TableReaderTests
         using var scratch = new Scratch();
         var bytes = Encoding.UTF8.GetBytes("x,c,id\n1,a,b\nbad,,\n");
         var packed = SmallTables.Gzip(bytes);
-        var files = new[] { new InputFile(scratch.Write("one.csv", bytes)), new InputFile(scratch.Write("two.csv.gz", packed)), new InputFile(scratch.Write("gzip.csv", packed)) };
+        var files = new[] { new InputFile(scratch.Write("one.csv", bytes)), new InputFile(scratch.Write("two.csv.gz", packed)),
+            new InputFile(scratch.Write("gzip.csv", packed)) };
         var reader = SmallTables.Read(Schema, new BadRowPolicy(true, null, 9), null, files).Reader;
 
         Assert.That(reader.Account.Fingerprints, Is.EqualTo(new[]
@@ -115,7 +116,8 @@ internal sealed class TableReaderTests
             new FileFingerprint("two.csv.gz", Convert.ToHexStringLower(SHA256.HashData(packed)), packed.Length, 2),
             new FileFingerprint("gzip.csv", Convert.ToHexStringLower(SHA256.HashData(packed)), packed.Length, 2),
         }));
-        Assert.That((reader.TotalBytes, reader.Account.BytesRead), Is.EqualTo(((long?)(bytes.Length + (2 * packed.Length)), bytes.Length + (2L * packed.Length))));
+        Assert.That((reader.TotalBytes, reader.Account.BytesRead), Is.EqualTo(
+            ((long?)(bytes.Length + (2 * packed.Length)), bytes.Length + (2L * packed.Length))));
     }
 
     [Test]
@@ -143,7 +145,8 @@ internal sealed class TableReaderTests
 
     [Test]
     public void A_gzip_of_nothing_is_a_file_of_no_bytes() =>
-        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(Convert.FromHexString("1f8b080000000000000303000000000000000000"))).Message, Does.Contain("a gzip file of no bytes"));
+        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(Convert.FromHexString("1f8b080000000000000303000000000000000000"))).Message,
+            Does.Contain("a gzip file of no bytes"));
 
     [TestCase("PK\x03\x04....", "a zip archive")]
     [TestCase("PAR1....", "a Parquet file")]

@@ -51,12 +51,14 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
             }
             var report = FiguresJson.Read(json?["report"], $"{path}: $.report");
             if (TargetRecord.FromJson(json?["target"]) is not { } target || (string?)json!["data"]?["heldOutDigest"] is not { Length: 64 } digest)
-                throw new ArtifactException(path, "figures that do not say of which target and rows they are", "a metrics.json that this version of train wrote", "Train the baseline again.");
+                throw new ArtifactException(path, "figures that do not say of which target and rows they are",
+                    "a metrics.json that this version of train wrote", "Train the baseline again.");
             return new Baseline(config, target, digest, report, null) { Path = path };
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw new ArtifactException(path, $"a baseline that cannot be read ({error.Message})", "a model.zip or metrics.json that train wrote", cause: error);
+            throw new ArtifactException(path, $"a baseline that cannot be read ({error.Message})", "a model.zip or metrics.json that train wrote",
+                cause: error);
         }
     }
 
@@ -67,11 +69,13 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
     public void RequireSame(TargetRecord target, Split split)
     {
         var problems = Target.Differences(target)
-            .Select(difference => new Problem(Where, $"'{Config.Zip}', a model of {difference.Name} {difference.One}", $"one of {difference.Name} {difference.Other}, as in this run"))
+            .Select(difference => new Problem(Where, $"'{Config.Zip}', a model of {difference.Name} {difference.One}",
+                $"one of {difference.Name} {difference.Other}, as in this run"))
             .ToList();
         if (!Config.Rescore && HeldOutDigest != split.HeldOutDigest)
         {
-            problems.Add(new Problem(Where, $"'{Config.Zip}', whose figures are of other held-out rows ({HeldOutDigest[..12]}…)", $"figures of the rows of this run ({split.HeldOutDigest[..12]}…)",
+            problems.Add(new Problem(Where, $"'{Config.Zip}', whose figures are of other held-out rows ({HeldOutDigest[..12]}…)",
+                $"figures of the rows of this run ({split.HeldOutDigest[..12]}…)",
                 "Give the same data, seed and split, or set \"rescore\": true to measure the baseline on the held-out rows of this run."));
         }
         if (problems.Count > 0)

@@ -30,6 +30,7 @@ internal static class ComparedBaseline
             return new BaselineOutcome(config, new BaselineFigures(baseline.Report, report), heldOut, 0, baseline.Opened?.Sha256);
         var rescored = RescoredBaseline.Measure(baseline, rows.Files, table, cancel);
         var current = measure(table.Batch.Select([.. rescored.Positions.Select(position => table.Split.Test[position])]));
-        return new BaselineOutcome(config, new BaselineFigures(rescored.Report, current), heldOut, heldOut - rescored.Positions.Length, baseline.Opened!.Sha256);
+        return new BaselineOutcome(config, new BaselineFigures(rescored.Report, current), heldOut, heldOut - rescored.Positions.Length,
+            baseline.Opened!.Sha256);
     }
 }

@@ -23,7 +23,8 @@ internal sealed record DeviceOptions(Device Device, string? OnnxRuntime)
         return options;
     }
 
-    /// <summary>Compiles a model for the device. A GPU takes half of what a thread takes at a time, so that it has one half to compute while the other is copied.</summary>
+    /// <summary>Compiles a model for the device. A GPU takes half of what a thread takes at a time, so that it has one half to compute while the other is
+    /// copied.</summary>
     internal CompiledModel Compile(FittedModel model, EngineOptions engine)
     {
         if (Device.Kind != DeviceKind.Cpu)

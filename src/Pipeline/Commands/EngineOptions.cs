@@ -36,7 +36,8 @@ internal sealed record EngineOptions(Precision Precision, int Threads, int? Batc
     }
 
     /// <summary>Most rows that a thread takes of a table at a time: two batches of a GPU.</summary>
-    internal int RowsFor(TableSchema schema, Placement placement) => BatchRows ?? (placement.BatchRows > 0 ? Math.Min(2 * placement.BatchRows, BatchSize.MostForDevice(schema)) : BatchSize.For(schema));
+    internal int RowsFor(TableSchema schema, Placement placement) => BatchRows ?? (placement.BatchRows > 0
+        ? Math.Min(2 * placement.BatchRows, BatchSize.MostForDevice(schema)) : BatchSize.For(schema));
 
     private static int? Number(string option, string? text, int most, List<Problem> problems)
     {

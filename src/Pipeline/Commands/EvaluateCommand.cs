@@ -18,7 +18,8 @@ namespace Pipeline.Commands;
 /// <param name="Options">How to read.</param>
 /// <param name="Engine">How the engine is set up.</param>
 /// <param name="StandardInput">What «-» reads.</param>
-internal sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine, Func<Stream> StandardInput)
+internal sealed record EvaluateRequest(string ModelPath, IReadOnlyList<string> Data, bool HeldOut, ReadOptions Options, EngineOptions Engine,
+    Func<Stream> StandardInput)
 {
     /// <summary>Where to compute.</summary>
     public DeviceOptions Device { get; init; } = DeviceOptions.Default;
@@ -38,7 +39,8 @@ internal static class EvaluateCommand
         WarmStart.Begin();
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)], [request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)],
+            [request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         if (TrainedTogether.Mismatch(request.ModelPath) is { } mismatch)
             outputs.Note(mismatch);
@@ -48,7 +50,8 @@ internal static class EvaluateCommand
             ? HeldOutRows(opened, files, request, badRows, progress, cancel)
             : AllRows(opened, files, request, badRows, progress, cancel);
         // The held-out rows are those of train, which has told of them already.
-        outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen, request.Options.OnShift ?? (request.HeldOut ? ShiftPolicy.Warn : ShiftPolicy.Fail));
+        outcome.Input.Audit.Check(request.Options.MaxMissing, request.Options.MaxUnseen,
+            request.Options.OnShift ?? (request.HeldOut ? ShiftPolicy.Warn : ShiftPolicy.Fail));
         outputs.Commit(cancel, quarantine);
         return outcome;
     }

@@ -40,7 +40,8 @@ internal static class ExportCommand
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);
         outputs.Commit(cancel, file);
-        return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported, PrecisionReport.Of(precision, compiled.Graph, opened.Manifest));
+        return new ExportOutcome(request.Output, Convert.ToHexStringLower(SHA256.HashData(exported.Bytes)), opened.Sha256, exported,
+            PrecisionReport.Of(precision, compiled.Graph, opened.Manifest));
     }
 
     private static (Precision Precision, InputForm Form) Parse(ExportRequest request)

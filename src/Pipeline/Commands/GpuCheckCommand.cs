@@ -34,8 +34,10 @@ internal static class GpuCheckCommand
     private static Device OneGpu(string text)
     {
         const string Prefix = "cuda:";
-        var isOne = text == "cuda" || (text.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(text[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
-        return isOne ? Device.Parse(text) : throw new ConfigException("--device", DataText.Quote(text), "one GPU: cuda or cuda:N", "Check several one after the other.");
+        var isOne = text == "cuda" || (text.StartsWith(Prefix, StringComparison.Ordinal)
+            && int.TryParse(text[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        return isOne ? Device.Parse(text) : throw new ConfigException("--device", DataText.Quote(text), "one GPU: cuda or cuda:N",
+            "Check several one after the other.");
     }
 
     private static double Seconds(string text) =>

@@ -70,7 +70,8 @@ internal sealed record ReadOptions
         if (text is null or "stop")
         {
             if (maxText is not null)
-                problems.Add(new Problem("--max-bad", "no --bad-rows skip or quarantine=FILE beside it", "both or neither", "Without them any bad row fails the run."));
+                problems.Add(new Problem("--max-bad", "no --bad-rows skip or quarantine=FILE beside it", "both or neither",
+                    "Without them any bad row fails the run."));
             return BadRowPolicy.Stop;
         }
         if (text == "skip")

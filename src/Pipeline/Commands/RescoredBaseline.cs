@@ -25,8 +25,10 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
     public static RescoredBaseline Measure(Baseline baseline, IReadOnlyList<InputFile> files, TrainingTable table, CancellationToken cancel)
     {
         var (model, manifest) = (baseline.Opened!.Model, baseline.Opened.Manifest);
-        var schema = ReadSchemas.ForEvaluation(model.Signature) with { Separator = table.Batch.Schema.Separator, Form = table.Batch.Schema.Form, Keys = [manifest.Data.KeyColumns] };
-        var wanted = table.Split.Test.Select((row, position) => (Origin: table.Batch.OriginOf(row), position)).ToDictionary(pair => pair.Origin, pair => pair.position);
+        var schema = ReadSchemas.ForEvaluation(model.Signature) with { Separator = table.Batch.Schema.Separator, Form = table.Batch.Schema.Form,
+            Keys = [manifest.Data.KeyColumns] };
+        var wanted = table.Split.Test.Select((row, position) => (Origin: table.Batch.OriginOf(row), position))
+            .ToDictionary(pair => pair.Origin, pair => pair.position);
         var positions = new List<int>();
         var trainedRows = baseline.Opened.ReadTrainedRows();
         var trained = 0;
@@ -61,12 +63,14 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
     {
         if (read < heldOut)
         {
-            throw new DataException([new Problem(Where, FormattableString.Invariant($"{heldOut - read:N0} of {heldOut:N0} held-out rows that '{baseline.Config.Zip}' cannot read"),
+            throw new DataException(
+                [new Problem(Where, FormattableString.Invariant($"{heldOut - read:N0} of {heldOut:N0} held-out rows that '{baseline.Config.Zip}' cannot read"),
                 "rows that both models can read"), .. badRows.First], badRows.First.Count + 1);
         }
         if (unknown == 0)
         {
-            throw new CheckException(Where, FormattableString.Invariant($"'{baseline.Config.Zip}', which was trained on every one of the {heldOut:N0} held-out rows"),
+            throw new CheckException(
+                Where, FormattableString.Invariant($"'{baseline.Config.Zip}', which was trained on every one of the {heldOut:N0} held-out rows"),
                 "some held-out rows that the baseline has not seen", "Train both with the same seed and split.key, or give newer rows.");
         }
     }
@@ -79,7 +83,8 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         }
         catch (DataException error)
         {
-            throw new DataException([.. error.Problems.Select(problem => problem with { Where = $"{Where} '{baseline.Config.Zip}': {problem.Where}" })], error.Total, error);
+            throw new DataException([.. error.Problems.Select(problem => problem with { Where = $"{Where} '{baseline.Config.Zip}': {problem.Where}" })],
+                error.Total, error);
         }
     }
 }

@@ -47,7 +47,8 @@ internal static class ScoreCommand
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. files.Select(file => file.Path)],
+            [request.Output, request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         using var output = new ScoreOutput(outputs.Open(request.Output));
         using var quarantine = request.Options.OpenQuarantine(outputs);
@@ -60,7 +61,8 @@ internal static class ScoreCommand
         var report = InputReport.Of(files, account, engine.UnusedColumns, audit.Report(), opened.Manifest);
         Check(report.Audit, request, toStandardOutput);
         outputs.Commit(cancel, quarantine, output);
-        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256, PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+        return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256,
+            PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>What the rows say is known once all have been read; scores on standard output are out by then.</summary>
@@ -72,7 +74,8 @@ internal static class ScoreCommand
         }
         catch (CheckException error) when (toStandardOutput)
         {
-            throw new CheckException([.. error.Problems, new Problem("standard output", FormattableString.Invariant($"{audit.Rows:N0} scores of such rows"), "nobody to use them",
+            throw new CheckException(
+                [.. error.Problems, new Problem("standard output", FormattableString.Invariant($"{audit.Rows:N0} scores of such rows"), "nobody to use them",
                 "Name an OUTPUT file: it appears only where the checks pass.")], error.Total + 1, error);
         }
     }

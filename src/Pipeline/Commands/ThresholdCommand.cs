@@ -49,14 +49,17 @@ internal static class ThresholdCommand
         using var key = SigningKey.Read(request.Sign);
         var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         if (opened.Model.Signature.Threshold is not { } before)
-            throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "a binary model: others have no threshold");
+            throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model",
+                "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
-        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. OutputPlaces.Named(request.Sign), .. files.Select(file => file.Path)], [request.Output, request.Options.BadRows.Quarantine]);
+        OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. OutputPlaces.Named(request.Sign), .. files.Select(file => file.Path)],
+            [request.Output, request.Options.BadRows.Quarantine]);
         using var outputs = request.Outputs;
         var file = outputs.Open(request.Output, readAgain: true);
         using var quarantine = request.Options.OpenQuarantine(outputs);
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
-        var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null) : Choose(opened, rule, files, request.Options, badRows, progress, cancel);
+        var (threshold, chosenOn) = rule.Kind == ThresholdKind.Fixed ? (rule.Value, null)
+            : Choose(opened, rule, files, request.Options, badRows, progress, cancel);
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
@@ -64,10 +67,12 @@ internal static class ThresholdCommand
         file.Finish();
         var written = ModelZipReader.Open(file.Temporary!, key is null ? [] : [key.Public]);
         outputs.Commit(cancel, quarantine, file);
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden, Signer = written.Signer };
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden,
+            Signer = written.Signer };
     }
 
-    /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>
+    /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured
+    /// again.</summary>
     private static Manifest Moved(OpenedModel opened, FittedModel model, ThresholdRecord record)
     {
         var report = FiguresJson.Read(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
@@ -93,7 +98,8 @@ internal static class ThresholdCommand
         var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
-        var tells = files.All(file => file.Stream is null && !keys.Except(TableSources.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
+        var tells = files.All(file => file.Stream is null && !keys.Except(
+            TableSources.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
         if (tells)
             schema = schema with { Keys = [keys] };
         using var compiled = CompiledModel.Compile(opened.Model);
@@ -107,13 +113,15 @@ internal static class ThresholdCommand
         var names = string.Join(", ", files.Select(file => file.Name));
         if (predictions.Count == 0)
         {
-            throw new DataException(names, trained == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture, $"{trained:N0} rows that the model was trained on, and no others"),
+            throw new DataException(names, trained == 0 ? "no rows" : string.Create(
+                CultureInfo.InvariantCulture, $"{trained:N0} rows that the model was trained on, and no others"),
                 "labelled rows that the model has not seen", "A rule that is chosen on rows of the training misses what it asks for.");
         }
         var bad = badRows.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $", {badRows.Rows:N0} that cannot be read left out") : "";
         var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows whose keys were trained on left out)")
             : tells ? "" : ", which cannot tell whether the model was trained on them";
-        return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}{bad}"));
+        return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()),
+            string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}{bad}"));
 
         void Take(RowBatch batch)
         {
@@ -132,11 +140,13 @@ internal static class ThresholdCommand
     private static ThresholdRule Parse(ThresholdRequest request)
     {
         if (request.Value is null == request.Rule is null)
-            throw new ConfigException("threshold", request.Value is null ? "neither --value nor --rule" : "--value and --rule", "one of the two", "--value 0.3, or --rule recall=0.8 DATA");
+            throw new ConfigException("threshold", request.Value is null ? "neither --value nor --rule" : "--value and --rule", "one of the two",
+                "--value 0.3, or --rule recall=0.8 DATA");
         if (request.Value is not null && request.Data.Count > 0)
             throw new ConfigException("DATA", $"{request.Data[0]} with --value", "data with --rule only");
         if (request.Rule is not null && request.Data.Count == 0)
             throw new ConfigException("DATA", "nothing", "labelled rows for --rule to choose on");
-        return request.Value is not null ? new ThresholdRule(ThresholdKind.Fixed, ThresholdOption.Parse("--value", request.Value)) : ThresholdOption.ParseRule(request.Rule!);
+        return request.Value is not null ? new ThresholdRule(ThresholdKind.Fixed, ThresholdOption.Parse("--value", request.Value))
+            : ThresholdOption.ParseRule(request.Rule!);
     }
 }

@@ -14,7 +14,8 @@ internal static class ThresholdOption
     /// <summary>Reads a probability.</summary>
     /// <exception cref="ConfigException">It is none.</exception>
     public static double Parse(string option, string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1
+        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 1
             ? value : throw new ConfigException(option, $"'{text}'", "a probability from 0 to 1");
 
     /// <summary>Reads a rule.</summary>
@@ -22,7 +23,8 @@ internal static class ThresholdOption
     public static ThresholdRule ParseRule(string text)
     {
         var parts = text.Split('=', 2);
-        var value = parts.Length == 2 && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1 ? number : (double?)null;
+        var value = parts.Length == 2 && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 1 ? number : (double?)null;
         return (parts[0], parts.Length, value) switch
         {
             ("f1", 1, _) => new ThresholdRule(ThresholdKind.F1, 0),
@@ -32,7 +34,8 @@ internal static class ThresholdOption
             _ => throw new ConfigException("--rule", $"'{text}'", Rules, parts[0] switch
             {
                 "precision" or "recall" when parts.Length == 1 => $"Such as {parts[0]}=0.8.",
-                "precision" or "recall" when double.TryParse(parts[1].TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 1 and <= 100 =>
+                "precision" or "recall" when double.TryParse(parts[1].TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                    out var percent) && percent is > 1 and <= 100 =>
                     string.Create(CultureInfo.InvariantCulture, $"{percent} % is {parts[0]}={percent / 100}."),
                 "precision" or "recall" => "",
                 "f1" or "youden" => $"{parts[0]} takes no number.",
@@ -49,6 +52,7 @@ internal static class ThresholdOption
             return opened;
         return opened.Model.Signature.Threshold is not null
             ? opened with { Model = opened.Model with { Signature = opened.Model.Signature with { Threshold = threshold } } }
-            : throw new ConfigException("--threshold", $"a threshold for a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model", "no threshold: only binary models have one");
+            : throw new ConfigException("--threshold", $"a threshold for a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model",
+                "no threshold: only binary models have one");
     }
 }

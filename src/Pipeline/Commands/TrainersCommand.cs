@@ -25,6 +25,7 @@ internal static class TrainersCommand
         if (found.Count > 0)
             return new TrainersOutcome(found, WithOptions: true);
         var names = ofTask.Select(facts => facts.Trainer.Name).Distinct().ToList();
-        throw new ConfigException("trainers", DataText.Quote(trainer), $"a trainer{(task is null ? "" : $" of task {task}")}: {string.Join(", ", names)}", Synonyms.Hint(trainer, names));
+        throw new ConfigException("trainers", DataText.Quote(trainer), $"a trainer{(task is null ? "" : $" of task {task}")}: {string.Join(", ", names)}",
+            Synonyms.Hint(trainer, names));
     }
 }

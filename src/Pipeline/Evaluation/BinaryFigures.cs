@@ -30,7 +30,8 @@ internal sealed class BinaryFigures(LabelPrior prior, bool weighted) : ITaskFigu
 
     /// <summary>One probability for all rows is one step.</summary>
     public Dictionary<string, double?> OfTrivial() =>
-        trivial.Figures(RankingFigures.Of(model.Weight == 0 ? [] : [new RankingStep(prior.ClassShares[1], model.Confusion.Support(1), model.Confusion.Support(0))]));
+        trivial.Figures(RankingFigures.Of(
+            model.Weight == 0 ? [] : [new RankingStep(prior.ClassShares[1], model.Confusion.Support(1), model.Confusion.Support(0))]));
 
     public void Dispose() => ranked.Dispose();
 }

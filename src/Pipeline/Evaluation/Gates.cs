@@ -44,7 +44,8 @@ internal static class Gates
                 var missing = !absolute && baseline is null && gates.Baseline is { IfMissing: MissingBaseline.Pass };
                 var problem = absolute ? null : BaselineProblem($"{path}.{name}", metric, current, baseline?.Baseline, missing);
                 if (problem is null && missing)
-                    results.Add(new GateResult($"{path}.{name}", metric.Name, kind, limit, current.Metric(metric.Name)?.Value, null, true) { HasNoBaseline = true });
+                    results.Add(new GateResult($"{path}.{name}", metric.Name, kind, limit, current.Metric(metric.Name)?.Value, null,
+                        true) { HasNoBaseline = true });
                 else if (problem is null)
                     results.Add(Result($"{path}.{name}", metric, kind, limit, absolute ? current : baseline!.Current, absolute ? null : baseline!.Baseline));
                 else if (!problems.Contains(problem))

@@ -4,7 +4,8 @@ namespace Pipeline.Evaluation;
 
 /// <summary>
 /// Measures predictions against the truth, batch by batch: all figures of the task, each beside that of the trivial model, which goes through the same
-/// functions. Figures that are sums are summed as the rows come; for those that need the order of the rows <see cref="SortedRuns{T}"/> keeps what has to be sorted.
+/// functions. Figures that are sums are summed as the rows come; for those that need the order of the rows <see cref="SortedRuns{T}"/> keeps what has to be
+/// sorted.
 /// Rows of weight 0 are absent. Without rows every figure is undefined.
 /// </summary>
 internal sealed class Measurement : IDisposable

@@ -8,7 +8,8 @@ internal sealed class RankedRows(bool weighted) : IDisposable
     private readonly SortedRuns<uint> rows = new(weighted);
 
     /// <summary>
-    /// Adds a row; its weight is above 0. Float32 numbers from 0 up are in the order of their bits, the sign is free for the label, and a descending order is an
+    /// Adds a row; its weight is above 0. Float32 numbers from 0 up are in the order of their bits, the sign is free for the label, and a descending order
+    /// is an
     /// ascending one of the complements.
     /// </summary>
     /// <param name="probability">0 to 1, in float32, as models give it.</param>

@@ -2,18 +2,21 @@ using Pipeline.Model;
 
 namespace Pipeline.Evaluation;
 
-/// <summary>What the probability q that was given to the true class of a row costs, in double: from the score where the link is known, else from the float32 probability.</summary>
+/// <summary>What the probability q that was given to the true class of a row costs, in double: from the score where the link is known, else from the float32
+/// probability.</summary>
 /// <param name="Log">−ln q, in natural units (nats).</param>
 /// <param name="Error">1 − q.</param>
 internal readonly record struct RowLoss(double Log, double Error)
 {
     /// <summary>
-    /// Where only the float32 probability of one of two classes is known it is held in [2⁻²³, 1 − 2⁻²³], the spacing of float32 at 1 and scikit-learn's rule for
+    /// Where only the float32 probability of one of two classes is known it is held in [2⁻²³, 1 − 2⁻²³], the spacing of float32 at 1 and scikit-learn's rule
+    /// for
     /// float32: 1 − p is known no better than that, so p is not taken to be, and the two classes are treated alike. A certain and wrong row costs 15.94.
     /// </summary>
     public const double Clip = 1.0 / (1 << 23);
 
-    /// <summary>Of three or more classes each has a float32 number of its own, with all digits near 0: held in [2⁻⁵², 1 − 2⁻⁵²], scikit-learn's rule for float64.</summary>
+    /// <summary>Of three or more classes each has a float32 number of its own, with all digits near 0: held in [2⁻⁵², 1 − 2⁻⁵²], scikit-learn's rule for
+    /// float64.</summary>
     private const double ClipOfMany = 1.0 / (1L << 52);
 
     /// <summary>The probabilities of a soft-max are known to the smallest float32 above 0.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pipeline.Evaluation;
 
 /// <summary>
-/// Numbers with their weights in ascending order, whatever their number, by an external merge sort (Knuth, The Art of Computer Programming 3, 5.4): what is in memory is one run of
+/// Numbers with their weights in ascending order, whatever their number, by an external merge sort (Knuth, The Art of Computer Programming 3, 5.4): what is
+/// in memory is one run of
 /// them, and a small buffer of every run that lies sorted in a file. Equal numbers come in an order that depends on nothing but what was added.
 /// </summary>
 /// <param name="weighted">Whether weights are kept; else each is 1.</param>

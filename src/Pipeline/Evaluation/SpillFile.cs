@@ -69,5 +69,6 @@ internal sealed class SpillFile : IDisposable
     }
 
     private ConfigException Refused(Exception error) => new(
-        $"temporary folder '{folder}'", error.Message, "room for the order of the rows, up to 32 bytes for each of more than a million", "Free some space there, or name another folder in TMPDIR.", cause: error);
+        $"temporary folder '{folder}'", error.Message, "room for the order of the rows, up to 32 bytes for each of more than a million",
+            "Free some space there, or name another folder in TMPDIR.", cause: error);
 }

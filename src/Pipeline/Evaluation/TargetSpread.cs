@@ -2,7 +2,8 @@ namespace Pipeline.Evaluation;
 
 /// <summary>
 /// Σ w(y − ȳ)² in one pass, as Σ w·d² − (Σ w·d)²/Σ w of the differences d from the first target. In double that form loses every digit of a target with a large
-/// offset; here all three sums are carried as two doubles each, about 106 bits, from exact differences and products (Dekker 1971; Knuth, The Art of Computer Programming 2, 4.2.2).
+/// offset; here all three sums are carried as two doubles each, about 106 bits, from exact differences and products (Dekker 1971; Knuth, The Art of Computer
+/// Programming 2, 4.2.2).
 /// </summary>
 internal sealed class TargetSpread
 {

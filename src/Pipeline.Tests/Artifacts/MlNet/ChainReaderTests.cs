@@ -11,7 +11,8 @@ namespace Pipeline.Tests.Artifacts.MlNet;
 [TestFixture]
 internal sealed class ChainReaderTests
 {
-    private static readonly string[] binary = ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "fastTree", "fastForest", "lightGbm", "gam"];
+    private static readonly string[] binary = ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated",
+        "fastTree", "fastForest", "lightGbm", "gam"];
 
     public static IEnumerable<TestCaseData> Cases() => StockCases.All.Select((c, i) => new TestCaseData(i).SetArgDisplayNames(c.Name));
 
@@ -41,8 +42,10 @@ internal sealed class ChainReaderTests
     }
 
     private static Dictionary<string, byte[]> Entries(byte[] zip) =>
-        ZipEdits.Entries(zip).Where(entry => entry.Name is not (EntryNames.Manifest or EntryNames.Digest)).ToDictionary(entry => entry.Name, entry => entry.Content, StringComparer.Ordinal);
+        ZipEdits.Entries(zip).Where(entry => entry.Name is not (EntryNames.Manifest or EntryNames.Digest))
+            .ToDictionary(entry => entry.Name, entry => entry.Content, StringComparer.Ordinal);
 
     private static IEnumerable<Loader> Loaders(byte[] zip) =>
-        Entries(zip).Where(entry => entry.Key.EndsWith("Model.key", StringComparison.Ordinal) || entry.Key.EndsWith("Model.bin", StringComparison.Ordinal)).Select(entry => ModelEntry.Read(entry.Key, entry.Value).Loader);
+        Entries(zip).Where(entry => entry.Key.EndsWith("Model.key", StringComparison.Ordinal) || entry.Key.EndsWith("Model.bin", StringComparison.Ordinal))
+            .Select(entry => ModelEntry.Read(entry.Key, entry.Value).Loader);
 }

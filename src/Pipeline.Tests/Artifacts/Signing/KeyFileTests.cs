@@ -49,7 +49,8 @@ internal sealed class KeyFileTests
         Assert.That(Sign(Keys.Secret(scratch, "rsa.pem", rsa.ExportPkcs8PrivateKeyPem())), Does.Contain("a key of another kind than ECDSA"));
         Assert.That(Verify(scratch.Write("rsa.pub", rsa.ExportSubjectPublicKeyInfoPem())), Does.Contain("a key of another kind than ECDSA"));
         Assert.That(Sign(Keys.Secret(scratch, "pkcs1.pem", rsa.ExportRSAPrivateKeyPem())), Does.Contain("'RSA PRIVATE KEY' in PEM"));
-        Assert.That(Verify(scratch.Write("cert.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")), Does.Contain("'CERTIFICATE' in PEM").And.Contain("openssl x509"));
+        Assert.That(Verify(scratch.Write("cert.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")),
+            Does.Contain("'CERTIFICATE' in PEM").And.Contain("openssl x509"));
     }
 
     [Test]

@@ -12,7 +12,8 @@ internal sealed record Keys(string Private, string Public, string Sha256)
     public static Keys Make(Scratch scratch, string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var keys = new Keys(Secret(scratch, $"{name}.pem", key.ExportPkcs8PrivateKeyPem()), scratch.Write($"{name}.pub", key.ExportSubjectPublicKeyInfoPem() + "\n"),
+        var keys = new Keys(Secret(scratch, $"{name}.pem", key.ExportPkcs8PrivateKeyPem()),
+            scratch.Write($"{name}.pub", key.ExportSubjectPublicKeyInfoPem() + "\n"),
             Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo())));
         return keys;
     }

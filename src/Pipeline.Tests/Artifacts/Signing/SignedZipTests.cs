@@ -49,7 +49,8 @@ internal sealed class SignedZipTests
             "threshold" => ["threshold", zip, scratch.At("moved.zip"), "--value", "0.3", "--verify", key],
             _ => ["inspect", zip, "--verify", key],
         };
-        var (right, other, none) = (Support.Program.Run(Words(signed, keys.Public)), Support.Program.Run(Words(signed, others.Public)), Support.Program.Run(Words(unsigned, keys.Public)));
+        var (right, other, none) = (Support.Program.Run(Words(signed, keys.Public)), Support.Program.Run(Words(signed, others.Public)),
+            Support.Program.Run(Words(unsigned, keys.Public)));
 
         Assert.That((right.Code, other.Code, none.Code), Is.EqualTo((0, 4, 4)), right.Error);
         Assert.That(other.Error, Does.Contain($"a zip signed by another key ({keys.Sha256}); expected one signed by the key {others.Sha256}"));
@@ -59,7 +60,8 @@ internal sealed class SignedZipTests
     [Test]
     public void The_variable_demands_the_key_of_every_zip()
     {
-        RunResult Run(string key, params string[] words) => Support.Program.Start(scratch.Directory, new Dictionary<string, string?> { ["PIPELINE_VERIFY_KEY"] = key }, words);
+        RunResult Run(string key, params string[] words) => Support.Program.Start(
+            scratch.Directory, new Dictionary<string, string?> { ["PIPELINE_VERIFY_KEY"] = key }, words);
 
         Assert.That(Run(keys.Public, "inspect", signed).Code, Is.Zero);
         Assert.That(Run(keys.Public, "score", unsigned, "table.csv", "s.csv").Code, Is.EqualTo(4));
@@ -88,9 +90,12 @@ internal sealed class SignedZipTests
         Refused(keys.Public, "export", signed, keys.Public, "--inputs", "columns", "--verify", keys.Public);
         Refused(keys.Public, "threshold", signed, keys.Public, "--value", "0.3", "--verify", keys.Public);
         Refused(keys.Private, "threshold", signed, keys.Private, "--value", "0.3", "--sign", keys.Private);
-        Refused(keys.Private, "train", scratch.At("run.jsonc"), "--out", scratch.At("keyed"), "--sign", keys.Private, "--bad-rows", $"quarantine={keys.Private}");
-        var named = Support.Program.Start(scratch.Directory, new Dictionary<string, string?> { ["PIPELINE_VERIFY_KEY"] = keys.Public }, "score", signed, table, keys.Public);
-        Assert.That((named.Code, named.Error), Is.EqualTo((2, $"error: {keys.Public}: an output that is the input {keys.Public}; expected a path of its own\n")));
+        Refused(keys.Private, "train", scratch.At("run.jsonc"), "--out", scratch.At("keyed"), "--sign", keys.Private, "--bad-rows",
+            $"quarantine={keys.Private}");
+        var named = Support.Program.Start(scratch.Directory, new Dictionary<string, string?> { ["PIPELINE_VERIFY_KEY"] = keys.Public }, "score", signed, table,
+            keys.Public);
+        Assert.That((named.Code, named.Error),
+            Is.EqualTo((2, $"error: {keys.Public}: an output that is the input {keys.Public}; expected a path of its own\n")));
     }
 
     [Test]
@@ -106,8 +111,10 @@ internal sealed class SignedZipTests
 
         foreach (var name in ours)
         {
-            Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => entries.RemoveAll(entry => entry.Name == name))).Found, Does.StartWith("a signature without its signer"));
-            Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, name, [.. ZipEdits.Content(entries, name), 10]))).Found, Does.StartWith("a signature that is not of"));
+            Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => entries.RemoveAll(entry => entry.Name == name))).Found,
+                Does.StartWith("a signature without its signer"));
+            Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, name, [.. ZipEdits.Content(entries, name), 10]))).Found,
+                Does.StartWith("a signature that is not of"));
         }
         var resigned = ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, EntryNames.Signer, Encoding.ASCII.GetBytes(File.ReadAllText(others.Public))));
         Assert.That(Refusals.Of(scratch, resigned).Found, Does.StartWith("a signature that is not of"));
@@ -119,7 +126,8 @@ internal sealed class SignedZipTests
         var again = ZipEdits.Entries(File.ReadAllBytes(TrainSigned("again"))).ToDictionary(entry => entry.Name, entry => entry.Content);
         var first = ZipEdits.Entries(File.ReadAllBytes(signed));
 
-        Assert.That(first.Where(entry => !entry.Content.AsSpan().SequenceEqual(again[entry.Name])).Select(entry => entry.Name), Is.EqualTo([EntryNames.Signature]));
+        Assert.That(first.Where(entry => !entry.Content.AsSpan().SequenceEqual(again[entry.Name])).Select(entry => entry.Name),
+            Is.EqualTo([EntryNames.Signature]));
         Assert.That(ZipEdits.Entries(File.ReadAllBytes(unsigned)).Select(entry => entry.Name), Is.EquivalentTo(first.Select(entry => entry.Name).Except(ours)));
     }
 

@@ -40,7 +40,8 @@ internal sealed class RunnerTests
     [Test]
     public void Too_little_memory_is_no_bug_and_says_what_to_lower()
     {
-        Assert.That(Run(json: false, () => throw new AggregateException(new InsufficientMemoryException("Array dimensions exceeded supported range."))), Is.EqualTo(2));
+        Assert.That(Run(json: false, () => throw new AggregateException(new InsufficientMemoryException("Array dimensions exceeded supported range."))),
+            Is.EqualTo(2));
         Assert.That(error.ToString(), Does.StartWith("error: memory: more asked for than this process can have, which is ")
             .And.Contain("MiB (Array dimensions exceeded supported range.); expected work that fits. Lower --batch-rows or --threads"));
     }
@@ -103,7 +104,8 @@ internal sealed class RunnerTests
         var code = Run(json: false, () => throw (denied ? new UnauthorizedAccessException("Access is denied.") : new IOException("Disk full")));
 
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(error.ToString(), Does.StartWith($"error: output: {(denied ? "Access is denied" : "Disk full")}; expected a place that can be written to. "));
+        Assert.That(error.ToString(),
+            Does.StartWith($"error: output: {(denied ? "Access is denied" : "Disk full")}; expected a place that can be written to. "));
     }
 
     [Test]
@@ -125,6 +127,7 @@ internal sealed class RunnerTests
     private int Run(bool json, Func<int> command, bool dataToOutput = false, Func<int, PipelineException?>? failure = null, CancellationToken cancel = default)
     {
         var terminal = new Terminal(() => Stream.Null, () => Stream.Null, text, error, ErrorIsTerminal: false, Colour: false);
-        return new Runner(terminal, cancel).Run(new Outputs(() => Stream.Null) { Json = json }, dataToOutput, (_, _, _) => command(), outcome => [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
+        return new Runner(terminal, cancel).Run(new Outputs(() => Stream.Null) { Json = json }, dataToOutput, (_, _, _) => command(), outcome =>
+            [$"outcome {outcome}"], outcome => new() { ["outcome"] = outcome }, failure);
     }
 }

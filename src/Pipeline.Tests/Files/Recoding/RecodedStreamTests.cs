@@ -40,7 +40,8 @@ internal sealed class RecodedStreamTests
             Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(whole[..^cut])).Problems.Single().ToString(),
                 Is.EqualTo("stdin:2:3: 'id' is half of a character, where the file ends; expected whole characters (write the file again from where it came from, best as UTF-8)"));
         }
-        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes([.. Encode(name, "x,id\n1,a\n"), 0x41])).Problems.Single().Where, Is.EqualTo("stdin:3:1"), "behind the last line too");
+        Assert.That(SmallTables.Error(Schema, SmallTables.Bytes([.. Encode(name, "x,id\n1,a\n"), 0x41])).Problems.Single().Where, Is.EqualTo("stdin:3:1"),
+            "behind the last line too");
         Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(Encode(name, "x,id\n1,a", 0xd83d))).Message, Does.Contain("U+D83D"));
     }
 
@@ -69,7 +70,8 @@ internal sealed class RecodedStreamTests
         Assert.That(error.Problems.Single().ToString(), Is.EqualTo(
             $"stdin:2:3: 'id' is the byte {undefined:X2}, which Windows-1252 does not define; expected text in the encoding that data.encoding names"));
         var latin = schema with { Form = new TableForm { Encoding = TextEncoding.Latin1 } };
-        Assert.That(SmallTables.Read(latin, SmallTables.Bytes([.. "x,id\n1,"u8, undefined, .. "b\n"u8])).Batch.Texts(1)[0], Is.EqualTo($"{(char)undefined}b"), "ISO 8859-1 defines all");
+        Assert.That(SmallTables.Read(latin, SmallTables.Bytes([.. "x,id\n1,"u8, undefined, .. "b\n"u8])).Batch.Texts(1)[0], Is.EqualTo($"{(char)undefined}b"),
+            "ISO 8859-1 defines all");
     }
 
     [Test]

@@ -18,7 +18,8 @@ internal static partial class JsonPage
         using var here = new WorkingDirectory(Demo.Root);
         page = Members().Replace(page, match => $"<!-- members of {match.Groups[1].Value} -->\n{Table(Schema(match.Groups[1].Value))}<!-- /members -->");
         page = Output().Replace(page, match =>
-            $"<!-- output of {match.Groups[1].Value}, {match.Groups[2].Value} lines -->\n{Piece(match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))}<!-- /output -->");
+            $"<!-- output of {match.Groups[1].Value}, {match.Groups[2].Value} lines -->\n{Piece(
+                match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))}<!-- /output -->");
         return Parts().Replace(page, _ => $"<!-- parts -->\n{AllParts()}<!-- /parts -->");
     }
 

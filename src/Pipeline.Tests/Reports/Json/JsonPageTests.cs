@@ -17,7 +17,8 @@ internal sealed class JsonPageTests
     public void Every_document_has_a_section_and_every_link_a_place()
     {
         var page = Repository.Read(Page);
-        var headings = page.Split('\n').Where(line => line.StartsWith("##", StringComparison.Ordinal)).Select(line => line.TrimStart('#').Trim().ToLowerInvariant()).ToList();
+        var headings = page.Split('\n').Where(line => line.StartsWith("##", StringComparison.Ordinal))
+            .Select(line => line.TrimStart('#').Trim().ToLowerInvariant()).ToList();
 
         Assert.That(headings, Is.Unique);
         Assert.That(Schemas.Documents.Select(document => document.Name), Is.SubsetOf(headings));

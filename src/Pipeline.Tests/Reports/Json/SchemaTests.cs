@@ -49,13 +49,15 @@ internal sealed class SchemaTests
 
         Assert.That(objects, Is.Not.Empty);
         Assert.That(objects.Where(one => (bool?)one["additionalProperties"] != false), Is.Empty);
-        Assert.That(own.SelectMany(one => one["properties"]!.AsObject()).Where(member => (string?)member.Value!["description"] is not { Length: > 0 }), Is.Empty);
+        Assert.That(own.SelectMany(one => one["properties"]!.AsObject()).Where(member => (string?)member.Value!["description"] is not { Length: > 0 }),
+            Is.Empty);
     }
 
     [Test]
     public void One_name_is_one_shape()
     {
-        var parts = Schemas.Documents.SelectMany(document => document.Schema()["$defs"]?.AsObject() ?? []).ToLookup(part => part.Key, part => part.Value!.ToJsonString());
+        var parts = Schemas.Documents.SelectMany(document => document.Schema()["$defs"]?.AsObject() ?? []).ToLookup(
+            part => part.Key, part => part.Value!.ToJsonString());
 
         Assert.That(parts, Is.Not.Empty);
         Assert.That(parts.Where(part => part.Distinct().Count() > 1).Select(part => part.Key), Is.Empty);

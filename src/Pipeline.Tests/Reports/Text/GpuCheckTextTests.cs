@@ -13,9 +13,12 @@ namespace Pipeline.Tests.Reports.Text;
 [TestFixture]
 internal sealed class GpuCheckTextTests
 {
-    private static readonly GpuCheckCase exact = new(TaskKind.Binary, "fastTree", Precision.Exact, 20_000, 4096, 0, null, 100, 0, 2_345_678, [new(1024, 1024, 9_876_543), new(65536, 32768, 123_456_789)]);
-    private static readonly GpuCheckCase fast = new(TaskKind.Regression, "sdca", Precision.Fast, 20_000, 4096, 0, 0.0314, 100, 0, 12_345_678, [new(1024, 1024, 8_000_000), new(65536, 65536, 99_000_000)]);
-    private static readonly GpuCheckCase wrong = exact with { Trainer = "gam", Differing = 12_345, Repeats = 0, RepeatsDiffering = null, CpuRowsPerSecond = null, Throughput = [] };
+    private static readonly GpuCheckCase exact = new(TaskKind.Binary, "fastTree", Precision.Exact, 20_000, 4096, 0, null, 100, 0, 2_345_678,
+        [new(1024, 1024, 9_876_543), new(65536, 32768, 123_456_789)]);
+    private static readonly GpuCheckCase fast = new(TaskKind.Regression, "sdca", Precision.Fast, 20_000, 4096, 0, 0.0314, 100, 0, 12_345_678,
+        [new(1024, 1024, 8_000_000), new(65536, 65536, 99_000_000)]);
+    private static readonly GpuCheckCase wrong = exact with { Trainer = "gam", Differing = 12_345, Repeats = 0, RepeatsDiffering = null,
+        CpuRowsPerSecond = null, Throughput = [] };
 
     [Test]
     public void A_machine_that_passes()
@@ -38,7 +41,8 @@ internal sealed class GpuCheckTextTests
     [Test]
     public void A_machine_that_fails_is_shown_in_whole()
     {
-        var report = Report(true, new GpuCheckSoak(60.4, 12, 384, 7_680_000, 5, 0), [new Problem("a", "b", "c"), new Problem("d", "e", "f")], wrong, fast with { RepeatsDiffering = 3, Throughput = fast.Throughput.Take(1).ToList() });
+        var report = Report(true, new GpuCheckSoak(60.4, 12, 384, 7_680_000, 5, 0), [new Problem("a", "b", "c"), new Problem("d", "e", "f")], wrong,
+            fast with { RepeatsDiffering = 3, Throughput = fast.Throughput.Take(1).ToList() });
 
         Assert.That(Text(report), Does.EndWith("""
 
@@ -50,7 +54,8 @@ internal sealed class GpuCheckTextTests
             Failed: 2 problems.
             """));
         var json = GpuCheckJson.Document.Write(report);
-        Assert.That((json["passed"]!.GetValue<bool>(), json["cases"]!.AsArray().Count, json["error"]!["exitCode"]!.GetValue<long>(), json["error"]!["problems"]!.AsArray().Count), Is.EqualTo((false, 2, 1, 2)));
+        Assert.That((json["passed"]!.GetValue<bool>(), json["cases"]!.AsArray().Count, json["error"]!["exitCode"]!.GetValue<long>(),
+            json["error"]!["problems"]!.AsArray().Count), Is.EqualTo((false, 2, 1, 2)));
         Assert.That(report.Failure!.Problems, Is.EqualTo(report.Problems));
     }
 
@@ -58,7 +63,8 @@ internal sealed class GpuCheckTextTests
     public void Without_numbers_there_are_none()
     {
         GpuCheckCase Bare(GpuCheckCase one) =>
-            one with { Differing = null, LargestShare = null, RepeatsDiffering = null, CpuRowsPerSecond = null, Throughput = [.. one.Throughput.Select(timing => timing with { RowsPerSecond = null })] };
+            one with { Differing = null, LargestShare = null, RepeatsDiffering = null, CpuRowsPerSecond = null,
+                Throughput = [.. one.Throughput.Select(timing => timing with { RowsPerSecond = null })] };
 
         Assert.That(Text(Report(false, null, [], Bare(exact), Bare(fast))), Is.EqualTo("""
             Every node of every model ran on cuda:0 (A GPU)

@@ -52,7 +52,8 @@ internal sealed class FeatureAuditTests
         var trained = Statistics(Schema, Enumerable.Range(0, 100).Select(i => $"{1000 + i},c0,d,"));
         var report = Audit(trained, string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{(i - 49.5) / 28.9},c0,d,\n"))));
 
-        Assert.That(report.Shifted.Single(), Has.Property("Column").EqualTo("x").And.Property("Change").EqualTo("standardised already").And.Property("Unmistakable").True);
+        Assert.That(report.Shifted.Single(), Has.Property("Column").EqualTo("x").And.Property("Change").EqualTo("standardised already").And.Property(
+            "Unmistakable").True);
     }
 
     [Test]
@@ -87,7 +88,8 @@ internal sealed class FeatureAuditTests
     public void A_report_does_not_depend_on_how_rows_are_cut_into_batches()
     {
         // More rows than the sample holds, gaps among them.
-        var rows = Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 7 == 0 ? "" : $"{i % 90 * 1.5}")},c{i % 5},d,\n")).ToList();
+        var rows = Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 7 == 0 ? "" : $"{i % 90 * 1.5}")},c{i % 5},d,\n"))
+            .ToList();
         var expected = Json(5000);
 
         Gen.Int[1, 700].Sample(cut => Json(cut) == expected, iter: 20);

@@ -10,7 +10,8 @@ internal static class QuietColumns
 {
     /// <summary>Every numeric column of data/, by table and name.</summary>
     public static IReadOnlyList<(string Name, double[] Values)> OfTables() =>
-        [.. Repository.Files("data", ".csv").SelectMany(path => Columns(path).Select(column => ($"{Path.GetFileNameWithoutExtension(path)} {column.Name}", column.Values)))];
+        [.. Repository.Files("data", ".csv").SelectMany(path => Columns(path)
+            .Select(column => ($"{Path.GetFileNameWithoutExtension(path)} {column.Name}", column.Values)))];
 
     /// <summary>Heavy tails, spikes, few values, counts, a column that is nearly always 0.</summary>
     public static IReadOnlyList<(string Name, Func<Random, double> Draw)> OfDistributions() =>
@@ -41,16 +42,19 @@ internal static class QuietColumns
     }
 
     /// <summary>Rows drawn with replacement.</summary>
-    public static double[] Bootstrap(Random random, double[] values, int rows) => [.. Enumerable.Range(0, rows).Select(_ => values[random.Next(values.Length)])];
+    public static double[] Bootstrap(Random random, double[] values, int rows) =>
+        [.. Enumerable.Range(0, rows).Select(_ => values[random.Next(values.Length)])];
 
     private static RowBatch Batch(TableSchema schema, double[] values) =>
-        SmallTables.Read(schema, SmallTables.Text("x\n" + string.Concat(values.Select(value => value.ToString("R", CultureInfo.InvariantCulture) + "\n")))).Batch;
+        SmallTables.Read(schema,
+            SmallTables.Text("x\n" + string.Concat(values.Select(value => value.ToString("R", CultureInfo.InvariantCulture) + "\n")))).Batch;
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static IEnumerable<(string Name, double[] Values)> Columns(string path)
     {
-        var lines = Repository.Read(path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',').Select(field => field.Trim('"')).ToArray()).ToList();
+        var lines = Repository.Read(path).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(',').Select(field => field.Trim('"')).ToArray()).ToList();
         for (var i = 0; i < lines[0].Length; i++)
         {
             var fields = lines.Skip(1).Where(line => line.Length == lines[0].Length).Select(line => line[i]).Where(field => field.Length > 0).ToList();

@@ -25,7 +25,8 @@ internal sealed class RowSampleTests
         Assert.That(values, Has.Length.InRange(400, 1024).And.Unique.And.Ordered);
         Assert.That(sample.Of(1).ToArray(), Is.EqualTo(values.Select(value => -value)), "the same rows of every column");
         foreach (var tenth in Enumerable.Range(0, 10))
-            Assert.That(values.Count(value => (int)(value * 10 / rows) == tenth), Is.InRange(values.Length / 20, values.Length / 5), "no rhythm of the file, and no end of it left out");
+            Assert.That(values.Count(value => (int)(value * 10 / rows) == tenth), Is.InRange(values.Length / 20, values.Length / 5),
+                "no rhythm of the file, and no end of it left out");
     }
 
     [Test]

@@ -7,7 +7,8 @@ namespace Pipeline.Tests.Tables.Audit;
 [TestFixture]
 internal sealed class RunningColumnTests
 {
-    private static readonly Gen<double> Value = Gen.Frequency((4, Gen.Double[-10, 10]), (1, Gen.Const(double.NaN)), (1, Gen.Double[-1e300, 1e300]), (1, Gen.Const(3.0)));
+    private static readonly Gen<double> Value = Gen.Frequency((4, Gen.Double[-10, 10]), (1, Gen.Const(double.NaN)), (1, Gen.Double[-1e300, 1e300]),
+        (1, Gen.Const(3.0)));
 
     [Test]
     public void What_is_counted_is_what_a_plain_loop_counts() => Value.Array[0, 100].Sample(values =>
@@ -27,7 +28,8 @@ internal sealed class RunningColumnTests
     {
         var (whole, parts) = (Counted([values]), Counted(values.Chunk(cut)));
 
-        Assert.That((parts.Count, parts.Below, parts.Above, parts.Missing, parts.IsConstant, parts.Mean), Is.EqualTo((whole.Count, whole.Below, whole.Above, whole.Missing, whole.IsConstant, whole.Mean)));
+        Assert.That((parts.Count, parts.Below, parts.Above, parts.Missing, parts.IsConstant, parts.Mean),
+            Is.EqualTo((whole.Count, whole.Below, whole.Above, whole.Missing, whole.IsConstant, whole.Mean)));
     });
 
     private static RunningColumn Counted(IEnumerable<double[]> parts)

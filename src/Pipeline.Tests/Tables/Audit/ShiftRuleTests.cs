@@ -97,7 +97,8 @@ internal sealed class ShiftRuleTests
             }
         }
         Assert.That(named, Is.GreaterThan(0.85 * columns));
-        Assert.That(Repository.Prose("docs/figures.md"), Does.Contain($"Of {columns} changes").And.Contain($"{named} are found and named with that very factor"));
+        Assert.That(Repository.Prose("docs/figures.md"), Does.Contain($"Of {columns} changes").And.Contain(
+            $"{named} are found and named with that very factor"));
     }
 
     [Test]
@@ -118,7 +119,8 @@ internal sealed class ShiftRuleTests
 
         Assert.That(QuietColumns.Judge(days, [.. Enumerable.Repeat(20_366.0, 500)])?.Unmistakable, Is.Not.True, "tomorrow");
         Assert.That(QuietColumns.Judge(hours, [.. Enumerable.Repeat(0.0, 500)])?.Unmistakable, Is.Not.True, "midnight");
-        Assert.That(QuietColumns.Judge([2019, 2020, .. Enumerable.Range(0, 998).Select(_ => 2019.0 + random.Next(2))], [.. Enumerable.Repeat(2022.0, 500)])?.Unmistakable, Is.Not.True, "a later year");
+        Assert.That(QuietColumns.Judge([2019, 2020, .. Enumerable.Range(0, 998).Select(_ => 2019.0 + random.Next(2))],
+            [.. Enumerable.Repeat(2022.0, 500)])?.Unmistakable, Is.Not.True, "a later year");
     }
 
     [Test]
@@ -132,5 +134,6 @@ internal sealed class ShiftRuleTests
         Assert.That(QuietColumns.Judge(Incomes(random, 4000), rows), Has.Property("Unmistakable").False.And.Property("Outside").EqualTo(0.03).Within(0.003));
     }
 
-    private static double[] Incomes(Random random, int rows) => [.. Enumerable.Range(0, rows).Select(_ => Math.Round(4000 + (100_000 * random.NextDouble() * random.NextDouble())))];
+    private static double[] Incomes(Random random, int rows) => [.. Enumerable.Range(0, rows)
+        .Select(_ => Math.Round(4000 + (100_000 * random.NextDouble() * random.NextDouble())))];
 }

@@ -72,7 +72,8 @@ internal sealed class StatisticsOfColumnsTests
     [Test]
     public void Only_the_chosen_rows_count_catalogue_4()
     {
-        var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category)), SmallTables.Text("x,c\n1,a\n2,b\n900,z\n3,a\n,\"\"\n")).Batch;
+        var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category)),
+            SmallTables.Text("x,c\n1,a\n2,b\n900,z\n3,a\n,\"\"\n")).Batch;
         var statistics = StatisticsOfColumns.Compute(batch, [0, 1, 3, 4]);
 
         Assert.That((statistics.Numeric[0].Mean, statistics.Numeric[0].Maximum, statistics.Numeric[0].Missing), Is.EqualTo((2d, 3d, 1L)));
@@ -83,7 +84,8 @@ internal sealed class StatisticsOfColumnsTests
     [Test]
     public void Categories_are_in_ordinal_order_and_only_features_have_statistics()
     {
-        var batch = SmallTables.Read(SmallTables.Schema(("c", FieldKind.Category), ("id", FieldKind.Text), ("y", FieldKind.Target)), SmallTables.Text("c,id,y\nb,1,1\nB,2,2\nä,3,3\na,4,4\n")).Batch;
+        var batch = SmallTables.Read(SmallTables.Schema(("c", FieldKind.Category), ("id", FieldKind.Text), ("y", FieldKind.Target)),
+            SmallTables.Text("c,id,y\nb,1,1\nB,2,2\nä,3,3\na,4,4\n")).Batch;
         var statistics = StatisticsOfColumns.Compute(batch, [0, 1, 2, 3]);
 
         Assert.That(statistics.Numeric, Is.Empty);
@@ -92,7 +94,8 @@ internal sealed class StatisticsOfColumnsTests
 
     private static NumericStatistics Of(string[] values)
     {
-        var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double)), SmallTables.Text("x,y\n" + string.Concat(values.Select(value => value + ",y\n")))).Batch;
+        var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double)),
+            SmallTables.Text("x,y\n" + string.Concat(values.Select(value => value + ",y\n")))).Batch;
         return StatisticsOfColumns.Compute(batch, Enumerable.Range(0, batch.Count).ToArray()).Numeric[0];
     }
 

@@ -21,10 +21,13 @@ internal sealed class HeaderReaderTests
 
     [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1",
         "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3; expected " + Quotes)]
-    [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1\n", "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1\\n', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3;")]
-    [TestCase("id,x,c,\"open\r\n1,2,a,1\r\n", "stdin:1:8: a column name '\"open\\r\\n1,2,a,1\\r\\n', bad quoting (a quote that is never closed), in a header that takes in 2 lines, 1 to 2;")]
+    [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1\n",
+        "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1\\n', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3;")]
+    [TestCase("id,x,c,\"open\r\n1,2,a,1\r\n",
+        "stdin:1:8: a column name '\"open\\r\\n1,2,a,1\\r\\n', bad quoting (a quote that is never closed), in a header that takes in 2 lines, 1 to 2;")]
     [TestCase("id,x,c,\"note\n1,2,a,\"t\"\n2,3,b,\"u\"\n3,4,c,\"v\"",
-        "stdin:1:8: a column name '\"note\\n1,2,a,\"t\"', bad quoting (text after a closing quote), in a header that takes in 2 lines, 1 to 2; expected " + Quotes)]
+        "stdin:1:8: a column name '\"note\\n1,2,a,\"t\"', bad quoting (text after a closing quote), in a header that takes in 2 lines, 1 to 2; expected "
+            + Quotes)]
     [TestCase("id,\"x\"y\n1,2\n", "stdin:1:4: a column name '\"x\"y', bad quoting (text after a closing quote); expected " + Quotes)]
     [TestCase("id,größe 5\" x\n1,2\n", "stdin:1:4: a column name 'größe 5\" x', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
     [TestCase("größe, \"x\"\n1,2\n", "stdin:1:7: a column name ' \"x\"', bad quoting (a quote inside an unquoted field); expected " + Quotes)]
@@ -33,7 +36,8 @@ internal sealed class HeaderReaderTests
         Assert.That(SmallTables.Problem(Schema, text).ToString(), Does.StartWith(expected));
 
     [TestCase("id,x,c,\"note\n1,2,a,\"\n2,3,b,\"u\"\n", "stdin:1:8: a column name that takes in 2 lines, 1 to 2: 'note\\n1,2,a,'; expected " + OneLine)]
-    [TestCase("\"id\n1\n2\"\n3\n", "stdin:1:1: a column name that takes in 3 lines, 1 to 3: 'id\\n1\\n2'; expected " + OneLine, Description = "rows of one column too")]
+    [TestCase("\"id\n1\n2\"\n3\n", "stdin:1:1: a column name that takes in 3 lines, 1 to 3: 'id\\n1\\n2'; expected " + OneLine,
+        Description = "rows of one column too")]
     [TestCase("id,\"a\rb\"\r1,2\r", "stdin:1:4: a column name that takes in 2 lines, 1 to 2: 'a\\rb'; expected " + OneLine)]
     public void A_name_that_holds_a_line_end_is_refused_however_well_its_quotes_are_closed(string text, string expected) =>
         Assert.That(SmallTables.Problem(Schema, text).ToString(), Does.StartWith(expected).And.Contain("data.skipLines"));
@@ -46,7 +50,8 @@ internal sealed class HeaderReaderTests
     [Test]
     public void Bytes_that_are_no_text_are_told_with_their_column_wherever_they_stand()
     {
-        Assert.That(Problem([.. "id,größe,\""u8, 0xe9, .. "\"\n1,2,3\n"u8]).ToString(), Does.StartWith("stdin:1:10: a header that is not valid UTF-8 (bytes 22E922, likely Windows-1252"));
+        Assert.That(Problem([.. "id,größe,\""u8, 0xe9, .. "\"\n1,2,3\n"u8]).ToString(),
+            Does.StartWith("stdin:1:10: a header that is not valid UTF-8 (bytes 22E922, likely Windows-1252"));
         Assert.That(Problem([.. "id,a\0b\n1,2\n"u8]).ToString(), Does.StartWith("stdin:1:4: a header with NUL characters"));
     }
 
@@ -61,7 +66,8 @@ internal sealed class HeaderReaderTests
     [Test]
     public void What_is_no_sound_record_on_one_line_is_no_header()
     {
-        var characters = Gen.Frequency((4, Gen.Const('a')), (2, Gen.Const('é')), (3, Gen.Const(',')), (3, Gen.Const('"')), (1, Gen.Const('\n')), (1, Gen.Const('\r')), (1, Gen.Const(' ')));
+        var characters = Gen.Frequency((4, Gen.Const('a')), (2, Gen.Const('é')), (3, Gen.Const(',')), (3, Gen.Const('"')), (1, Gen.Const('\n')),
+            (1, Gen.Const('\r')), (1, Gen.Const(' ')));
         characters.Array[0, 12].Sample(text =>
         {
             var expected = Sound(new string(text));

@@ -33,7 +33,8 @@ internal sealed class RecordKeysTests
     public void Keys_are_the_same_in_every_release()
     {
         // A change here would split the rows of every recorded run anew. The columns are a, b, x.
-        var digest = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Convert.FromHexString("01000000" + "70" + "00000000" + "03000000" + "312e35")));
+        var digest = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
+            Convert.FromHexString("01000000" + "70" + "00000000" + "03000000" + "312e35")));
 
         Assert.That(Keys("1.5,p,")[0], Is.EqualTo(new RowKey(Convert.ToUInt64(digest[..16], 16), Convert.ToUInt64(digest[16..32], 16))));
         Assert.That(Keys("1.5,p,")[0].With(42), Is.EqualTo(RowKey.Of([.. Convert.FromHexString(digest[..32]), 42, 0, 0, 0])));

@@ -32,7 +32,8 @@ internal sealed class RecordRulesTests
     [TestCase("x\ty\n1\t2\n\t\n", '\t')]
     [TestCase("x;y\n1;2\n;\n", ';')]
     public void Whatever_the_separator(string text, char separator) =>
-        Assert.That(SmallTables.Problem(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = separator }, text).Found, Is.EqualTo("a row of separators only"));
+        Assert.That(SmallTables.Problem(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = separator }, text).Found,
+            Is.EqualTo("a row of separators only"));
 
     [TestCase(", ,\n", true, true)]
     [TestCase(" ,,\t\n", true, true)]
@@ -58,7 +59,8 @@ internal sealed class RecordRulesTests
         var schema = SmallTables.Schema(("c", FieldKind.Category), ("y", FieldKind.Label));
 
         Assert.That(SmallTables.Problem(schema, "c,y\na,b\nc,y\n").Found, Is.EqualTo("the header once more"));
-        Assert.That(SmallTables.Read(SmallTables.Schema(("c", FieldKind.Category)), SmallTables.Text("c\nb\nc\n")).Batch.Texts(0).ToArray(), Is.EqualTo(new[] { "b", "c" }), "in one column it may be a value");
+        Assert.That(SmallTables.Read(SmallTables.Schema(("c", FieldKind.Category)), SmallTables.Text("c\nb\nc\n")).Batch.Texts(0).ToArray(),
+            Is.EqualTo(new[] { "b", "c" }), "in one column it may be a value");
     }
 
     [Test]

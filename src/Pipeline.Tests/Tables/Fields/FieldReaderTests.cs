@@ -126,7 +126,8 @@ internal sealed class FieldReaderTests
     [Test]
     public void Missing_markers_are_matched_exactly_but_numbers_by_value_where_numbers_are_read()
     {
-        var schema = SmallTables.Schema(("x", FieldKind.Single), ("c", FieldKind.Category), ("t", FieldKind.Text)) with { Missing = MissingTexts.Everywhere(["NA", "-999", "?"]) };
+        var schema = SmallTables.Schema(("x", FieldKind.Single), ("c", FieldKind.Category),
+            ("t", FieldKind.Text)) with { Missing = MissingTexts.Everywhere(["NA", "-999", "?"]) };
         var batch = SmallTables.Read(schema, SmallTables.Text("x,c,t\nNA,NA,NA\n-999,?,?\n-999.0,na,\n\"NA\",\" NA\",x\n")).Batch;
 
         Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, double.NaN, double.NaN, double.NaN }));
@@ -165,7 +166,8 @@ internal sealed class FieldReaderTests
     [TestCase("2020-13-01")]
     [TestCase("yesterday")]
     public void Other_times_are_refused(string field) =>
-        Assert.That(SmallTables.Problem(SmallTables.Schema(("t", FieldKind.Time)), $"t,y\n{field},\n").Expected, Is.EqualTo("a time: a number, or a date and time in ISO 8601"));
+        Assert.That(SmallTables.Problem(SmallTables.Schema(("t", FieldKind.Time)), $"t,y\n{field},\n").Expected,
+            Is.EqualTo("a time: a number, or a date and time in ISO 8601"));
 
     [TestCase("de-DE")]
     [TestCase("tr-TR")]
@@ -180,7 +182,8 @@ internal sealed class FieldReaderTests
             Assert.That(SmallTables.Number("1.5", FieldKind.Double), Is.EqualTo(1.5));
             Assert.That(SmallTables.Number("-1.5e-3", FieldKind.Single), Is.EqualTo((double)-1.5e-3f));
             Assert.That(TimeText.TryRead("2020-01-02T03:04:05.25", out _, out var time) ? time : -1, Is.EqualTo(1577934245.25m));
-            Assert.That(SmallTables.Problem(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = ';' }, "x;y\n1,5;\n").Where, Is.EqualTo("stdin:2:1"));
+            Assert.That(SmallTables.Problem(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = ';' }, "x;y\n1,5;\n").Where,
+                Is.EqualTo("stdin:2:1"));
         }
         finally
         {

@@ -19,7 +19,8 @@ internal sealed class MissingMarkersTests
     {
         foreach (var kind in (FieldKind[])[FieldKind.Single, FieldKind.Double])
         {
-            var batch = SmallTables.Read(SmallTables.Schema(("x", kind)) with { Missing = MissingTexts.Everywhere("-999.00") }, SmallTables.Text($"x,y\n{field},\n-998,\n")).Batch;
+            var batch = SmallTables.Read(SmallTables.Schema(("x", kind)) with { Missing = MissingTexts.Everywhere("-999.00") },
+                SmallTables.Text($"x,y\n{field},\n-998,\n")).Batch;
 
             Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, -998 }), $"{kind}");
         }
@@ -31,9 +32,11 @@ internal sealed class MissingMarkersTests
         {
             var format = ((string[])["R", "E16", "G17", "F20"])[way];
             var marker = value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-            var text = double.Parse(marker, System.Globalization.CultureInfo.InvariantCulture).ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+            var text = double.Parse(marker, System.Globalization.CultureInfo.InvariantCulture).ToString(
+                format, System.Globalization.CultureInfo.InvariantCulture);
             var same = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) == value;
-            var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double)) with { Missing = MissingTexts.Everywhere(marker) }, SmallTables.Text($"x,y\n{text},1\n")).Batch;
+            var batch = SmallTables.Read(SmallTables.Schema(("x", FieldKind.Double)) with { Missing = MissingTexts.Everywhere(marker) },
+                SmallTables.Text($"x,y\n{text},1\n")).Batch;
             return double.IsNaN(batch.Numbers(0)[0]) == same;
         }, iter: 500);
 
@@ -54,14 +57,16 @@ internal sealed class MissingMarkersTests
             Categorical = ["?"],
             Columns = new Dictionary<string, IReadOnlyList<string>> { ["country"] = [], ["z"] = ["-1"] },
         };
-        var schema = SmallTables.Schema(("x", FieldKind.Double), ("z", FieldKind.Double), ("c", FieldKind.Category), ("country", FieldKind.Category)) with { Missing = missing };
+        var schema = SmallTables.Schema(("x", FieldKind.Double), ("z", FieldKind.Double), ("c", FieldKind.Category),
+            ("country", FieldKind.Category)) with { Missing = missing };
         var batch = SmallTables.Read(schema, SmallTables.Text("x,z,c,country\nNA,-1.0,NA,NA\n-1,2,?,?\n")).Batch;
 
         Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, -1 }));
         Assert.That(batch.Numbers(1).ToArray(), Is.EqualTo(new[] { double.NaN, 2 }));
         Assert.That(batch.Texts(2).ToArray(), Is.EqualTo(new[] { "NA", "" }));
         Assert.That(batch.Texts(3).ToArray(), Is.EqualTo(new[] { "NA", "?" }));
-        Assert.That(SmallTables.Error(schema, SmallTables.Text("x,z,c,country\n1,NA,a,b\n")).Problems.Single().Where, Is.EqualTo("stdin:2:3"), "z has markers of its own");
+        Assert.That(SmallTables.Error(schema, SmallTables.Text("x,z,c,country\n1,NA,a,b\n")).Problems.Single().Where, Is.EqualTo("stdin:2:3"),
+            "z has markers of its own");
     }
 
     [TestCase(FieldKind.Label, "?", "a class: every row needs its label")]
@@ -77,7 +82,8 @@ internal sealed class MissingMarkersTests
 
     [Test]
     public void A_column_without_markers_of_its_kind_takes_any_label() =>
-        Assert.That(SmallTables.Read(SmallTables.Schema(("y", FieldKind.Label)) with { Missing = new MissingTexts { Numeric = ["?"] } }, SmallTables.Text("y,z\n?,1\n")).Batch.Texts(0)[0], Is.EqualTo("?"));
+        Assert.That(SmallTables.Read(SmallTables.Schema(("y", FieldKind.Label)) with { Missing = new MissingTexts { Numeric = ["?"] } },
+            SmallTables.Text("y,z\n?,1\n")).Batch.Texts(0)[0], Is.EqualTo("?"));
 
     [TestCase("NA", "train with data.missing: { \"numeric\": [\"NA\"] }")]
     [TestCase("null", "train with data.missing: { \"numeric\": [\"null\"] }")]
@@ -88,7 +94,8 @@ internal sealed class MissingMarkersTests
     [TestCase("$5", "train with data.numbers: { \"x\": { \"currency\": \"$\" } }")]
     [TestCase("1 234", "train with data.numbers: { \"x\": { \"thousands\": \" \" } }")]
     public void A_field_that_is_a_number_to_others_is_told_with_what_to_write(string field, string remedy) =>
-        Assert.That(SmallTables.Error(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = ';' }, SmallTables.Text($"x;y\n{field};1\n")).Problems.Single().Expected, Does.EndWith($"{remedy})"));
+        Assert.That(SmallTables.Error(SmallTables.Schema(("x", FieldKind.Double)) with { Separator = ';' },
+            SmallTables.Text($"x;y\n{field};1\n")).Problems.Single().Expected, Does.EndWith($"{remedy})"));
 
     [TestCase("abc")]
     [TestCase("1e400")]

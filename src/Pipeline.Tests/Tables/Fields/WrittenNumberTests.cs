@@ -94,7 +94,8 @@ internal sealed class WrittenNumberTests
 
     [Test]
     public void Every_double_reads_back_with_a_comma_for_its_point() =>
-        Gen.Select(Gen.OneOf(Gen.Double.Where(double.IsFinite), Gen.Double[-1e6, 1e6], Gen.Int[-9999, 9999].Select(number => number / 100d)), Gen.Bool).Sample((value, blank) =>
+        Gen.Select(Gen.OneOf(Gen.Double.Where(double.IsFinite), Gen.Double[-1e6, 1e6], Gen.Int[-9999, 9999].Select(number => number / 100d)), Gen.Bool).Sample(
+            (value, blank) =>
         {
             var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('.', ',');
             return BitConverter.DoubleToInt64Bits(Read(Comma, blank ? $" {text} " : text)) == BitConverter.DoubleToInt64Bits(value);

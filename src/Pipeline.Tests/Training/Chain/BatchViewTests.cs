@@ -11,7 +11,8 @@ namespace Pipeline.Tests.Training.Chain;
 internal sealed class BatchViewTests
 {
     private static readonly TableSchema Schema = SmallTables.Schema(
-        ("single", FieldKind.Single), ("double", FieldKind.Double), ("c", FieldKind.Category), ("y", FieldKind.Label), ("w", FieldKind.Weight), ("id", FieldKind.Text));
+        ("single", FieldKind.Single), ("double", FieldKind.Double), ("c", FieldKind.Category), ("y", FieldKind.Label), ("w", FieldKind.Weight),
+            ("id", FieldKind.Text));
 
     private const string Text = "single,double,c,y,w,id\n0.1,0.1,red,no,1,a\n,,,yes,2,b\n3,20000000.5,blue,no,0,c\n";
 

@@ -10,7 +10,8 @@ internal sealed class ChainColumnsTests
 {
     private static readonly string[] Names =
     [
-        "Features", "Label", "Score", "Probability", "PredictedLabel", "Weight", "a.missing", "__missing.a", "__label", "__weight", "__numeric", "__numericDouble",
+        "Features", "Label", "Score", "Probability", "PredictedLabel", "Weight", "a.missing", "__missing.a", "__label", "__weight", "__numeric",
+            "__numericDouble",
         "__scaled", "__indicators", "__filled.word", "__encoded.word", "__encoded.a", "__index_level_0__",
     ];
 
@@ -50,7 +51,8 @@ internal sealed class ChainColumnsTests
         {
             var (a, number, word) = (random.Next(20), random.Next(20), random.Next(4));
             var y = a - number + (word * 3);
-            return FormattableString.Invariant($"{(row % 7 == 0 ? "" : FormattableString.Invariant($"{a}"))},{number},{20_000_000 + random.Next(20)},{words[word]},{1 + (row % 2)},{(binary ? y > 3 ? 1 : 0 : y)}");
+            return FormattableString.Invariant($"{(row % 7 == 0 ? "" : FormattableString.Invariant($"{a}"))},{number},{20_000_000 + random.Next(
+                20)},{words[word]},{1 + (row % 2)},{(binary ? y > 3 ? 1 : 0 : y)}");
         });
         string Of(string column) => column == replaced ? name : column;
         scratch.Write("table.csv", $"a,{Of("number")},{Of("big")},{Of("word")},w,y\n{string.Join('\n', rows)}\n");

@@ -9,7 +9,8 @@ namespace Pipeline.Tests.Training.Chain;
 [TestFixture]
 internal sealed class FillExpressionTests
 {
-    private static readonly Gen<string> Nasty = Gen.Char["\"\\'{}()=>?:;,x0 \t\r\n\u0000\u001f\u007f\u0085\u2028üßİ中\ud83d\udca9\ufffd\uffff"].Array[1, 12].Select(chars => new string(chars));
+    private static readonly Gen<string> Nasty = Gen.Char["\"\\'{}()=>?:;,x0 \t\r\n\u0000\u001f\u007f\u0085\u2028üßİ中\ud83d\udca9\ufffd\uffff"].Array[1, 12]
+        .Select(chars => new string(chars));
 
     [Test]
     public void Any_category_fills_the_empty_text_and_nothing_else_saved_and_loaded_again() =>
@@ -23,7 +24,8 @@ internal sealed class FillExpressionTests
     }
 
     [Test]
-    public void An_expression_tells_its_category_again() => Nasty.Sample(category => FillExpression.CategoryOf(FillExpression.Of(category)) == category, iter: 300);
+    public void An_expression_tells_its_category_again() => Nasty.Sample(
+        category => FillExpression.CategoryOf(FillExpression.Of(category)) == category, iter: 300);
 
     [TestCase("x => x * 2")]
     [TestCase("c=>\"a\"")]

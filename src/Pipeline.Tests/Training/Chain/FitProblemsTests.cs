@@ -47,7 +47,8 @@ internal sealed class FitProblemsTests
         scratch.Write("table.csv", $"{header},c,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row =>
             string.Concat(Enumerable.Range(0, 12).Select(i => row % 13 == i ? $"{row}," : "0,")) + $"c{row % 9},{row}\n")));
 
-        var fit = Fits.Fit(scratch, Fits.Regression("\"numeric\": \"n*\", \"categorical\": \"c\"", $"\"normalize\": {{ \"method\": \"{method}\", \"scope\": \"{scope}\" }}", "\"trainer\": \"sdca\""));
+        var fit = Fits.Fit(scratch, Fits.Regression("\"numeric\": \"n*\", \"categorical\": \"c\"",
+            $"\"normalize\": {{ \"method\": \"{method}\", \"scope\": \"{scope}\" }}", "\"trainer\": \"sdca\""));
 
         Assert.That(Fits.Scores(scratch, fit.Model).Distinct().Count(), Is.GreaterThan(1));
     }
@@ -58,12 +59,14 @@ internal sealed class FitProblemsTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", "a,b,c,y\n" + string.Concat(Enumerable.Range(0, 20).Select(row => $",,{row},{row}\n")));
 
-        var error = Assert.Throws<DataException>(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"columns\": { \"b\": { \"numeric\": \"median\" } } }")))!;
+        var error = Assert.Throws<DataException>(
+            () => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"columns\": { \"b\": { \"numeric\": \"median\" } } }")))!;
 
         Assert.That(error.Problems.Select(problem => problem.ToString()), Is.EqualTo([
             "column 'a': no value in any training row; expected values to take the mean of. Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.a).",
             "column 'b': no value in any training row; expected values to take the median of. Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.b)."]));
-        Assert.That(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"numeric\": \"constant\", \"numericValue\": 3 }")), Throws.Nothing);
+        Assert.That(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"numeric\": \"constant\", \"numericValue\": 3 }")),
+            Throws.Nothing);
     }
 
     [Test]
@@ -94,7 +97,8 @@ internal sealed class FitProblemsTests
         using var scratch = new Scratch();
         scratch.Write("table.csv", "a,y\n" + string.Concat(labels.Split(',').Select((label, row) => $"{row},{label}\n")));
         var binary = Fits.Binary("\"numeric\": \"a\"");
-        var config = task == "binary" ? binary : binary.Replace("binary", task, StringComparison.Ordinal).Replace(", \"positive\": \"1\"", "", StringComparison.Ordinal)
+        var config = task == "binary" ? binary : binary.Replace("binary", task, StringComparison.Ordinal).Replace(
+            ", \"positive\": \"1\"", "", StringComparison.Ordinal)
             .Replace("lbfgsLogisticRegression", "naiveBayes", StringComparison.Ordinal);
 
         Assert.That(() => Fits.Fit(scratch, config), Throws.TypeOf<DataException>().With.Message.StartsWith($"column 'y': {message}"));

@@ -87,11 +87,13 @@ internal sealed class NumericTypesTests
     {
         using var scratch = new Scratch();
         scratch.Write("table.csv", Table(row => FormattableString.Invariant($"{20_000_000 + (row % 21) - 10}")));
-        int Distinct(string data) => Features(scratch, Fits.Fit(scratch, Fits.Regression($"\"numeric\": \"x\"{data}", $"\"normalize\": {{ \"method\": \"{method}\" }}", Linear)).Model)
+        int Distinct(string data) =>
+            Features(scratch, Fits.Fit(scratch, Fits.Regression($"\"numeric\": \"x\"{data}", $"\"normalize\": {{ \"method\": \"{method}\" }}", Linear)).Model)
             .Distinct().Count();
 
         if (method == "logMeanVariance")
-            Assert.That(() => Distinct(", \"asSingle\": \"x\""), Throws.TypeOf<DataException>(), "the logarithms are all the same float32, and there is nothing to learn from them");
+            Assert.That(() => Distinct(", \"asSingle\": \"x\""), Throws.TypeOf<DataException>(),
+                "the logarithms are all the same float32, and there is nothing to learn from them");
         else
             Assert.That(Distinct(", \"asSingle\": \"x\""), Is.LessThanOrEqualTo(11), "float32 holds every other whole number there");
         Assert.That(Distinct(""), Is.EqualTo(21));
@@ -125,7 +127,8 @@ internal sealed class NumericTypesTests
         var scaling = ((IEnumerable<ITransformer>)fit.Model.Chain).OfType<NormalizingTransformer>().Single();
         var parameters = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)scaling.GetNormalizerModelParameters(0);
 
-        Assert.That(Features(scratch, fit.Model), Is.EqualTo(Enumerable.Range(0, 80).Select(row => ((float)(row * 0.1) - parameters.Offset[0]) * parameters.Scale[0])));
+        Assert.That(Features(scratch, fit.Model), Is.EqualTo(Enumerable.Range(0, 80)
+            .Select(row => ((float)(row * 0.1) - parameters.Offset[0]) * parameters.Scale[0])));
     }
 
     private static NumericStatistics Statistics(double mean, double deviation) => new("x", 100, 0, mean, deviation * deviation,

@@ -164,7 +164,8 @@ internal sealed class OptionEffectTests
             choice.Options!.GetType().GetField(field)!.SetValue(choice.Options, value);
         var scored = config.Task switch
         {
-            TaskKind.Binary => BinaryTrainers.Fit(ml, choice, new TrainingData(features, null, null)).WithThreshold(0).Aggregate(features, (view, step) => step.Transform(view)),
+            TaskKind.Binary => BinaryTrainers.Fit(ml, choice, new TrainingData(features, null, null)).WithThreshold(0)
+                .Aggregate(features, (view, step) => step.Transform(view)),
             TaskKind.Regression => RegressionTrainers.Fit(ml, choice, new TrainingData(features, null, null)).Transform(features),
             _ => MulticlassTrainers.Fit(ml, choice, new TrainingData(features, null, null)).Transform(features),
         };

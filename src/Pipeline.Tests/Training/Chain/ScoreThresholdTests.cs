@@ -41,25 +41,29 @@ internal sealed class ScoreThresholdTests
     public void Every_row_is_positive_at_0_and_none_where_no_score_reaches_the_threshold()
     {
         Assert.That(ScoreThreshold.Of(Platt(-1, 0), 0), Is.EqualTo(float.NegativeInfinity));
-        Assert.That(ScoreThreshold.Of(Isotonic([new() { Score = 0 }, new() { Score = 1 }, new() { Score = 1, Label = true }]), 0.9), Is.EqualTo(float.PositiveInfinity));
+        Assert.That(ScoreThreshold.Of(Isotonic([new() { Score = 0 }, new() { Score = 1 }, new() { Score = 1, Label = true }]), 0.9),
+            Is.EqualTo(float.PositiveInfinity));
         Assert.That(ScoreThreshold.Of(Platt(-1, 0), 0.5), Is.EqualTo(MathF.BitDecrement(0)).Or.LessThan(0));
     }
 
     [Test]
     public void A_calibrator_that_falls_is_refused()
     {
-        Assert.That(() => ScoreThreshold.Of(Platt(0.5, 0), 0.5), Throws.TypeOf<CheckException>().With.Message.Contains("ranks its own training rows backwards"));
+        Assert.That(() => ScoreThreshold.Of(Platt(0.5, 0), 0.5), Throws.TypeOf<CheckException>().With.Message.Contains(
+            "ranks its own training rows backwards"));
     }
 
     private static void AssertExact(ICalibrator calibrator, double probability, float[] more)
     {
         var threshold = ScoreThreshold.Of(calibrator, probability);
         var near = Enumerable.Range(-2, 5).Select(ulps => Step(threshold, ulps));
-        float[] extremes = [float.MinValue, -1e6f, -1, -0f, 0, float.Epsilon, 1, 1e6f, float.MaxValue, .. more, .. more.SelectMany(score => new[] { Step(score, -1), Step(score, 1) })];
+        float[] extremes = [float.MinValue, -1e6f, -1, -0f, 0, float.Epsilon, 1, 1e6f, float.MaxValue, .. more,
+            .. more.SelectMany(score => new[] { Step(score, -1), Step(score, 1) })];
         foreach (var score in near.Concat(extremes).Where(float.IsFinite))
         {
             Assert.That(score > threshold, Is.EqualTo(calibrator.PredictProbability(score) >= probability),
-                FormattableString.Invariant($"score {score:R}, threshold {threshold:R}, its probability {calibrator.PredictProbability(score):R} against {probability:R}"));
+                FormattableString.Invariant($"score {score:R}, threshold {threshold:R}, its probability {calibrator.PredictProbability(
+                    score):R} against {probability:R}"));
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class VocabularyTests
 {
     private static readonly string[] Words =
     [
-        "a", "A", "b", "B", "ä", "é", "e\u0301", "ß", "ss", "İ", "i", "ı", " a", "a ", "  ", "0", "00", "1.0", "1", "-0", "NaN", "null", "\"", "a,b", "line\nbreak",
+        "a", "A", "b", "B", "ä", "é", "e\u0301", "ß", "ss", "İ", "i", "ı", " a", "a ", "  ", "0", "00", "1.0", "1", "-0", "NaN", "null", "\"", "a,b",
+            "line\nbreak",
         "\ud83d\udca9", "\uff61", "\ufffd", "Z", "_", "~", "\u200b", "#", "__", "x => y",
     ];
 
@@ -48,7 +49,8 @@ internal sealed class VocabularyTests
         using var scratch = new Scratch();
         Write(scratch, ["x", "", "y", "x"]);
 
-        var fit = Fits.Fit(scratch, Fits.Regression("\"categorical\": \"word\"", "\"impute\": { \"categorical\": \"constant\", \"categoricalValue\": \"gap\\\"\" }",
+        var fit = Fits.Fit(scratch, Fits.Regression("\"categorical\": \"word\"",
+            "\"impute\": { \"categorical\": \"constant\", \"categoricalValue\": \"gap\\\"\" }",
             "\"trainer\": \"onlineGradientDescent\""));
         var schema = fit.Model.Chain.GetOutputSchema(fit.Model.InputSchema);
 
@@ -56,5 +58,6 @@ internal sealed class VocabularyTests
     }
 
     private static void Write(Scratch scratch, IEnumerable<string> words) => scratch.Write("table.csv",
-        "word,y\n" + string.Concat(words.Select((word, row) => FormattableString.Invariant($"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row % 7}\n"))));
+        "word,y\n" + string.Concat(
+            words.Select((word, row) => FormattableString.Invariant($"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{row % 7}\n"))));
 }

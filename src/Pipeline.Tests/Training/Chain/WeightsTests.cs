@@ -13,7 +13,8 @@ internal sealed class WeightsTests
     private const int Size = 400;
 
     public static IEnumerable<TestCaseData> Weighted() =>
-        TrainerCatalog.All.Where(trainer => trainer.SupportsWeights).Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
+        TrainerCatalog.All.Where(trainer => trainer.SupportsWeights).Select(
+            trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Weighted))]
     public void A_trainer_that_takes_weights_heeds_them(TrainerEntry trainer)
@@ -100,7 +101,8 @@ internal sealed class WeightsTests
         string Row(int row)
         {
             var (a, b) = (row * 37 % 50, row * 11 % 7);
-            var y = trainer.Task == TaskKind.Regression ? a + (b * b) : trainer.Task == TaskKind.Binary ? (a + (row * 7 % 40) > 40 ? 1 : 0) : (a + (row % 13)) / 21;
+            var y = trainer.Task == TaskKind.Regression ? a + (b * b) : trainer.Task == TaskKind.Binary ? (a + (row * 7 % 40) > 40 ? 1 : 0)
+                : (a + (row % 13)) / 21;
             return FormattableString.Invariant($"{a / 50.0},{b / 7.0},{weight(row)},{y}");
         }
         var rows = Enumerable.Range(0, Size).Concat(Enumerable.Range(0, Size).Where(row => times?.Invoke(row) == 2)).Select(Row);

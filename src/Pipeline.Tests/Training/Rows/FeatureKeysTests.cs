@@ -27,5 +27,6 @@ internal sealed class FeatureKeysTests
     [TestCase("0,p,q,r", ",p,q,r")]
     public void These_are_not(string one, string other) => Assert.That(Keys(one, other).Distinct().Count(), Is.EqualTo(2));
 
-    private static RowKey[] Keys(params string[] rows) => FeatureKeys.Of(SmallTables.Read(schema, SmallTables.Text("x,a,b,id\n" + string.Join('\n', rows))).Batch);
+    private static RowKey[] Keys(params string[] rows) => FeatureKeys.Of(
+        SmallTables.Read(schema, SmallTables.Text("x,a,b,id\n" + string.Join('\n', rows))).Batch);
 }

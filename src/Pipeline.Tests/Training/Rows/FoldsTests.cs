@@ -13,7 +13,8 @@ internal sealed class FoldsTests
     private static readonly (string, FieldKind)[] columns =
         [("x", FieldKind.Double), ("c", FieldKind.Category), ("y", FieldKind.Label), ("g", FieldKind.Group), ("t", FieldKind.Time)];
 
-    private readonly RowBatch batch = SplitTables.Read(Header, Enumerable.Range(0, 503).Select(i => $"{i / 2},c,{(i % 10 == 0 ? "rare" : "most")},g{i % 40},{i}"), columns);
+    private readonly RowBatch batch = SplitTables.Read(Header, Enumerable.Range(0, 503)
+        .Select(i => $"{i / 2},c,{(i % 10 == 0 ? "rare" : "most")},g{i % 40},{i}"), columns);
 
     [TestCase(SplitBy.Rows)]
     [TestCase(SplitBy.Features)]
@@ -67,6 +68,7 @@ internal sealed class FoldsTests
         var narrow = SplitTables.Read(Header, Enumerable.Range(0, 503).Select(i => $"{i / 2},c,{(i % 10 == 0 ? "rare" : "most")},g{i % 40},{i}"), columns[1..]);
         int[] rows = [.. Enumerable.Range(0, batch.Count)];
 
-        Assert.That(Folds.Of(new SplitConfig(), 1, narrow, rows).Select(fold => fold.Held), Is.EqualTo(Folds.Of(new SplitConfig(), 1, batch, rows).Select(fold => fold.Held)));
+        Assert.That(Folds.Of(new SplitConfig(), 1, narrow, rows).Select(fold => fold.Held),
+            Is.EqualTo(Folds.Of(new SplitConfig(), 1, batch, rows).Select(fold => fold.Held)));
     }
 }

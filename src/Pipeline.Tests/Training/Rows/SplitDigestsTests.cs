@@ -60,7 +60,8 @@ internal sealed class SplitDigestsTests
     {
         var more = SplitTables.ReadFiles([(Header, [.. Rows().Prepend("99,1,y,1,0")])], columns);
 
-        Assert.That(Splitter.Divide(new SplitConfig(), 1, more, 26).HeldOutDigest, Is.EqualTo(Splitter.Divide(new SplitConfig(), 1, SplitTables.Read(Header, Rows(), columns), 25).HeldOutDigest));
+        Assert.That(Splitter.Divide(new SplitConfig(), 1, more, 26).HeldOutDigest,
+            Is.EqualTo(Splitter.Divide(new SplitConfig(), 1, SplitTables.Read(Header, Rows(), columns), 25).HeldOutDigest));
     }
 
     private static string[] Rows() => [.. Enumerable.Range(0, 50).Select(i => $"{i},{i},{(i % 2 == 0 ? "z" : "y")},1,{i}")];

@@ -87,7 +87,8 @@ internal sealed class SplitterTests
     public void Cells_of_few_records_lie_on_both_sides_in_proportion_so_that_no_label_is_turned_round(int cells)
     {
         var random = new Random(1);
-        var rows = Enumerable.Range(0, 100 * cells).Select(i => $"{i % cells},c,{(random.NextDouble() < 0.2 + (0.6 * (i % cells) / cells) ? "yes" : "no")},g,0").ToArray();
+        var rows = Enumerable.Range(0, 100 * cells).Select(i => $"{i % cells},c,{(random.NextDouble() < 0.2 + (0.6 * (i % cells) / cells) ? "yes" : "no")},g,0")
+            .ToArray();
         foreach (var seed in Enumerable.Range(1, 5))
         {
             var split = Splitter.Divide(SplitTables.Config(SplitBy.Rows), seed, SplitTables.Read(Header, rows, columns));
@@ -256,7 +257,8 @@ internal sealed class SplitterTests
         var batch = Divide([.. Enumerable.Range(0, 200).Select(i => $"{i},c,y,g{i},0")], SplitBy.Rows).Batch;
 
         foreach (var by in (SplitBy[])[SplitBy.Rows, SplitBy.Features, SplitBy.Group])
-            Assert.That(Splitter.Divide(SplitTables.Config(by), 2, batch).Test, Is.Not.EqualTo(Splitter.Divide(SplitTables.Config(by), 1, batch).Test), $"{by}");
+            Assert.That(Splitter.Divide(SplitTables.Config(by), 2, batch).Test, Is.Not.EqualTo(Splitter.Divide(SplitTables.Config(by), 1, batch).Test),
+                $"{by}");
     }
 
     [Test]

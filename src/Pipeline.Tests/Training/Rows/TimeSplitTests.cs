@@ -49,7 +49,8 @@ internal sealed class TimeSplitTests
     {
         var error = Assert.Throws<DataException>(() => Divide([one, one, other, one]))!;
 
-        Assert.That(error.Message, Does.StartWith("column 't': two forms of time: ").And.Contain(first).And.Contain("stdin:2").And.Contain(second).And.Contain("stdin:4"));
+        Assert.That(error.Message, Does.StartWith("column 't': two forms of time: ").And.Contain(first).And.Contain("stdin:2").And.Contain(second).And.Contain(
+            "stdin:4"));
     }
 
     [TestCase("998", "999", "1800", "1801")]

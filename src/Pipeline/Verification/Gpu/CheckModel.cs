@@ -44,11 +44,14 @@ internal sealed record CheckModel(TaskKind Task, string Trainer, FittedModel Mod
             _ => """{ "column": "amount" }""",
         };
         // Thousands of rounds of boosting make an additive model no larger.
-        var options = trainer.Name == "gam" ? """, "options": { "numberOfIterations": 100 }""" : trainer.IsOneVersusAll ? """, "binary": { "trainer": "fastTree" }""" : "";
+        var options = trainer.Name == "gam" ? """, "options": { "numberOfIterations": 100 }"""
+            : trainer.IsOneVersusAll ? """, "binary": { "trainer": "fastTree" }""" : "";
         return $$"""
             {
               "task": "{{trainer.Task.ToString().ToLowerInvariant()}}",
-              "data": { "train": "table.csv", "label": {{label}}, "numeric": ["a", "b", "c", "d", "time"], "categorical": ["place", "day"], "asDouble": "time" },
+              "data": {
+                "train": "table.csv", "label": {{label}}, "numeric": ["a", "b", "c", "d", "time"], "categorical": ["place", "day"], "asDouble": "time"
+              },
               "split": { "by": "rows", "testFraction": 0.9 },
               "impute": { "numeric": "median", "indicators": "b" },
               "model": { "trainer": "{{trainer.Name}}"{{options}} }
@@ -66,7 +69,8 @@ internal sealed record CheckModel(TaskKind Task, string Trainer, FittedModel Mod
             var (place, day, time) = (random.Next(9), random.Next(7), 1.7e9 + random.Next(1_000_000));
             var sum = (4 * a) + (b / 50) - (c / 200) + (d % 5 / 3.0) + (place % 3) - (day == 6 ? 1 : 0) + random.NextDouble();
             yield return FormattableString.Invariant(
-                $"{a:R},{(random.Next(20) == 0 ? "" : FormattableString.Invariant($"{b:R}"))},{c:R},{d},{time:R},p{place},d{day},{(sum > 2 ? 1 : 0)},k{Math.Clamp((int)sum, 0, 3)},{Math.Exp(sum / 2):R}");
+                $"{a:R},{(random.Next(20) == 0 ? "" : FormattableString.Invariant(
+                    $"{b:R}"))},{c:R},{d},{time:R},p{place},d{day},{(sum > 2 ? 1 : 0)},k{Math.Clamp((int)sum, 0, 3)},{Math.Exp(sum / 2):R}");
         }
     }
 }
