@@ -186,7 +186,7 @@ if (-not $dotnet) {
 
 # An environment variable set here, or a location, would stay with the caller's session.
 $location = $ExecutionContext.SessionState.Path.CurrentLocation.Path
-$before = @($env:DOTNET_NOLOGO, $env:DOTNET_CLI_TELEMETRY_OPTOUT, $env:PIPELINE_TEST_GPU)
+$before = @($env:DOTNET_NOLOGO, $env:DOTNET_CLI_TELEMETRY_OPTOUT, $env:PIPELINE_TEST_GPU, $env:PIPELINE_COMMAND)
 try {
   $env:DOTNET_NOLOGO = '1'
   $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
@@ -205,6 +205,9 @@ try {
   elseif ($fuzz) { $code = Invoke-Build 'src/Pipeline.Fuzz' }
   elseif (-not (Test-Built)) { $code = Invoke-Build 'src/Pipeline' }
   if ($code -ne 0) { exit $code }
+
+  # What help and errors call the program; the tests set it themselves.
+  if (-not $test) { $env:PIPELINE_COMMAND = './run.ps1' }
 
   if ($test) {
     Set-Folder $root
@@ -237,5 +240,5 @@ try {
 }
 finally {
   Set-Folder $location
-  $env:DOTNET_NOLOGO, $env:DOTNET_CLI_TELEMETRY_OPTOUT, $env:PIPELINE_TEST_GPU = $before
+  $env:DOTNET_NOLOGO, $env:DOTNET_CLI_TELEMETRY_OPTOUT, $env:PIPELINE_TEST_GPU, $env:PIPELINE_COMMAND = $before
 }

@@ -147,6 +147,8 @@ case ${1-} in
   fuzz) shift && run_fuzzer "$@" ;;
 esac
 is_built || build src/Pipeline
+# What help and errors call the program.
+export PIPELINE_COMMAND=./run.sh
 if [[ $# -eq 0 || $* == main ]]; then
   main_job
 else

@@ -6,6 +6,7 @@ using Pipeline.Kernels;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Benchmarks;
 
@@ -43,10 +44,8 @@ public class PartBenchmarks
     [Benchmark(OperationsPerInvoke = Rows)]
     public void Read()
     {
-        using var reader = new TableReader(InputFiles.Resolve([path], ""), schema, new BadRowLog(BadRowPolicy.Stop, null));
-        batch.Clear();
-        while (reader.Read(batch, 4096))
-            batch.Clear();
+        using var reader = new TableReader(TableSources.Open(InputFiles.Resolve([path], ""), schema), new BadRowLog(BadRowPolicy.Stop, null), threads: 1);
+        reader.Read(_ => { }, 4096);
     }
 
     /// <summary>CsvHelper alone, every number parsed: what reading can cost at least with that library.</summary>

@@ -1,7 +1,7 @@
 namespace Pipeline.Fuzz.Plain;
 
 /// <summary>
-/// A table as a plain reader understands its file: what the README promises, read by code that shares nothing with the program's.
+/// A table as a plain reader understands its file: what docs/data.md promises, read by code that shares nothing with the program's.
 /// </summary>
 /// <param name="Header">The header.</param>
 /// <param name="Rows">The rows, bad ones included, in order.</param>

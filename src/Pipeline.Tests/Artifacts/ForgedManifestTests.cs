@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 using Pipeline.Reports.Text;
 using Pipeline.Tables;
@@ -104,7 +105,7 @@ internal sealed class ForgedManifestTests
     }
 
     private JsonObject Manifest() =>
-        JsonNode.Parse(ZipEdits.Entries(zip).Single(entry => entry.Name == ModelZip.ManifestEntry).Content)!.AsObject();
+        JsonNode.Parse(ZipEdits.Entries(zip).Single(entry => entry.Name == EntryNames.Manifest).Content)!.AsObject();
 
     private OpenedModel Open(Func<string, string> edit, bool fixDigest) =>
         ModelZipReader.Open(scratch.Write("model.zip", ZipEdits.EditManifest(zip, edit, fixDigest)));
@@ -119,7 +120,7 @@ internal sealed class ForgedManifestTests
             var audit = new FeatureAudit(batch.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
             audit.Add(batch);
             _ = audit.Report();
-            _ = OutcomeText.Of(opened, config: true).Count();
+            _ = InspectText.Of(opened, config: true).Count();
             return null;
         }
         catch (PipelineException)

@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration;
 using Pipeline.Model;
+using Pipeline.Reports.Json.Shapes;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts;
@@ -35,7 +37,7 @@ internal sealed class ManifestTests
 
         Assert.That(names, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
         Assert.That(zip.Entries.Select(entry => entry.LastWriteTime.DateTime), Is.All.EqualTo(new DateTime(1980, 1, 1)));
-        Assert.That(names.Where(name => !manifest.Entries.ContainsKey(name)), Is.EquivalentTo([ModelZip.ManifestEntry, ModelZip.DigestEntry]));
+        Assert.That(names.Where(name => !manifest.Entries.ContainsKey(name)), Is.EquivalentTo([EntryNames.Manifest, EntryNames.Digest]));
         foreach (var (name, content) in ZipEdits.Entries(File.ReadAllBytes(path)).Where(entry => manifest.Entries.ContainsKey(entry.Name)))
             Assert.That(manifest.Entries[name], Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(content))));
     }
@@ -43,15 +45,17 @@ internal sealed class ManifestTests
     [Test]
     public void The_config_is_the_effective_one_and_reads_as_itself()
     {
-        var read = ConfigReader.FromJson(manifest.Config, "manifest");
+        var read = manifest.Config.Read("manifest");
+        var json = manifest.Config.ToJson();
 
-        Assert.That(ConfigWriter.Write(read).ToJsonString(), Is.EqualTo(manifest.Config.ToJsonString()));
-        Assert.That((string?)manifest.Config["normalize"]!["method"], Is.EqualTo("meanVariance"));
-        Assert.That((bool)manifest.Config["normalize"]!["fixZero"]!, Is.False);
-        Assert.That((double)manifest.Config["split"]!["testFraction"]!, Is.EqualTo(0.2));
-        Assert.That((int)manifest.Config["model"]!["options"]!["seed"]!, Is.EqualTo(3), "the root seed");
-        Assert.That((bool)manifest.Config["model"]!["options"]!["handleMissingValue"]!, Is.True, "a default of ML.NET");
-        Assert.That((int)manifest.Config["model"]!["options"]!["numberOfThreads"]!, Is.EqualTo(1));
+        Assert.That(ConfigWriter.Write(read).ToJsonString(), Is.EqualTo(json.ToJsonString()));
+        Assert.That((string?)json["normalize"]!["method"], Is.EqualTo("meanVariance"));
+        Assert.That((bool)json["normalize"]!["fixZero"]!, Is.False);
+        Assert.That((double)json["split"]!["testFraction"]!, Is.EqualTo(0.2));
+        Assert.That((int)json["model"]!["options"]!["seed"]!, Is.EqualTo(3), "the root seed");
+        Assert.That((bool)json["model"]!["options"]!["handleMissingValue"]!, Is.True, "a default of ML.NET");
+        Assert.That(json["model"]!["options"]!["numberOfThreads"], Is.Null, "any number makes the same trees");
+        Assert.That((bool)json["model"]!["options"]!["deterministic"]!, Is.True);
     }
 
     [Test]
@@ -61,7 +65,7 @@ internal sealed class ManifestTests
         var opened = ModelZipReader.Open(scratch.At("set/model.zip"));
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That(((int)opened.Manifest.Config["seed"]!, (double)opened.Manifest.Config["scoring"]!["threshold"]!, opened.Model.Signature.Threshold),
+        Assert.That((opened.ReadConfig().Seed, opened.ReadConfig().Scoring.Threshold.Value, opened.Model.Signature.Threshold),
             Is.EqualTo((9, 0.7, 0.7)));
     }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 
 namespace Pipeline.Tests.Artifacts;
 
@@ -29,8 +29,8 @@ internal static class ZipEdits
     /// <summary>Edits the manifest's text, and its digest too where asked: a forger's work.</summary>
     public static byte[] EditManifest(byte[] zip, Func<string, string> edit, bool fixDigest) => Edit(zip, entries =>
     {
-        var json = Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(Content(entries, ModelZip.ManifestEntry))));
-        Set(entries, ModelZip.ManifestEntry, json);
+        var json = Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(Content(entries, EntryNames.Manifest))));
+        Set(entries, EntryNames.Manifest, json);
         if (fixDigest)
             FixDigest(entries, json);
     });
@@ -39,12 +39,12 @@ internal static class ZipEdits
     public static byte[] Forge(byte[] zip, Action<List<(string Name, byte[] Content)>> edit) => Edit(zip, entries =>
     {
         edit(entries);
-        var manifest = JsonNode.Parse(Content(entries, ModelZip.ManifestEntry))!.AsObject();
-        string[] unlisted = [ModelZip.ManifestEntry, ModelZip.DigestEntry, ModelZip.SignatureEntry, ModelZip.SignerEntry];
+        var manifest = JsonNode.Parse(Content(entries, EntryNames.Manifest))!.AsObject();
+        string[] unlisted = [EntryNames.Manifest, EntryNames.Digest, EntryNames.Signature, EntryNames.Signer];
         manifest["entries"] = new JsonObject(entries.Where(entry => !unlisted.Contains(entry.Name))
             .Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)Convert.ToHexStringLower(SHA256.HashData(entry.Content)))));
         var json = Encoding.UTF8.GetBytes(manifest.ToJsonString());
-        Set(entries, ModelZip.ManifestEntry, json);
+        Set(entries, EntryNames.Manifest, json);
         FixDigest(entries, json);
     });
 
@@ -70,5 +70,5 @@ internal static class ZipEdits
     }
 
     private static void FixDigest(List<(string Name, byte[] Content)> entries, byte[] json) =>
-        Set(entries, ModelZip.DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
+        Set(entries, EntryNames.Digest, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 using Pipeline.Tests.Support;
 
@@ -33,7 +34,7 @@ internal sealed class ZipRefusalTests
         foreach (var name in ZipEdits.Entries(zip).Select(entry => entry.Name))
         {
             var problem = Refusal(ZipEdits.Edit(zip, entries => entries.RemoveAll(entry => entry.Name == name))).Single();
-            Assert.That(name is ModelZip.ManifestEntry or ModelZip.DigestEntry ? problem.Expected : problem.Where, Does.Contain(name));
+            Assert.That(name is EntryNames.Manifest or EntryNames.Digest ? problem.Expected : problem.Where, Does.Contain(name));
         }
     }
 

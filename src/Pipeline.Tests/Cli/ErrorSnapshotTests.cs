@@ -4,6 +4,7 @@ using Pipeline.Tests.Commands;
 namespace Pipeline.Tests.Cli;
 
 [TestFixture]
+[NonParallelizable]
 internal sealed class ErrorSnapshotTests
 {
     private const string Zip = "runs/concrete/model.zip";

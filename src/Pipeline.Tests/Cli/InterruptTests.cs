@@ -8,6 +8,7 @@ namespace Pipeline.Tests.Cli;
 
 /// <summary>Signals to processes of their own: exit code 130 soon, nothing half written, what was there before untouched.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class InterruptTests
 {
     private static readonly Dictionary<string, string?> environment = [];

@@ -6,6 +6,7 @@ namespace Pipeline.Tests.Cli;
 
 /// <summary>concrete is a tree model, whose figures do not depend on the processor's linear algebra.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class OutcomeSnapshotTests
 {
     private const string Zip = "runs/concrete/model.zip";
@@ -55,7 +56,7 @@ internal sealed class OutcomeSnapshotTests
         using var document = JsonDocument.Parse(result.Out);
 
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
-        Assert.That(document.RootElement.EnumerateObject().Select(member => member.Name), Is.EqualTo(["modelSha256", "signedBy", "manifest"]));
+        Assert.That(document.RootElement.EnumerateObject().Select(member => member.Name), Is.EqualTo(["format", "modelSha256", "signedBy", "manifest"]));
         Assert.That(document.RootElement.GetProperty("manifest").GetProperty("data").GetProperty("testRows").GetInt32(), Is.EqualTo(206));
     }
 }

@@ -1,6 +1,6 @@
 namespace Pipeline.Tests.Cli;
 
-/// <summary>Makes a folder the working directory for a while, so that texts have relative paths. Tests run one at a time.</summary>
+/// <summary>Makes a folder the working directory for a while, so that texts have relative paths. Fixtures that use it are not run beside others.</summary>
 internal sealed class WorkingDirectory : IDisposable
 {
     private readonly string before = Environment.CurrentDirectory;

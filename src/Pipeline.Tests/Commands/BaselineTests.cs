@@ -123,6 +123,14 @@ internal sealed class BaselineTests
     public void A_file_of_figures_cannot_be_rescored() =>
         Assert.That(Train("figures", Baseline("champion/metrics.json", rescore: true)), Has.Property("Code").EqualTo(2).And.Property("Error").Contains("$.gates.baseline.rescore: "));
 
+    [Test]
+    public void A_file_of_figures_of_another_format_is_no_baseline()
+    {
+        File.WriteAllText(scratch.At("champion/older.json"), Metrics("champion").ToJsonString().Replace("\"format\":1,", "", StringComparison.Ordinal));
+        Assert.That(Train("older", Baseline("champion/older.json")), Has.Property("Code").EqualTo(4)
+            .And.Property("Error").Contains("a document whose format is not 1; expected a metrics.json that this version of train wrote"));
+    }
+
     private IEnumerable<string> Ids(string folder) => File.ReadLines(scratch.At($"{folder}/scores.csv")).Skip(1).Select(line => line.Split(',')[0]);
 
     private string Baseline(string path, bool rescore = false) =>

@@ -8,6 +8,7 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Commands;
 
 [TestFixture]
+[NonParallelizable]
 internal sealed class CultureTests
 {
     private static readonly Dictionary<string, string[]> made = [];

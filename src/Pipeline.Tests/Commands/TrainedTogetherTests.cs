@@ -31,9 +31,17 @@ internal sealed class TrainedTogetherTests
     }
 
     [Test]
+    public void Figures_of_another_format_say_nothing_of_a_zip()
+    {
+        scratch.Write("metrics.json", $"{{ \"format\": 2, \"model\": {{ \"sha256\": \"{new string('0', 64)}\" }} }}");
+
+        Assert.That(Evaluate().Error, Is.Empty);
+    }
+
+    [Test]
     public void Figures_of_another_zip_are_told_by_evaluate_and_by_the_next_train()
     {
-        scratch.Write("metrics.json", $"{{ \"model\": {{ \"sha256\": \"{new string('0', 64)}\" }} }}");
+        scratch.Write("metrics.json", $"{{ \"format\": 1, \"model\": {{ \"sha256\": \"{new string('0', 64)}\" }} }}");
 
         var evaluated = Evaluate();
         var trained = Support.Program.Run("train", Demo.Config("concrete"), "--out", scratch.Directory);

@@ -125,7 +125,9 @@ internal sealed class ConfigReaderTests
     [Test]
     public void Duplicate_member_is_a_problem()
     {
-        var problem = folder.Problems(ConfigFolder.Binary.Replace("\"task\": \"binary\",", "\"task\": \"binary\", \"task\": \"binary\",", StringComparison.Ordinal)).Single();
+        var problem =
+            folder.Problems(ConfigFolder.Binary.Replace("\"task\": \"binary\",", "\"task\": \"binary\", \"task\": \"binary\",", StringComparison.Ordinal))
+                .Single();
 
         Assert.That((problem.Where, problem.Found), Is.EqualTo(("run.jsonc: $.task", "member 'task' a second time")));
     }

@@ -11,8 +11,10 @@ internal sealed class ConfigRobustnessTests
 {
     private static readonly string[] values =
     [
-        "null", "true", "0", "-1", "0.5", "1e999", "99999999999999999999", "\"\"", "\"rest\"", "\"none\"", "\"constant\"", "\"oneVersusAll\"", "\"robustScaling\"",
-        "\"multiclass\"", "\"regression\"", "\"group\"", "\"a\"", "[]", "[null]", "[1]", "[\"a\"]", "[{}]", "[[]]", "{}", "{\"a\": null}", "{\"trainer\": \"gam\"}", "{\"precision\": 0.5}",
+        "null", "true", "0", "-1", "0.5", "1e999", "99999999999999999999", "\"\"", "\"rest\"", "\"none\"", "\"constant\"", "\"oneVersusAll\"",
+        "\"robustScaling\"",
+        "\"multiclass\"", "\"regression\"", "\"group\"", "\"a\"", "[]", "[null]", "[1]", "[\"a\"]", "[{}]", "[[]]", "{}", "{\"a\": null}",
+        "{\"trainer\": \"gam\"}", "{\"precision\": 0.5}",
         "{\"type\": \"dart\"}",
     ];
 

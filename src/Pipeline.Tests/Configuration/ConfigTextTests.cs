@@ -28,7 +28,8 @@ internal sealed class ConfigTextTests
         using var folder = new ConfigFolder();
         File.WriteAllBytes(folder.ConfigPath, [.. "{ \"a\": \"😀"u8[..^1]]);
 
-        Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Read(folder.ConfigPath))!.Problems.Single().Found, Is.EqualTo("the byte 0xF0, which is not UTF-8 there"));
+        Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Read(folder.ConfigPath))!.Problems.Single().Found,
+            Is.EqualTo("the byte 0xF0, which is not UTF-8 there"));
     }
 
     [TestCase("""{ "task": "\ud800" }""", "run.jsonc: $.task", "a text with half of a character")]

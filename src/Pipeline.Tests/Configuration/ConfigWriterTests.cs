@@ -40,12 +40,14 @@ internal sealed class ConfigWriterTests
     {
         using var folder = new ConfigFolder();
         var text = ConfigFolder.With(
-            ("seed", "-3"), ("data.test", "[\"test.csv\", \"more/*.csv\"]"), ("data.id", "[\"k\"]"), ("data.ignore", "\"z*\""), ("data.missing", "[\"NA\", \"?\"]"),
+            ("seed", "-3"), ("data.test", "[\"test.csv\", \"more/*.csv\"]"), ("data.id", "[\"k\"]"), ("data.ignore", "\"z*\""),
+            ("data.missing", "[\"NA\", \"?\"]"),
             ("data.separator", "\"\\t\""), ("data.weight", "\"w\""), ("data.asDouble", "[\"a\"]"), ("data.asSingle", "[\"b\"]"),
             ("impute.numeric", "\"constant\""), ("impute.numericValue", "-1.5"), ("impute.categorical", "\"constant\""), ("impute.categoricalValue", "\"?\""),
             ("impute.columns", """{"b": {"numeric": "constant", "numericValue": 0.1}, "a": {"numeric": "mode"}}"""), ("impute.indicators", "[\"a\"]"),
             ("normalize", """{"method": "robustScaling", "scope": "features", "centerData": false, "quantileMin": 5, "quantileMax": 95}"""),
-            ("scoring.threshold", """{"precision": 0.75}"""), ("gates.metrics", """[{"metric": "auc", "minimum": 0.5}, {"metric": "baseRate", "maximum": 0.7}]"""));
+            ("scoring.threshold", """{"precision": 0.75}"""),
+            ("gates.metrics", """[{"metric": "auc", "minimum": 0.5}, {"metric": "baseRate", "maximum": 0.7}]"""));
         var written = ConfigWriter.Write(folder.Read(text));
 
         foreach (var (name, value) in JsonNode.Parse(text)!.AsObject().SelectMany(Leaves))
@@ -61,10 +63,13 @@ internal sealed class ConfigWriterTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(written["split"]!.ToJsonString(), Is.EqualTo("""{"by":"rows","key":[],"column":null,"testFraction":null,"validation":null,"gap":null}"""));
+            Assert.That(written["split"]!.ToJsonString(),
+                Is.EqualTo("""{"by":"rows","key":[],"column":null,"testFraction":null,"validation":null,"gap":null}"""));
             Assert.That(written["scoring"], Is.Null);
-            Assert.That(written["normalize"]!.ToJsonString(), Is.EqualTo("""{"method":"none","scope":null,"fixZero":null,"centerData":null,"quantileMin":null,"quantileMax":null}"""));
-            Assert.That(written.Select(member => member.Key), Is.EqualTo(new[] { "task", "seed", "data", "split", "impute", "normalize", "model", "scoring", "gates" }));
+            Assert.That(written["normalize"]!.ToJsonString(),
+                Is.EqualTo("""{"method":"none","scope":null,"fixZero":null,"centerData":null,"quantileMin":null,"quantileMax":null}"""));
+            Assert.That(written.Select(member => member.Key),
+                Is.EqualTo(new[] { "task", "seed", "data", "split", "impute", "normalize", "model", "scoring", "gates" }));
         }
     }
 
@@ -99,7 +104,8 @@ internal sealed class ConfigWriterTests
 
     private static IEnumerable<(string Name, string Value)> Leaves(KeyValuePair<string, JsonNode?> member) => member.Value switch
     {
-        JsonObject { Count: > 0 } inner when member.Key is not ("columns" or "threshold" or "normalize") => inner.SelectMany(Leaves).Select(leaf => ($"{member.Key}.{leaf.Name}", leaf.Value)),
+        JsonObject { Count: > 0 } inner when member.Key is not ("columns" or "threshold" or "normalize") =>
+            inner.SelectMany(Leaves).Select(leaf => ($"{member.Key}.{leaf.Name}", leaf.Value)),
         JsonValue when member.Key is "train" or "ignore" => [(member.Key, $"[{member.Value!.ToJsonString()}]")],
         _ when member.Key is "columns" or "normalize" or "metrics" => [],
         _ => [(member.Key, member.Value!.ToJsonString())],

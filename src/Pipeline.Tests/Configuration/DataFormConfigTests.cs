@@ -27,9 +27,11 @@ internal sealed class DataFormConfigTests
 
         Assert.That(string.Join(',', config.Data.Missing.Numeric), Is.EqualTo(numeric));
         Assert.That(string.Join(',', config.Data.Missing.Categorical), Is.EqualTo(categorical));
-        Assert.That(string.Join(';', config.Data.Missing.Columns.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={string.Join(',', pair.Value)}")), Is.EqualTo(columns));
+        Assert.That(string.Join(';', config.Data.Missing.Columns.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={string.Join(',', pair.Value)}")),
+            Is.EqualTo(columns));
         Assert.That(schema.Errors(JsonNode.Parse(text)), Is.Empty);
-        Assert.That(ConfigWriter.Write(ConfigReader.FromJson(ConfigWriter.Write(config), "x")).ToJsonString(), Is.EqualTo(ConfigWriter.Write(config).ToJsonString()), "written and read again");
+        Assert.That(ConfigWriter.Write(ConfigReader.FromJson(ConfigWriter.Write(config), "x")).ToJsonString(),
+            Is.EqualTo(ConfigWriter.Write(config).ToJsonString()), "written and read again");
     }
 
     [TestCase("3", "$.data.missing", "the number 3")]
@@ -61,7 +63,8 @@ internal sealed class DataFormConfigTests
     {
         using var folder = new ConfigFolder();
 
-        Assert.That(folder.Problems(ConfigFolder.With(("data.id", "\"c\""), ("data.missing", "{\"c\": [\"?\"]}"))).Single().Found, Is.EqualTo("column 'c', which data.id names too"));
+        Assert.That(folder.Problems(ConfigFolder.With(("data.id", "\"c\""), ("data.missing", "{\"c\": [\"?\"]}"))).Single().Found,
+            Is.EqualTo("column 'c', which data.id names too"));
     }
 
     [Test]
@@ -73,7 +76,8 @@ internal sealed class DataFormConfigTests
         Assert.That(folder.Read(text).Data.Label, Is.EqualTo(new LabelConfig { Column = "y" }));
         Assert.That(folder.Read(ConfigFolder.Multiclass(), "data.label=2020").Data.Label.Column, Is.EqualTo("2020"));
         Assert.That(schema.Errors(JsonNode.Parse(text)), Is.Empty);
-        Assert.That(folder.Problems(ConfigFolder.With(("data.label", "\"y\""))).Single().Where, Is.EqualTo("run.jsonc: $.data.label.positive"), "binary needs a class too");
+        Assert.That(folder.Problems(ConfigFolder.With(("data.label", "\"y\""))).Single().Where, Is.EqualTo("run.jsonc: $.data.label.positive"),
+            "binary needs a class too");
         Assert.That(schema.Errors(JsonNode.Parse(ConfigFolder.With(("data.label", "\"y\"")))), Is.Not.Empty);
         Assert.That(folder.Problems(ConfigFolder.Multiclass(("data.label", "3"))).Single().Expected, Is.EqualTo("an object, or a text: its column"));
         Assert.That(folder.Problems(ConfigFolder.Multiclass(("data.label", "\"\""))).Single().Expected, Is.EqualTo("a text that is not empty"));
@@ -96,7 +100,8 @@ internal sealed class DataFormConfigTests
         using var folder = new ConfigFolder();
         var text = ConfigFolder.With(
             ("data.decimal", "\",\""), ("data.trim", "true"), ("data.encoding", "\"windows1252\""), ("data.skipLines", "2"), ("data.comment", "\"#\""),
-            ("data.names", "[\"y\", \"a\", \"b\", \"c\"]"), ("data.numbers", "{\"a\": {\"thousands\": \".\", \"currency\": \"€\"}, \"b\": {\"decimal\": \".\", \"percent\": true}}"));
+            ("data.names", "[\"y\", \"a\", \"b\", \"c\"]"),
+            ("data.numbers", "{\"a\": {\"thousands\": \".\", \"currency\": \"€\"}, \"b\": {\"decimal\": \".\", \"percent\": true}}"));
         var data = folder.Read(text).Data;
 
         Assert.That((data.Decimal, data.Trim, data.Encoding, data.SkipLines, data.Comment), Is.EqualTo((',', true, TextEncoding.Windows1252, 2, "#")));
@@ -115,7 +120,8 @@ internal sealed class DataFormConfigTests
     [TestCase("data.names", "[]", "$.data.names", "a text or a list of texts, not empty")]
     [TestCase("data.numbers", "{\"a\": {\"thousands\": \".\"}}", "$.data.numbers.a.thousands", "another character than the decimal mark")]
     [TestCase("data.numbers", "{\"a\": {\"thousands\": \"..\"}}", "$.data.numbers.a.thousands", "one of \".\" \",\" \" \" \"'\" \"_\"")]
-    [TestCase("data.numbers", "{\"a\": {\"currency\": \"-5\"}}", "$.data.numbers.a.currency", "a sign or word without digits, signs, decimal marks and percent signs")]
+    [TestCase("data.numbers", "{\"a\": {\"currency\": \"-5\"}}", "$.data.numbers.a.currency",
+        "a sign or word without digits, signs, decimal marks and percent signs")]
     [TestCase("data.numbers", "{\"a\": {}}", "$.data.numbers.a", "decimal, thousands, percent or currency")]
     public void A_habit_that_cannot_be_is_told(string member, string json, string path, string expected)
     {
@@ -137,6 +143,7 @@ internal sealed class DataFormConfigTests
 
         Assert.That(FieldSeparator.Parse(text), Is.Null);
         Assert.That(folder.Problems(ConfigFolder.With(("data.separator", JsonValue.Create(text).ToJsonString()))), Is.Not.Empty);
-        Assert.That(() => Pipeline.Commands.ReadOptions.Parse(null, null, text, null, null), Throws.TypeOf<ConfigException>().With.Message.StartsWith("--separator: "));
+        Assert.That(() => Pipeline.Commands.ReadOptions.Parse(null, null, text, null, null),
+            Throws.TypeOf<ConfigException>().With.Message.StartsWith("--separator: "));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Evaluation;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Json;
 
 namespace Pipeline.Tests.Evaluation;
 
@@ -44,38 +45,38 @@ internal sealed class EvaluationReportTests
               ]
             }
             """);
-        Assert.That(Binary.ToJson().ToJsonString(), Is.EqualTo(expected!.ToJsonString()));
+        Assert.That(FiguresJson.Write(Binary).ToJsonString(), Is.EqualTo(expected!.ToJsonString()));
     }
 
     [Test]
     public void Json_reads_back_equal_from_text_and_from_memory([ValueSource(nameof(reports))] EvaluationReport report)
     {
-        var text = report.ToJson().ToJsonString();
+        var text = FiguresJson.Write(report).ToJsonString();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(EvaluationReport.FromJson(JsonNode.Parse(text), "metrics.json").ToJson().ToJsonString(), Is.EqualTo(text));
-            Assert.That(EvaluationReport.FromJson(report.ToJson(), "metrics.json").ToJson().ToJsonString(), Is.EqualTo(text));
+            Assert.That(FiguresJson.Write(FiguresJson.Read(JsonNode.Parse(text), "metrics.json")).ToJsonString(), Is.EqualTo(text));
+            Assert.That(FiguresJson.Write(FiguresJson.Read(FiguresJson.Write(report), "metrics.json")).ToJsonString(), Is.EqualTo(text));
         }
     }
 
     [Test]
     public void Further_members_are_passed_over()
     {
-        var json = Binary.ToJson();
+        var json = FiguresJson.Write(Binary);
         json["run"] = new JsonObject { ["started"] = "2026-08-01" };
-        Assert.That(EvaluationReport.FromJson(json, "metrics.json").Value("accuracy"), Is.EqualTo(0.75));
+        Assert.That(FiguresJson.Read(json, "metrics.json").Value("accuracy"), Is.EqualTo(0.75));
     }
 
     [Test]
     public void Everything_that_is_wrong_is_listed_with_its_path()
     {
-        var json = Binary.ToJson();
+        var json = FiguresJson.Write(Binary);
         json["task"] = "binry";
         json.Remove("weight");
         json["metrics"]!["auc"]!["value"] = "high";
         json["confusion"]![1] = new JsonArray(1);
         Assert.That(
-            () => EvaluationReport.FromJson(json, "m.json"),
+            () => FiguresJson.Read(json, "m.json"),
             Throws.TypeOf<ArtifactException>().With.Message.EqualTo(string.Join('\n',
                 "m.json: $.task: \"binry\"; expected \"binary\" or \"multiclass\" or \"regression\". Take a metrics file or a zip as this program wrote it.",
                 "m.json: $.metrics.auc.value: \"high\"; expected a number or null. Take a metrics file or a zip as this program wrote it.",
@@ -85,7 +86,7 @@ internal sealed class EvaluationReportTests
 
     [Test]
     public void What_is_no_report_at_all_is_refused() =>
-        Assert.That(() => EvaluationReport.FromJson(JsonNode.Parse("[]"), "m.json"), Throws.TypeOf<ArtifactException>());
+        Assert.That(() => FiguresJson.Read(JsonNode.Parse("[]"), "m.json"), Throws.TypeOf<ArtifactException>());
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

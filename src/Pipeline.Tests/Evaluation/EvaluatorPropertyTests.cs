@@ -2,6 +2,7 @@ using CsCheck;
 using NUnit.Framework;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using Pipeline.Reports.Json;
 
 namespace Pipeline.Tests.Evaluation;
 
@@ -88,7 +89,7 @@ internal sealed class EvaluatorPropertyTests
         int[] kept = [.. Enumerable.Range(0, rows.Probability.Length).Where(row => rows.Truth.Weight![row] > 1)];
         var zeroed = rows.WithWeight(weight => weight > 1 ? weight : 0).Report;
         Assert.That(zeroed.RowsOfWeightZero, Is.EqualTo(rows.Probability.Length - kept.Length));
-        Assert.That((zeroed with { RowsOfWeightZero = 0 }).ToJson().ToJsonString(), Is.EqualTo(rows.Take(kept).Report.ToJson().ToJsonString()));
+        Assert.That(FiguresJson.Write(zeroed with { RowsOfWeightZero = 0 }).ToJsonString(), Is.EqualTo(FiguresJson.Write(rows.Take(kept).Report).ToJsonString()));
     });
 
     [Test]

@@ -5,6 +5,7 @@ using Pipeline.Evaluation;
 namespace Pipeline.Tests.Evaluation;
 
 /// <summary>Runs of a few numbers, so that most of them lie in the file.</summary>
+[NonParallelizable]
 internal sealed class SortedRunsTests
 {
     private static readonly Gen<(double Key, double Weight)[]> rows = Gen.Select(Gen.Double[-4, 4].Select(value => Math.Round(value, 1)), Gen.Double[0.5, 2]).Array[0, 300];

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Pipeline.Files;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Tables;
 
@@ -57,19 +58,18 @@ internal sealed class ChangingFileTests
     {
         using var scratch = new Scratch();
         var path = scratch.Write(name, table);
-        using var reader = new TableReader([new InputFile(path)], Schema, new BadRowLog(BadRowPolicy.Stop, null));
-        var batch = new RowBatch(Schema);
-        Assert.That(reader.Read(batch, 10), Is.True, "begun");
-        using (var other = Process.Start("sh", ["-c", change, path]))
-        {
-            other.WaitForExit();
-            Assert.That(other.ExitCode, Is.Zero);
-        }
-        return Assert.Throws<DataException>(() =>
-        {
-            while (reader.Read(batch, 10_000))
+        using var reader = new TableReader(TableSources.Open([new InputFile(path)], Schema), new BadRowLog(BadRowPolicy.Stop, null), threads: 1);
+        var begun = false;
+        return Assert.Throws<DataException>(() => reader.Read(
+            _ =>
             {
-            }
-        })!;
+                if (begun)
+                    return;
+                begun = true;
+                using var other = Process.Start("sh", ["-c", change, path]);
+                other.WaitForExit();
+                Assert.That(other.ExitCode, Is.Zero);
+            },
+            10))!;
     }
 }

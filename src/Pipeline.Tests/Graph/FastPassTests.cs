@@ -15,12 +15,21 @@ internal sealed class FastPassTests
     {
         var random = new Random(31);
         // Offsets that are large against what is left, and a block that is scaled as a whole.
-        IReadOnlyList<FeatureBlock> scaled = [Graphs.Columns(NumericType.Single, new Scaler.Affine([100, 0.25, -3], [1.5, 0.01, -0.7]), 0.5, double.NaN, 1), new FeatureBlock.Missing([1], new Scaler.Affine([0.5], [2])), Graphs.Categories(0, 4, 2, new Scaler.Affine([0.1, 0.2, 0.3, 0.4], [1, 2, 3, 4]))];
-        foreach (var (name, blocks, width) in new[] { ("mixed", Graphs.Mixed, 15), ("scaled", scaled, 8), ("wide", [Graphs.Columns(NumericType.Single, new Scaler.Affine([.. Enumerable.Range(0, 300).Select(i => i / 7.0)], [.. Enumerable.Range(0, 300).Select(i => 1 / (1.0 + i))]), new double[300])], 300) })
+        IReadOnlyList<FeatureBlock> scaled =
+            [Graphs.Columns(NumericType.Single, new Scaler.Affine([100, 0.25, -3], [1.5, 0.01, -0.7]), 0.5, double.NaN, 1),
+                new FeatureBlock.Missing([1], new Scaler.Affine([0.5], [2])),
+                Graphs.Categories(0, 4, 2, new Scaler.Affine([0.1, 0.2, 0.3, 0.4], [1, 2, 3, 4]))];
+        foreach (var (name, blocks, width) in new[] { ("mixed", Graphs.Mixed, 15), ("scaled", scaled, 8),
+            ("wide",
+                [Graphs.Columns(NumericType.Single,
+                    new Scaler.Affine([.. Enumerable.Range(0, 300).Select(i => i / 7.0)], [.. Enumerable.Range(0, 300).Select(i => 1 / (1.0 + i))]),
+                    new double[300])], 300) })
         {
             yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, width))).SetArgDisplayNames(name, "dot product");
             foreach (var activation in Enum.GetValues<Activation>())
-                yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, 6)) with { Layers = [Graphs.Layer(random, width, 9, activation), Graphs.Layer(random, 9, 6, activation)] }).SetArgDisplayNames(name, $"network of {activation}");
+                yield return new TestCaseData(Graphs.Regression(blocks, Graphs.Dot(random, 6)) with
+                { Layers = [Graphs.Layer(random, width, 9, activation), Graphs.Layer(random, 9, 6, activation)] })
+                        .SetArgDisplayNames(name, $"network of {activation}");
         }
     }
 
@@ -59,7 +68,9 @@ internal sealed class FastPassTests
     [Test]
     public void A_double_column_stays_scaled_in_double()
     {
-        var exact = Graphs.Regression([Graphs.Columns(NumericType.Double, new Scaler.Affine([1e8], [0.25]), 0), Graphs.Categories(0, 2)], new ScoreNode.Dot([1, 2, 3], 0));
+        var exact =
+            Graphs.Regression([Graphs.Columns(NumericType.Double, new Scaler.Affine([1e8], [0.25]), 0), Graphs.Categories(0, 2)],
+                new ScoreNode.Dot([1, 2, 3], 0));
 
         Assert.That(FastPass.Apply(exact).Blocks, Is.EqualTo(exact.Blocks));
     }
@@ -77,7 +88,9 @@ internal sealed class FastPassTests
     {
         var random = new Random(1);
         var table = Enumerable.Range(0, 3).Select(k => new double[15]).ToArray();
-        ModelNode[] models = [new ModelNode.Regression(Graphs.Trees(random, 15, 5, 1)), new ModelNode.Regression(Graphs.Gam(random, 15)), new ModelNode.NaiveBayes([0, 0, 0], [0, 0, 0], table, table)];
+        ModelNode[] models =
+            [new ModelNode.Regression(Graphs.Trees(random, 15, 5, 1)), new ModelNode.Regression(Graphs.Gam(random, 15)),
+                new ModelNode.NaiveBayes([0, 0, 0], [0, 0, 0], table, table)];
         foreach (var model in models)
         {
             var graph = Graphs.Of(Graphs.Mixed, model, 3);
@@ -93,7 +106,8 @@ internal sealed class FastPassTests
         var dot = Graphs.Regression(Graphs.Mixed, Graphs.Dot(new Random(1), 15));
         var network = Graphs.Regression(Graphs.Mixed, Graphs.Dot(new Random(1), 6)) with { Layers = [Graphs.Layer(new Random(1), 15, 6, Activation.Relu)] };
 
-        Assert.That(FastBound.Describe(dot), Is.EqualTo("each sum of n products is within (n + 6)·2^-24·(|bias| + Σ|weight·scale|·(|x| + |offset|)) of exact; here n = 15"));
+        Assert.That(FastBound.Describe(dot),
+            Is.EqualTo("each sum of n products is within (n + 6)·2^-24·(|bias| + Σ|weight·scale|·(|x| + |offset|)) of exact; here n = 15"));
         Assert.That(FastBound.Describe(network), Does.EndWith("here n = 15, 6, each layer adding Σ|weight| times the error of the one before"));
         Assert.That((FastPass.HasOwnKernels(FastPass.Apply(dot)), FastPass.HasOwnKernels(FastPass.Apply(network))), Is.EqualTo((false, true)));
     }
@@ -104,14 +118,17 @@ internal sealed class FastPassTests
         var writer = new GraphWriter(Precision.Fast);
         var x = writer.Input("x", Pipeline.Graph.Onnx.Schema.TensorProto.Types.DataType.Double, 1);
 
-        Assert.That(() => writer.Add("Gemm", x.Type, x.Type, x.Shape, [x, x]), Throws.InvalidOperationException.With.Message.EqualTo("Gemm of Double is not an operator of a fast graph"));
+        Assert.That(() => writer.Add("Gemm", x.Type, x.Type, x.Shape, [x, x]),
+            Throws.InvalidOperationException.With.Message.EqualTo("Gemm of Double is not an operator of a fast graph"));
     }
 
     /// <summary>Rows of ordinary numbers: a bound of an infinite score says nothing.</summary>
     private static KernelInput Ordinary(ScoringGraph graph, int rows)
     {
         var random = new Random(rows);
-        return new KernelInput([.. graph.Signature.Numeric.Select(_ => Enumerable.Range(0, rows).Select(_ => random.Next(20) == 0 ? 0.0 : (double)(float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4)))).ToArray())],
-            [.. graph.Signature.Categorical.Select((_, column) => Enumerable.Range(0, rows).Select(_ => random.Next(-2, graph.Blocks.OfType<FeatureBlock.OneHot>().First(block => block.Column == column).Width)).ToArray())], rows);
+        return new KernelInput([.. graph.Signature.Numeric.Select(_ => Enumerable.Range(0, rows)
+            .Select(_ => random.Next(20) == 0 ? 0.0 : (double)(float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4)))).ToArray())],
+            [.. graph.Signature.Categorical.Select((_, column) => Enumerable.Range(0, rows)
+                .Select(_ => random.Next(-2, graph.Blocks.OfType<FeatureBlock.OneHot>().First(block => block.Column == column).Width)).ToArray())], rows);
     }
 }

@@ -92,7 +92,8 @@ internal sealed class HandMadeGraphTests
 
         var error = Assert.Throws<ParityException>(() => ChainParityCheck.Measure(reference, "the plain network", Network, rows, compiled.Score(rows)));
 
-        Assert.That(error!.Message, Does.Match(@"^row \d of the held-out rows: Score [0-9.]+ of the compiled graph; expected [0-9.]+ as the plain network gives, within 0"));
+        Assert.That(error!.Message,
+            Does.Match(@"^row \d of the held-out rows: Score [0-9.]+ of the compiled graph; expected [0-9.]+ as the plain network gives, within 0"));
     }
 
     [Test]
@@ -164,7 +165,9 @@ internal sealed class HandMadeGraphTests
                 float[] vector =
                 [
                     .. numbers.Columns.Select(column => Scaled(inputs.Numbers[column][row], column)),
-                    .. town.Vocabulary.Select((name, slot) => name == inputs.Texts[0][row] || (inputs.Texts[0][row].Length == 0 && slot == town.Fill) ? 1f : 0f),
+                    .. town.Vocabulary.Select((name, slot) => name == inputs.Texts[0][row] || (inputs.Texts[0][row].Length == 0 && slot == town.Fill)
+                        ? 1f
+                        : 0f),
                 ];
                 foreach (var layer in graph.Layers)
                     vector = [.. layer.Weights.Zip(layer.Bias, (weights, bias) => Math.Max(0, Sum(weights, bias, vector)))];

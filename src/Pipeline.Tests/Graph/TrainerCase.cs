@@ -20,7 +20,8 @@ internal sealed record TrainerCase(string Name, string Demo, string Set, bool Ha
         var single = TrainerCatalog.All.Where(trainer => !trainer.IsOneVersusAll)
             .Select(trainer => new TrainerCase($"{trainer.Task} {trainer.Name}", demos[trainer.Task], $"model={Model(trainer)}", trainer.IsLinear));
         var joined = TrainerCatalog.For(TaskKind.Binary).Select(trainer => new TrainerCase(
-            $"oneVersusAll of {trainer.Name}", demos[TaskKind.Multiclass], $$"""model={"trainer":"oneVersusAll","binary":{{Model(trainer)}}}""", trainer.IsLinear));
+            $"oneVersusAll of {trainer.Name}", demos[TaskKind.Multiclass], $$"""model={"trainer":"oneVersusAll","binary":{{Model(trainer)}}}""",
+            trainer.IsLinear));
         return single.Concat(joined).Select(trainer => new TestCaseData(trainer).SetArgDisplayNames(trainer.Name));
     }
 

@@ -9,13 +9,18 @@ namespace Pipeline.Tests.Kernels;
 [TestFixture]
 internal sealed class ExactVectorTests
 {
-    private static readonly double[] specials = [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, -708, 709, -708.5, 709.5, 1e300, -1e300, double.Epsilon, 1e-310];
+    private static readonly double[] specials =
+        [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, -708, 709, -708.5, 709.5, 1e300, -1e300, double.Epsilon, 1e-310];
 
     [Test]
-    public void Exp() => Same(Gen.OneOf(Gen.Double[-750, 750], Gen.Double[-1, 1], Gen.Double, Gen.OneOf([.. specials.Select(Gen.Const)])), ExactMath.Exp, ExactMath.Exp);
+    public void Exp() =>
+        Same(Gen.OneOf(Gen.Double[-750, 750], Gen.Double[-1, 1], Gen.Double, Gen.OneOf([.. specials.Select(Gen.Const)])), ExactMath.Exp, ExactMath.Exp);
 
     [Test]
-    public void Log() => Same(Gen.OneOf(Gen.Double[1, 2], Gen.Double[1, 300], Gen.Double[1, 1 + 1e-9], Gen.OneOf(Gen.Const(1.0), Gen.Const(4.0), Gen.Const(Math.BitDecrement(2)), Gen.Const(1.4142135623730951), Gen.Const(1.414213562373095))), ExactMath.Log, ExactMath.LogFromOne);
+    public void Log() =>
+        Same(Gen.OneOf(Gen.Double[1, 2], Gen.Double[1, 300], Gen.Double[1, 1 + 1e-9],
+            Gen.OneOf(Gen.Const(1.0), Gen.Const(4.0), Gen.Const(Math.BitDecrement(2)), Gen.Const(1.4142135623730951), Gen.Const(1.414213562373095))),
+                ExactMath.Log, ExactMath.LogFromOne);
 
     [Test]
     public void Tanh_is_the_float_of_the_systems_or_next_to_it()
@@ -36,5 +41,6 @@ internal sealed class ExactVectorTests
         return x.Index().All(number => Same(together[number.Index], one(number.Item)));
     }, iter: 20_000, threads: 1);
 
-    private static bool Same(double a, double b) => (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
+    private static bool Same(double a, double b) =>
+        (double.IsNaN(a) && double.IsNaN(b)) || BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 }

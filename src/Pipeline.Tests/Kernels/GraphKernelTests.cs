@@ -26,7 +26,8 @@ internal sealed class GraphKernelTests
             for (var start = 0; start < rows; start += capacity)
             {
                 // Columns longer than the rows, of which the rest must not be looked at.
-                kernel.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..]), Array.ConvertAll(input.Categories, column => column[start..]), Math.Min(capacity, rows - start)), actual);
+                kernel.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..]),
+                    Array.ConvertAll(input.Categories, column => column[start..]), Math.Min(capacity, rows - start)), actual);
             }
             Bits.AssertSame(actual, expected);
         }
@@ -39,7 +40,8 @@ internal sealed class GraphKernelTests
         var halves = ChainScorer.New(graph.Signature);
         var kernel = new GraphKernel(graph, 4096);
         foreach (var start in (int[])[0, 4096])
-            kernel.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..]), Array.ConvertAll(input.Categories, column => column[start..]), 4096), halves);
+            kernel.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..]),
+                Array.ConvertAll(input.Categories, column => column[start..]), 4096), halves);
 
         Bits.AssertSame(Parity.Managed(graph, input), halves);
     }

@@ -7,7 +7,9 @@ namespace Pipeline.Tests.Kernels;
 [TestFixture]
 internal sealed class RanksTests
 {
-    private static readonly Gen<float> value = Gen.OneOf(Gen.Float[-2, 2], Gen.Float, Gen.OneOf(Gen.Const(float.NaN), Gen.Const(float.PositiveInfinity), Gen.Const(float.NegativeInfinity), Gen.Const(-0f), Gen.Const(float.Epsilon)));
+    private static readonly Gen<float> value =
+        Gen.OneOf(Gen.Float[-2, 2], Gen.Float,
+            Gen.OneOf(Gen.Const(float.NaN), Gen.Const(float.PositiveInfinity), Gen.Const(float.NegativeInfinity), Gen.Const(-0f), Gen.Const(float.Epsilon)));
 
     [Test]
     public void A_value_passes_a_threshold_exactly_where_its_rank_is_within_the_limit()
@@ -45,7 +47,8 @@ internal sealed class RanksTests
             float[] values = [.. Enumerable.Range(0, TreeKernel.Tile).Select(i => first + (i / 2f))];
             values[7] = float.NaN;
             ranks.Of(values, found);
-            Assert.That(found.Select(rank => rank - sbyte.MinValue), Is.EqualTo(values.Select(x => float.IsNaN(x) ? found[7] - sbyte.MinValue : thresholds.Count(threshold => threshold < x))));
+            Assert.That(found.Select(rank => rank - sbyte.MinValue),
+                Is.EqualTo(values.Select(x => float.IsNaN(x) ? found[7] - sbyte.MinValue : thresholds.Count(threshold => threshold < x))));
             Assert.That(found[7], Is.GreaterThan(ranks.LimitOf(thresholds[^1])));
         }
     }

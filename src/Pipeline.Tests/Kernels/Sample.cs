@@ -25,15 +25,24 @@ internal static class Sample
         yield return ("trees with categorical splits", Graphs.Regression(Graphs.Mixed, Graphs.Trees(random, 15, 20, 1, [8, 9], [0, 13])));
         yield return ("additive model", Graphs.Regression(Graphs.Mixed, Graphs.Gam(random, 15)));
         yield return ("soft-max", Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Dot(random, 15))]), 5));
-        yield return ("plain soft-max", Graphs.Of(Graphs.Mixed, new ModelNode.PlainSoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Trees(new Random(22), 15, 9, 1))]), 5));
-        yield return ("one-versus-all", Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. Enumerable.Range(0, 3).Select(k => (Graphs.Trees(random, 15, 9, 1), k == 1 ? Graphs.Isotonic(random, 5) : platt))]), 3));
+        yield return ("plain soft-max",
+            Graphs.Of(Graphs.Mixed, new ModelNode.PlainSoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Trees(new Random(22), 15, 9, 1))]), 5));
+        yield return ("one-versus-all",
+            Graphs.Of(Graphs.Mixed,
+                new ModelNode.OneVersusAll([.. Enumerable.Range(0, 3)
+                    .Select(k => (Graphs.Trees(random, 15, 9, 1), k == 1 ? Graphs.Isotonic(random, 5) : platt))]), 3));
         var table = Enumerable.Range(0, 3).Select(k => Enumerable.Range(0, 15).Select(slot => -0.1 * (k + slot)).ToArray()).ToArray();
         yield return ("naive Bayes", Graphs.Of(Graphs.Mixed, new ModelNode.NaiveBayes([-1, -1.5, -1], [-9, -9, -8], table, table), 3));
-        yield return ("scaled by logarithms", Graphs.Regression([Graphs.Columns(NumericType.Single, Logarithms(3), 1, double.NaN, 2), Graphs.Categories(0, 4, 1, Logarithms(4))], Graphs.Dot(random, 7)));
+        yield return ("scaled by logarithms",
+            Graphs.Regression([Graphs.Columns(NumericType.Single, Logarithms(3), 1, double.NaN, 2), Graphs.Categories(0, 4, 1, Logarithms(4))],
+                Graphs.Dot(random, 7)));
         foreach (var activation in Enum.GetValues<Activation>())
-            yield return ($"network of {activation}", Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 6), platt, 0.5)) with { Layers = [Graphs.Layer(random, 15, 9, activation), Graphs.Layer(random, 9, 6, activation)] });
-        yield return ("wide network", Graphs.Regression([Graphs.Plain(300)], Graphs.Dot(random, 5)) with { Layers = [Graphs.Layer(random, 300, 5, Activation.Relu)] });
+            yield return ($"network of {activation}", Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 6), platt, 0.5)) with
+            { Layers = [Graphs.Layer(random, 15, 9, activation), Graphs.Layer(random, 9, 6, activation)] });
+        yield return ("wide network", Graphs.Regression([Graphs.Plain(300)], Graphs.Dot(random, 5)) with
+        { Layers = [Graphs.Layer(random, 300, 5, Activation.Relu)] });
     }
 
-    private static Scaler.LogNormalCdf Logarithms(int slots) => new Scaler.LogNormalCdf([.. Enumerable.Range(0, slots).Select(i => 0.1 * i)], [.. Enumerable.Range(0, slots).Select(i => (double)i)]);
+    private static Scaler.LogNormalCdf Logarithms(int slots) =>
+        new Scaler.LogNormalCdf([.. Enumerable.Range(0, slots).Select(i => 0.1 * i)], [.. Enumerable.Range(0, slots).Select(i => (double)i)]);
 }

@@ -11,7 +11,8 @@ internal sealed class TreeKernelTests
 {
     private const int DenseSlots = 5;
     private const int Categories = 4;
-    private static readonly float[] values = [float.NaN, float.NegativeInfinity, -2, -1, -float.Epsilon, -0f, 0, float.Epsilon, 0.5f, 1, MathF.BitIncrement(1), 2, float.PositiveInfinity];
+    private static readonly float[] values =
+        [float.NaN, float.NegativeInfinity, -2, -1, -float.Epsilon, -0f, 0, float.Epsilon, 0.5f, 1, MathF.BitIncrement(1), 2, float.PositiveInfinity];
     private static readonly float[] thresholds = [-1, 0, float.Epsilon, 0.5f, 1, 2, -0.5f, float.PositiveInfinity];
 
     [Test]
@@ -51,7 +52,8 @@ internal sealed class TreeKernelTests
         var huge = RandomTree(random, 300);
         var categorical = new Tree([0], [0], [~0], [~1], [1, 2], [[DenseSlots]]);
 
-        Assert.That((MaskedTrees.CanHold([huge]), MaskedTrees.CanHold([categorical]), MaskedTrees.CanHold([RandomTree(random, 256)])), Is.EqualTo((false, false, true)));
+        Assert.That((MaskedTrees.CanHold([huge]), MaskedTrees.CanHold([categorical]), MaskedTrees.CanHold([RandomTree(random, 256)])),
+            Is.EqualTo((false, false, true)));
     }
 
     [Test]

@@ -34,7 +34,8 @@ internal sealed class DeviceTests
     [TestCase("cpu:0")]
     public void Any_other_text_is_refused(string text)
     {
-        Assert.That(() => Device.Parse(text), Throws.InstanceOf<ConfigException>().With.Message.StartsWith($"--device: '{text}'; expected cpu, cuda, cuda:N, cuda:N,N,… (each GPU once) or auto"));
+        Assert.That(() => Device.Parse(text), Throws.InstanceOf<ConfigException>()
+            .With.Message.StartsWith($"--device: '{text}'; expected cpu, cuda, cuda:N, cuda:N,N,… (each GPU once) or auto"));
     }
 
     [TestCase("gpu")]

@@ -45,7 +45,8 @@ internal sealed class FiniteScoresTests
     private static Scratch Trained(string test)
     {
         var scratch = new Scratch();
-        scratch.Write("train.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 7 * 1e-3},{i % 5 * 1e-3},{(i % 7) + (2 * (i % 5))}\n"))));
+        scratch.Write("train.csv", "a,b,y\n"
+            + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 7 * 1e-3},{i % 5 * 1e-3},{(i % 7) + (2 * (i % 5))}\n"))));
         scratch.Write("test.csv", "a,b,y\n" + test);
         var run = Support.Program.Run("train", scratch.Write("run.jsonc", Config), "--out", scratch.At("run"));
         Assert.That(run.Code, Is.Zero, run.Error);

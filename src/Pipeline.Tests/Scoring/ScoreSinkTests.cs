@@ -81,7 +81,8 @@ internal sealed class ScoreSinkTests
         foreach (var value in values)
             predictions.Add([value], [], 0);
         var lines = Write(Signature(TaskKind.Regression), predictions, [], "id,note\n" + string.Concat(values.Select(_ => "r,\n"))).Split('\n')[1..^1];
-        return lines.Zip(values).All(pair => BitConverter.DoubleToInt64Bits(double.Parse(pair.First, CultureInfo.InvariantCulture)) == BitConverter.DoubleToInt64Bits(pair.Second));
+        return lines.Zip(values)
+            .All(pair => BitConverter.DoubleToInt64Bits(double.Parse(pair.First, CultureInfo.InvariantCulture)) == BitConverter.DoubleToInt64Bits(pair.Second));
     }, iter: 200);
 
     [TestCase("de-DE")]
@@ -119,7 +120,8 @@ internal sealed class ScoreSinkTests
     {
         var schema = SmallTables.Schema(("Score", FieldKind.Text));
 
-        Assert.That(() => new ScoreSink(Stream.Null, Signature(TaskKind.Regression), schema, ["Score"]), Throws.TypeOf<ConfigException>().With.Message.Contains("'Score'"));
+        Assert.That(() => new ScoreSink(Stream.Null, Signature(TaskKind.Regression), schema, ["Score"]),
+            Throws.TypeOf<ConfigException>().With.Message.Contains("'Score'"));
     }
 
     [Test]

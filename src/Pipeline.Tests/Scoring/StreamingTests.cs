@@ -84,7 +84,8 @@ internal sealed class StreamingTests
                 return read;
             var text = new StringBuilder();
             for (var most = Math.Min(count, next + 500); next < most; next++)
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a-row-of-its-own-{next},{next % 97},{next % 89 * 0.25},k{next % 5},{next % 97 * 3}\n");
+                text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                    $"a-row-of-its-own-{next},{next % 97},{next % 89 * 0.25},k{next % 5},{next % 97 * 3}\n");
             made = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
             return made.Read(buffer, offset, size);
         }

@@ -5,6 +5,7 @@ namespace Pipeline.Tests.Scripts;
 
 /// <summary>run.sh, through bash and real processes.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class ShellScriptTests : ScriptContract
 {
     private static readonly string? Bash = Sandbox.Find("bash");

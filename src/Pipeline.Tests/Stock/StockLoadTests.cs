@@ -72,7 +72,7 @@ internal sealed class StockLoadTests
         for (var i = 0; i < StockCases.All.Count; i++)
         {
             var opened = ModelZipReader.Open(Path.Combine(Out(i), "model.zip"));
-            if (!exact.Contains((string?)opened.Manifest.Config["model"]!["trainer"]))
+            if (!exact.Contains(opened.Manifest.Config.Outline.Trainer))
                 continue;
             var ours = FileRows.Score(opened.Model, Folder.At($"{StockCases.All[i].Table}.csv"));
             var stock = StockScores.Read(Path.Combine(Out(i), "stock.tsv"), opened.Model.Signature);
@@ -89,7 +89,7 @@ internal sealed class StockLoadTests
     public void Every_trainer_is_among_the_cases()
     {
         var trained = StockCases.All.Select((_, i) => ModelZipReader.Open(Path.Combine(Out(i), "model.zip")).Manifest)
-            .Select(manifest => (manifest.Signature.Task, (string?)manifest.Config["model"]!["trainer"])).ToHashSet();
+            .Select(manifest => (manifest.Signature.Task, manifest.Config.Outline.Trainer)).ToHashSet();
 
         Assert.That(TrainerCatalog.All.Select(trainer => (trainer.Task, (string?)trainer.Name)).Except(trained), Is.Empty);
     }

@@ -25,7 +25,10 @@ internal static class Program
         using var bytes = new MemoryStream();
         using var text = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(() => new MemoryStream(input), () => bytes, text, error, ErrorIsTerminal: false, Colour: false);
+        var terminal = new Terminal(() => new MemoryStream(input), () => bytes, text, error, ErrorIsTerminal: false, Colour: false)
+        {
+            Program = "./run.sh",
+        };
         var code = CommandLine.Run(args, terminal, cancel);
         return new RunResult(code, Encoding.UTF8.GetString(bytes.ToArray()) + text, error.ToString());
     }

@@ -90,7 +90,7 @@ internal sealed class BadRowLogTests
 
         Assert.That(read.Batch.Numbers(0).ToArray(), Is.EqualTo(new[] { 1d, 5 }));
         Assert.That((read.Bad.Rows, read.Bad.First.Count), Is.EqualTo((3L, 3)));
-        Assert.That(read.Reader.Fingerprints.Single().Rows, Is.EqualTo(5));
+        Assert.That(read.Reader.Account.Fingerprints.Single().Rows, Is.EqualTo(5));
     }
 
     [Test]

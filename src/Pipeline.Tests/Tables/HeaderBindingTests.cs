@@ -6,6 +6,7 @@ using Pipeline.Tables;
 namespace Pipeline.Tests.Tables;
 
 [TestFixture]
+[NonParallelizable]
 internal sealed class HeaderBindingTests
 {
     [Test]

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Pipeline.Files;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Tests.Tables;
 
@@ -33,11 +34,9 @@ internal static class SmallTables
     public static Reading Read(TableSchema schema, BadRowPolicy policy, IBadRowSink? sink, params InputFile[] files)
     {
         var bad = new BadRowLog(policy, sink);
-        using var reader = new TableReader(files, schema, bad);
+        using var reader = new TableReader(TableSources.Open(files, schema), bad);
         var batch = new RowBatch(schema);
-        while (reader.Read(batch, 7))
-        {
-        }
+        reader.ReadAll(batch, 7);
         return new Reading(batch, bad, reader);
     }
 

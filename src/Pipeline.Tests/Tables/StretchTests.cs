@@ -3,6 +3,7 @@ using CsCheck;
 using NUnit.Framework;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Tables.Csv;
 
 namespace Pipeline.Tests.Tables;
@@ -11,9 +12,9 @@ namespace Pipeline.Tests.Tables;
 [TestFixture]
 internal sealed class StretchTests
 {
-    private static readonly TableSchema Strings = SmallTables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category), ("id", FieldKind.Text));
+    internal static readonly TableSchema Strings = SmallTables.Schema(("x", FieldKind.Double), ("c", FieldKind.Category), ("id", FieldKind.Text));
 
-    private static readonly TableSchema Numbered = Strings with
+    internal static readonly TableSchema Numbered = Strings with
     {
         Vocabularies = new Dictionary<string, IReadOnlyList<string>> { ["c"] = ["red", "a,b", "\"", "é"] },
     };
@@ -31,7 +32,7 @@ internal sealed class StretchTests
         (20, Gen.Select(Number, Text, Text, (x, c, id) => $"{x},{c},{id}")),
         (2, Any("", "1", "1,2", "1,red,id,more", ",,", ",,,", "\"\"", "x,c,id", "\"x\",c,id")));
 
-    private static readonly Gen<byte[]> Table = Gen.Select(
+    internal static readonly Gen<byte[]> Table = Gen.Select(
         Any("", "\ufeff"), Any("\n", "\r\n", "\r"), Record.Array[0, 30], Gen.Bool, Gen.Bool,
         (mark, line, records, ends, damaged) =>
         {
@@ -95,14 +96,12 @@ internal sealed class StretchTests
         Assert.That(error.Problems.Select(problem => problem.Where), Is.EqualTo(new[] { "stdin:2:1", "stdin" }));
     }
 
-    private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    internal static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static long ReadStretches(TableSchema schema, RowBatch batch, BadRowLog bad, IReadOnlyList<byte[]> tables, int rows)
     {
-        using var reader = new TableReader(tables.Select(SmallTables.Bytes).ToList(), schema, bad);
-        while (reader.Read(batch, rows))
-        {
-        }
+        using var reader = new TableReader(TableSources.Open(tables.Select(SmallTables.Bytes).ToList(), schema), bad);
+        reader.ReadAll(batch, rows);
         return batch.Count;
     }
 

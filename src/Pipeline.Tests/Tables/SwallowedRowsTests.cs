@@ -8,6 +8,7 @@ namespace Pipeline.Tests.Tables;
 
 /// <summary>A record that cannot be read counts as all the lines that it takes in: an open quote may hold a thousand rows.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class SwallowedRowsTests
 {
     private static readonly TableSchema Schema = SmallTables.Schema(("id", FieldKind.Text), ("x", FieldKind.Double), ("c", FieldKind.Text));

@@ -133,7 +133,7 @@ internal sealed class TableFormTests
 
         Assert.That(read.Batch.Numbers(0).ToArray(), Is.EqualTo(new[] { 1d, 2, 3 }));
         Assert.That(read.Reader.UnusedColumns, Is.EqualTo(new[] { "spare" }));
-        Assert.That(read.Reader.Fingerprints.Select(file => file.Rows), Is.EqualTo(new[] { 2L, 1, 0 }));
+        Assert.That(read.Reader.Account.Fingerprints.Select(file => file.Rows), Is.EqualTo(new[] { 2L, 1, 0 }));
         Assert.That(SmallTables.Problem(schema, "red,s,1\nred,1\n").ToString(), Is.EqualTo("stdin:2:5: a row of 2 fields; expected 3 fields as in the header"));
         Assert.That(SmallTables.Problem(schema, "c,spare,x\nred,s,1\n").ToString(), Does.StartWith("stdin:1:1: the names of the columns; expected rows alone, since data.names tells the columns"));
     }

@@ -6,6 +6,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Tables;
@@ -40,7 +41,7 @@ internal sealed class TableReaderTests
 
         Assert.That(read.Batch.Numbers(0).ToArray(), Is.EqualTo(new[] { 1d, 2 }));
         Assert.That(read.Batch.Texts(2).ToArray(), Is.EqualTo(new[] { "b", "d" }));
-        Assert.That(read.Reader.Fingerprints.Single().Rows, Is.EqualTo(2));
+        Assert.That(read.Reader.Account.Fingerprints.Single().Rows, Is.EqualTo(2));
     }
 
     [TestCase("utf-16", TestName = "UTF-16 with its mark is read")]
@@ -75,7 +76,7 @@ internal sealed class TableReaderTests
     [TestCase("x,c,id")]
     [TestCase("x,c,id\r\n\r\n")]
     public void A_header_without_rows_is_a_table_of_no_rows(string text) =>
-        Assert.That(SmallTables.Read(Schema, SmallTables.Text(text)).Reader.Fingerprints.Single().Rows, Is.Zero);
+        Assert.That(SmallTables.Read(Schema, SmallTables.Text(text)).Reader.Account.Fingerprints.Single().Rows, Is.Zero);
 
     [Test]
     public void A_quoted_field_may_hold_anything_and_lines_are_still_counted()
@@ -108,13 +109,13 @@ internal sealed class TableReaderTests
         var files = new[] { new InputFile(scratch.Write("one.csv", bytes)), new InputFile(scratch.Write("two.csv.gz", packed)), new InputFile(scratch.Write("gzip.csv", packed)) };
         var reader = SmallTables.Read(Schema, new BadRowPolicy(true, null, 9), null, files).Reader;
 
-        Assert.That(reader.Fingerprints, Is.EqualTo(new[]
+        Assert.That(reader.Account.Fingerprints, Is.EqualTo(new[]
         {
             new FileFingerprint("one.csv", Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, 2),
             new FileFingerprint("two.csv.gz", Convert.ToHexStringLower(SHA256.HashData(packed)), packed.Length, 2),
             new FileFingerprint("gzip.csv", Convert.ToHexStringLower(SHA256.HashData(packed)), packed.Length, 2),
         }));
-        Assert.That((reader.TotalBytes, reader.BytesRead), Is.EqualTo(((long?)(bytes.Length + (2 * packed.Length)), bytes.Length + (2L * packed.Length))));
+        Assert.That((reader.TotalBytes, reader.Account.BytesRead), Is.EqualTo(((long?)(bytes.Length + (2 * packed.Length)), bytes.Length + (2L * packed.Length))));
     }
 
     [Test]
@@ -157,10 +158,11 @@ internal sealed class TableReaderTests
     public void Cancelling_stops_it()
     {
         using var cancel = new CancellationTokenSource();
-        using var reader = new TableReader([SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)))], Schema, new BadRowLog(BadRowPolicy.Stop, null));
+        var file = SmallTables.Text("x,c,id\n" + string.Concat(Enumerable.Repeat("1,a,b\n", 5000)));
+        using var reader = new TableReader(TableSources.Open([file], Schema), new BadRowLog(BadRowPolicy.Stop, null));
         cancel.Cancel();
 
-        Assert.That(() => reader.Read(new RowBatch(Schema), 5000, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => reader.ReadAll(new RowBatch(Schema), 5000, cancel: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

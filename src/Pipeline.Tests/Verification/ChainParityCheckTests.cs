@@ -49,7 +49,8 @@ internal sealed class ChainParityCheckTests
     {
         var error = Assert.Throws<ParityException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, weight => weight * 1.001f)));
 
-        Assert.That(error!.Message, Does.Match(@"^row \d+ of the held-out rows: Score -?\d+\.\d+ of the compiled graph; expected -?\d+\.\d+ as ML\.NET's Transform gives, within "));
+        Assert.That(error!.Message,
+            Does.Match(@"^row \d+ of the held-out rows: Score -?\d+\.\d+ of the compiled graph; expected -?\d+\.\d+ as ML\.NET's Transform gives, within "));
         Assert.That(error.Code, Is.EqualTo(ExitCode.Bug), "a bug of the compiler is not a check of the user's that failed");
     }
 

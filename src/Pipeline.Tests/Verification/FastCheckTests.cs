@@ -18,7 +18,8 @@ internal sealed class FastCheckTests
 {
     private static readonly string[][] runs =
     [
-        ["breast-cancer"], ["churn", "lbfgsLogisticRegression"], ["churn", "linearSvm"], ["churn", "averagedPerceptron"], ["penguins", "lbfgsMaximumEntropy"], ["penguins", "sdcaMaximumEntropy"],
+        ["breast-cancer"], ["churn", "lbfgsLogisticRegression"], ["churn", "linearSvm"], ["churn", "averagedPerceptron"], ["penguins", "lbfgsMaximumEntropy"],
+        ["penguins", "sdcaMaximumEntropy"],
         ["concrete", "sdca"], ["concrete", "onlineGradientDescent"], ["concrete", "lbfgsPoisson"], ["penguins", "oneVersusAll"],
     ];
 
@@ -51,7 +52,8 @@ internal sealed class FastCheckTests
         {
             var row = i / expected.ProbabilityWidth;
             var (low, high) = exact.Model is ModelNode.Binary binary
-                ? (Probability(binary, expected.Score[row] - bounds[row], MathF.BitDecrement), Probability(binary, expected.Score[row] + bounds[row], MathF.BitIncrement))
+                ? (Probability(binary, expected.Score[row] - bounds[row], MathF.BitDecrement),
+                    Probability(binary, expected.Score[row] + bounds[row], MathF.BitIncrement))
                 : (expected.Probability[i] * (1 - bounds[row]), expected.Probability[i] * (1 + bounds[row]));
             beyond += fast.Probability[i] >= low && fast.Probability[i] <= high ? 0 : 1;
         }

@@ -7,7 +7,10 @@ using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Verification;
 
-/// <summary>gpu-check as it goes to a machine without SDK and network: the program that README's command publishes, over the stand-in for the CUDA runtime.</summary>
+/// <summary>
+/// gpu-check as it goes to a machine without SDK and network: the program that the command of docs/gpu.md publishes, over the
+/// stand-in for the CUDA runtime.
+/// </summary>
 [TestFixture]
 internal sealed class SelfContainedGpuCheckTests
 {
@@ -16,7 +19,7 @@ internal sealed class SelfContainedGpuCheckTests
     [Test]
     public void A_published_program_checks_a_GPU_where_there_is_no_dotnet()
     {
-        Assert.That(Repository.Read("README.md"), Does.Contain($"`{Command}`"));
+        Assert.That(Repository.Read("docs/gpu.md"), Does.Contain($"`{Command}`"));
         _ = GpuRuntime.Directory;
         using var scratch = new Scratch();
         Publish(scratch);
@@ -57,7 +60,8 @@ internal sealed class SelfContainedGpuCheckTests
         var result = Support.Program.Finish(Process.Start(start)!);
         // The runtime comes as a package of its own, which no other build needs: NU1100 and NU1101 are «not found», NU1301 «no answer».
         if (result.Code != 0 && new[] { "NU1100", "NU1101", "NU1102", "NU1301" }.FirstOrDefault(result.Out.Contains) is { } missing)
-            Assert.Ignore($"the packages of a self-contained program cannot be had here ({missing}):\n{string.Join('\n', result.Out.Split('\n').Where(line => line.Contains(missing, StringComparison.Ordinal)).Distinct().Take(3))}");
+            Assert.Ignore($"the packages of a self-contained program cannot be had here ({missing}):\n{string.Join('\n', result.Out.Split('\n')
+                .Where(line => line.Contains(missing, StringComparison.Ordinal)).Distinct().Take(3))}");
         Assert.That(result.Code, Is.Zero, result.Out);
     }
 }

@@ -1,10 +1,9 @@
-using System.Text.Json.Nodes;
 using Pipeline.Artifacts.MlNet;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
 
-/// <summary>Holds what the config of a manifest says of task, label and trainer against the signature and the chain, without reading it as a whole, which would cost every start.</summary>
+/// <summary>Holds what the config of a manifest says of task, label and trainer against the signature and the chain.</summary>
 internal static class ConfigFit
 {
     private static readonly Dictionary<string, Loader> binary = new(StringComparer.Ordinal)
@@ -42,30 +41,23 @@ internal static class ConfigFit
     /// <summary>What is amiss, in words; null where all agree.</summary>
     public static string? Misfit(Manifest manifest, StoredChain stored)
     {
-        var (config, signature) = (manifest.Config, manifest.Signature);
-        if (!signature.Task.ToString().Equals(Text(config, "task"), StringComparison.OrdinalIgnoreCase))
+        var (config, signature) = (manifest.Config.Outline, manifest.Signature);
+        if (!signature.Task.ToString().Equals(config.Task, StringComparison.OrdinalIgnoreCase))
             return "a config of another task than the signature's";
-        if (Text(config, "data", "label", "column") != signature.Label || (signature.Task == TaskKind.Binary && Text(config, "data", "label", "positive") != signature.Classes[1]))
+        if (config.Label != signature.Label || (signature.Task == TaskKind.Binary && config.Positive != signature.Classes[1]))
             return "a config of another label or positive class than the signature's";
-        return Trainer(config, signature.Task, stored.Model.IsOneVersusAll) == stored.Model.Score ? null : "a config of another trainer than the one that made the chain";
+        return Trainer(config, signature.Task, stored.Model.IsOneVersusAll) == stored.Model.Score ? null
+            : "a config of another trainer than the one that made the chain";
     }
 
     /// <summary>What loads the scores of the trainer that a config names.</summary>
-    private static Loader? Trainer(JsonObject config, TaskKind task, bool isOneVersusAll)
+    private static Loader? Trainer(ConfigOutline config, TaskKind task, bool isOneVersusAll)
     {
-        var name = Text(config, "model", "trainer") ?? "";
+        var name = config.Trainer ?? "";
         if (task != TaskKind.Multiclass)
             return (task == TaskKind.Binary ? binary : regression).GetValueOrDefault(name);
         if (name is "lightGbm" or "oneVersusAll" != isOneVersusAll)
             return null;
-        return isOneVersusAll ? binary.GetValueOrDefault(name == "lightGbm" ? name : Text(config, "model", "binary", "trainer") ?? "") : multiclass.GetValueOrDefault(name);
-    }
-
-    private static string? Text(JsonNode config, params ReadOnlySpan<string> path)
-    {
-        JsonNode? at = config;
-        foreach (var name in path)
-            at = (at as JsonObject)?[name];
-        return at is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        return isOneVersusAll ? binary.GetValueOrDefault(name == "lightGbm" ? name : config.BinaryTrainer ?? "") : multiclass.GetValueOrDefault(name);
     }
 }

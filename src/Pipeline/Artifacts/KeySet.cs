@@ -25,9 +25,17 @@ internal sealed class KeySet
     /// <summary>The set of some keys; repeated ones count once.</summary>
     public static KeySet Of(IEnumerable<RowKey> keys)
     {
-        var distinct = keys.Distinct().ToList();
-        var range = RangeOfKey * (ulong)distinct.Count;
-        return new KeySet([.. distinct.Select(key => Number(key, range)).Order()], range);
+        RowKey[] sorted = [.. keys];
+        Array.Sort(sorted);
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+                sorted[count++] = sorted[i];
+        }
+        // A larger key has no smaller number.
+        var range = RangeOfKey * (ulong)count;
+        return new KeySet(Array.ConvertAll(sorted[..count], key => Number(key, range)), range);
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; null where the bytes are something else.</summary>

@@ -69,7 +69,7 @@ internal sealed record Manifest
     public required int Format { get; init; }
 
     /// <summary>The effective config, every default included.</summary>
-    public required JsonObject Config { get; init; }
+    public required RecordedConfig Config { get; init; }
 
     /// <summary>What the chain takes and gives.</summary>
     public required ModelSignature Signature { get; init; }
@@ -108,15 +108,7 @@ internal sealed record Manifest
     public IReadOnlyDictionary<string, string> Entries { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the chain fills a missing category of a column: the config says so, and the category that it fills in was there in training.</summary>
-    public bool Fills(CategoricalStatistics column) => Fills(Config, column);
-
-    /// <summary>The same of a config as it stands in a manifest.</summary>
-    public static bool Fills(JsonObject config, CategoricalStatistics column) => (string?)config["impute"]?["categorical"] switch
-    {
-        "mode" => true,
-        "constant" => column.Missing > 0 || column.Categories.Any(category => category.Value == (string?)config["impute"]!["categoricalValue"]),
-        _ => false,
-    };
+    public bool Fills(CategoricalStatistics column) => Config.Outline.Fills(column);
 
     /// <summary>The manifest as JSON, as it stands in the zip.</summary>
     public JsonObject ToJson() => JsonNode.Parse(ManifestJson.Write(this))!.AsObject();

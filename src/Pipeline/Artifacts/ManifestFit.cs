@@ -34,10 +34,12 @@ internal static class ManifestFit
             return "a signature whose columns or types are not those of the chain";
         if (!statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)).SequenceEqual(signature.Features))
             return "statistics of other columns than those of the signature";
-        return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored, model) ?? ConfigFit.Misfit(manifest, stored);
+        return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored, model) ?? ConfigFit.Misfit(
+            manifest, stored);
     }
 
-    /// <summary>Without weights the chain knows the categories of all training rows, with them those of rows that weigh something; what fills may come on top.</summary>
+    /// <summary>Without weights the chain knows the categories of all training rows, with them those of rows that weigh something; what fills may come on
+    /// top.</summary>
     private static string? MisfitOfCategories(Manifest manifest, StoredChain stored)
     {
         foreach (var column in manifest.Statistics.Categorical)
@@ -66,7 +68,8 @@ internal static class ManifestFit
         };
         if (!fits || signature.Classes.Distinct(StringComparer.Ordinal).Count() != signature.Classes.Count)
             return "a signature whose task, classes or threshold are not those of the chain";
-        return manifest.Prior.ClassShares.Count == signature.Classes.Count && manifest.Prior.ClassShares.All(share => share is > 0 and <= 1) && double.IsFinite(manifest.Prior.Mean)
+        return manifest.Prior.ClassShares.Count == signature.Classes.Count && manifest.Prior.ClassShares.All(share => share is > 0 and <= 1)
+            && double.IsFinite(manifest.Prior.Mean)
             ? null : "class shares of other classes than those of the signature";
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Pipeline.Model;
 
 namespace Pipeline.Artifacts;
@@ -28,6 +31,36 @@ internal static class ManifestJson
     };
 
     public static byte[] Write(Manifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, options), (byte)'\n'];
+
+    /// <summary>The JSON Schema of what <see cref="Write"/> writes: every member is there, and no other.</summary>
+    /// <param name="place">Where it will stand in a document, as a reference.</param>
+    /// <param name="figures">The schema of the figures.</param>
+    public static JsonObject Schema(string place, JsonObject figures) => options.GetJsonSchemaAsNode(typeof(Manifest), new JsonSchemaExporterOptions
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = (context, schema) => Describe(context.PropertyInfo?.Name, context.TypeInfo, schema, place, figures),
+    }).AsObject();
+
+    private static JsonNode Describe(string? member, JsonTypeInfo type, JsonNode schema, string place, JsonObject figures)
+    {
+        if (type.Type == typeof(RecordedConfig))
+            return new JsonObject { ["type"] = "object", ["description"] = "The effective config, as configs/pipeline.schema.json has it." };
+        if (member == "metrics")
+            return figures.DeepClone();
+        if (schema is not JsonObject json)
+            return schema;
+        if (json["$ref"] is JsonValue reference)
+            json["$ref"] = place + reference.GetValue<string>()[1..];
+        if (json["properties"] is JsonObject properties)
+        {
+            // A value that is worked out from other members is not written; a list is.
+            foreach (var derived in type.Properties.Where(property => property is { Set: null, AssociatedParameter: null, PropertyType.IsValueType: true }))
+                properties.Remove(derived.Name);
+            json["required"] = new JsonArray([.. properties.Select(property => JsonValue.Create(property.Key))]);
+            json["additionalProperties"] = false;
+        }
+        return json;
+    }
 
     public static Manifest Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Manifest>(json, options)!;
 

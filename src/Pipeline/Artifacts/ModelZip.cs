@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML;
+using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Model;
 
@@ -14,21 +15,6 @@ namespace Pipeline.Artifacts;
 /// </summary>
 internal static class ModelZip
 {
-    /// <summary>Entry of the manifest.</summary>
-    public const string ManifestEntry = "pipeline/manifest.json";
-
-    /// <summary>Entry of the manifest's own SHA-256.</summary>
-    public const string DigestEntry = "pipeline/manifest.sha256";
-
-    /// <summary>Entry of the split keys of the rows that were trained on.</summary>
-    public const string TrainedRowsEntry = "pipeline/trained-rows.bin";
-
-    /// <summary>Entry of the signature of the manifest, where it is signed.</summary>
-    public const string SignatureEntry = "pipeline/manifest.sig";
-
-    /// <summary>Entry of the public key of whoever signed it.</summary>
-    public const string SignerEntry = "pipeline/signer.pem";
-
     /// <summary>The earliest time that a zip can hold.</summary>
     private static readonly DateTimeOffset entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -41,13 +27,13 @@ internal static class ModelZip
     public static void Write(Stream stream, FittedModel model, Manifest manifest, ReadOnlyMemory<byte> trainedRows, SigningKey? key = null)
     {
         var entries = ChainEntries(model);
-        entries.Add(TrainedRowsEntry, trainedRows.ToArray());
+        entries.Add(EntryNames.TrainedRows, trainedRows.ToArray());
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, content) in entries)
             digests.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));
         var json = ManifestJson.Write(manifest with { Entries = digests });
-        entries.Add(ManifestEntry, json);
-        entries.Add(DigestEntry, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
+        entries.Add(EntryNames.Manifest, json);
+        entries.Add(EntryNames.Digest, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(json)) + "\n"));
         if (key is not null)
             ManifestSignature.Add(entries, key);
         // In memory first: into a pipe the archive would put the sizes of an entry behind it.

@@ -20,7 +20,7 @@ internal static class ModelZipReader
     private const int ManifestBytes = 64 << 20;
 
     /// <summary>Entries that the manifest does not list: it cannot hold its own digest.</summary>
-    private static readonly string[] unlisted = [ModelZip.ManifestEntry, ModelZip.DigestEntry, ModelZip.SignatureEntry, ModelZip.SignerEntry];
+    private static readonly string[] unlisted = [EntryNames.Manifest, EntryNames.Digest, EntryNames.Signature, EntryNames.Signer];
 
     /// <summary>Opens a zip in an ML.NET context of its own.</summary>
     /// <param name="path">The zip.</param>
@@ -30,7 +30,8 @@ internal static class ModelZipReader
     {
         var bytes = ReadFile(path);
         var directory = ReadDirectory(path, bytes);
-        var own = directory.Where(entry => unlisted.Contains(entry.Name)).ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
+        var own = directory.Where(entry => unlisted.Contains(entry.Name))
+            .ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
         var json = VerifyManifest(path, own, directory);
         var signer = ManifestSignature.Verify(path, json, own, demanded);
         var entries = VerifyEntries(path, bytes, directory, ReadManifest(path, () => Outline(path, json)));
@@ -42,7 +43,7 @@ internal static class ModelZipReader
         var (chain, inputs) = loading.GetAwaiter().GetResult();
         var model = new FittedModel(chain, inputs, manifest.Signature);
         if (Misfit(path, manifest, stored, model) is { } misfit)
-            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", misfit, "the manifest as train wrote it");
+            throw Refusal.Of($"{path}!{EntryNames.Manifest}", misfit, "the manifest as train wrote it");
         return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), model, manifest, TrainedRows(path, entries)) { Signer = signer };
     }
 
@@ -55,7 +56,8 @@ internal static class ModelZipReader
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.GetBaseException().Message})", "a chain of this program's ML.NET version", Refusal.CopyAgain, error);
+            throw new ArtifactException(path, $"a chain that ML.NET cannot load ({error.GetBaseException().Message})",
+                "a chain of this program's ML.NET version", Refusal.CopyAgain, error);
         }
     }
 
@@ -74,7 +76,8 @@ internal static class ModelZipReader
     private static byte[] ReadFile(string path)
     {
         if (Directory.Exists(path))
-            throw new ArtifactException(path, "a directory", "a model.zip that train wrote", NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
+            throw new ArtifactException(path, "a directory", "a model.zip that train wrote",
+                NearestName.Hint("model.zip", Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)!)));
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
@@ -111,21 +114,24 @@ internal static class ModelZipReader
             throw new ArtifactException(path, "an empty file", "a model.zip that train wrote", Refusal.CopyAgain);
         return bytes.AsSpan().StartsWith("PK"u8) || bytes.AsSpan().IndexOf("PK\u0005\u0006"u8) > 0
             ? ZipDirectory.Read(path, bytes)
-            : throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote", "The zip is the first path of every command that takes one; data follow it.");
+            : throw new ArtifactException(path, "a file that is no zip", "a model.zip that train wrote",
+                "The zip is the first path of every command that takes one; data follow it.");
     }
 
     private static byte[] UnpackOwn(string path, byte[] bytes, ZipEntrySpan entry) => entry.Size <= ManifestBytes ? ZipContent.Unpack(path, bytes, entry)
-        : throw Refusal.Of($"{path}!{entry.Name}", FormattableString.Invariant($"an entry of {entry.Size:N0} bytes"), FormattableString.Invariant($"at most {ManifestBytes:N0} bytes"));
+        : throw Refusal.Of($"{path}!{entry.Name}", FormattableString.Invariant($"an entry of {entry.Size:N0} bytes"),
+            FormattableString.Invariant($"at most {ManifestBytes:N0} bytes"));
 
     /// <summary>The manifest's bytes, if they match their digest.</summary>
     private static byte[] VerifyManifest(string path, Dictionary<string, byte[]> own, IReadOnlyList<ZipEntrySpan> directory)
     {
-        var where = $"{path}!{ModelZip.ManifestEntry}";
-        if (!own.TryGetValue(ModelZip.ManifestEntry, out var json) || !own.TryGetValue(ModelZip.DigestEntry, out var digest))
+        var where = $"{path}!{EntryNames.Manifest}";
+        if (!own.TryGetValue(EntryNames.Manifest, out var json) || !own.TryGetValue(EntryNames.Digest, out var digest))
         {
             var found = directory.Any(entry => entry.Name.StartsWith("TransformerChain", StringComparison.Ordinal))
                 ? "an ML.NET model without this program's manifest (a stock program may have saved it again)" : "a zip without a manifest";
-            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {ModelZip.ManifestEntry} and {ModelZip.DigestEntry}", "Use the zip that train wrote.");
+            throw new ArtifactException(path, found, $"a model.zip that train wrote, with {EntryNames.Manifest} and {EntryNames.Digest}",
+                "Use the zip that train wrote.");
         }
         return Convert.ToHexStringLower(SHA256.HashData(json)) == Encoding.ASCII.GetString(digest).TrimEnd('\n') ? json
             : throw Refusal.Of(where, "a manifest that does not match its digest: it was edited or damaged", "the manifest as train wrote it");
@@ -133,7 +139,7 @@ internal static class ModelZipReader
     /// <summary>The digests of the entries, of a manifest whose format is this program's.</summary>
     private static Dictionary<string, string> Outline(string path, byte[] json)
     {
-        var where = $"{path}!{ModelZip.ManifestEntry}";
+        var where = $"{path}!{EntryNames.Manifest}";
         var (format, digests) = ManifestJson.Outline(json);
         if (format > Manifest.CurrentFormat)
         {
@@ -148,8 +154,8 @@ internal static class ModelZipReader
         return digests();
     }
 
-    private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(ModelZip.TrainedRowsEntry)
-        ?? throw Refusal.Of($"{path}!{ModelZip.TrainedRowsEntry}", "no such entry", "the keys of the rows that were trained on");
+    private static byte[] TrainedRows(string path, Dictionary<string, byte[]> entries) => entries.GetValueOrDefault(EntryNames.TrainedRows)
+        ?? throw Refusal.Of($"{path}!{EntryNames.TrainedRows}", "no such entry", "the keys of the rows that were trained on");
 
     private static T ReadManifest<T>(string path, Func<T> read)
     {
@@ -159,18 +165,20 @@ internal static class ModelZipReader
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Refusal.Of($"{path}!{ModelZip.ManifestEntry}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", error);
+            throw Refusal.Of($"{path}!{EntryNames.Manifest}", $"a manifest that cannot be read ({error.Message})", "the manifest as train wrote it", error);
         }
     }
 
     /// <summary>The content of the entries that the manifest lists; names are held to it before anything is unpacked.</summary>
-    private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory, Dictionary<string, string> digests)
+    private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory,
+        Dictionary<string, string> digests)
     {
         var listed = directory.Where(entry => digests.ContainsKey(entry.Name)).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<Problem>();
         problems.AddRange(digests.Keys.Where(name => !listed.ContainsKey(name))
             .Select(name => new Problem($"{path}!{name}", "no such entry", "it, as the manifest lists it", Refusal.CopyAgain)));
-        problems.AddRange(directory.Select(entry => entry.Name).Where(name => !listed.ContainsKey(name) && !unlisted.Contains(name)).Order(StringComparer.Ordinal)
+        problems.AddRange(directory.Select(entry => entry.Name).Where(name => !listed.ContainsKey(name) && !unlisted.Contains(name)).Order(
+            StringComparer.Ordinal)
             .Select(name => new Problem($"{path}!{name}", "an entry that the manifest does not list", "no other entries", Refusal.CopyAgain)));
         if (problems.Count > 0)
             throw new ArtifactException(problems);
@@ -180,7 +188,8 @@ internal static class ModelZipReader
             var content = ZipContent.Unpack(path, bytes, listed[name]);
             entries.Add(name, content);
             if (Convert.ToHexStringLower(SHA256.HashData(content)) != expected)
-                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}", Refusal.CopyAgain));
+                problems.Add(new Problem($"{path}!{name}", "content that does not match its digest: it was edited or damaged", $"SHA-256 {expected}",
+                    Refusal.CopyAgain));
         }
         return problems.Count == 0 ? entries : throw new ArtifactException(problems);
     }

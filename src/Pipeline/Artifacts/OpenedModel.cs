@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Configuration.Records;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
@@ -17,10 +18,10 @@ internal sealed record OpenedModel(string Path, string Sha256, FittedModel Model
 
     /// <summary>The config of the training, read and checked anew: no scoring asks for it.</summary>
     /// <exception cref="ArtifactException">It is none, or not the config of this model.</exception>
-    public RunConfig ReadConfig() => RecordedConfig.Read(this);
+    public RunConfig ReadConfig() => CheckedConfig.Read(this);
 
     /// <summary>Those keys, decoded anew: no scoring asks for them.</summary>
     /// <exception cref="ArtifactException">They cannot be read.</exception>
     public KeySet ReadTrainedRows() => KeySet.Read(TrainedRowsEntry.Span)
-        ?? throw Refusal.Of($"{Path}!{ModelZip.TrainedRowsEntry}", "keys that cannot be read");
+        ?? throw Refusal.Of($"{Path}!{EntryNames.TrainedRows}", "keys that cannot be read");
 }

@@ -1,34 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts;
 
-/// <summary>Reads the config in a zip as train reads one, and holds it to the signature: a wrong one is the zip's fault, not the user's.</summary>
-internal static class RecordedConfig
+/// <summary>
+/// The effective config of a training, every default included, as a manifest holds it. Reading and checking all of it would cost every
+/// start more than the rest of the manifest, so what every opening of a zip asks for stands apart, in <see cref="Outline"/>.
+/// </summary>
+[JsonConverter(typeof(Converter))]
+internal sealed class RecordedConfig
 {
-    /// <summary>The config.</summary>
-    /// <exception cref="ArtifactException">It is none, or not that of the model.</exception>
-    public static RunConfig Read(OpenedModel opened)
-    {
-        var where = $"{opened.Path}!{ModelZip.ManifestEntry}";
-        var config = Read(where, opened);
-        var (data, signature) = (config.Data, opened.Manifest.Signature);
-        var isOfTheModel = config.Task == signature.Task && data.Label.Column == signature.Label && data.Id.SequenceEqual(signature.Ids, StringComparer.Ordinal)
-            && data.Weight == signature.Weight && data.Separator == signature.Separator && data.Form() is var form
-            && (form.Decimal, form.Trim, form.Encoding, form.SkipLines, form.Comment) == (signature.Form.Decimal, signature.Form.Trim, signature.Form.Encoding, signature.Form.SkipLines, signature.Form.Comment);
-        return isOfTheModel ? config : throw Refusal.Of(where, "a config that is not the one of this model", "the config as train wrote it");
-    }
+    private readonly JsonObject json;
+    private ConfigOutline? outline;
 
-    private static RunConfig Read(string where, OpenedModel opened)
+    private RecordedConfig(JsonObject json) => this.json = json;
+
+    /// <summary>The few members that a zip is held to whenever it is opened.</summary>
+    /// <exception cref="InvalidOperationException">A member that holds others is no object.</exception>
+    public ConfigOutline Outline => outline ??= ConfigOutline.Read(json);
+
+    /// <summary>Of a run.</summary>
+    public static RecordedConfig Of(RunConfig config) => new(ConfigWriter.Write(config));
+
+    /// <summary>All of it, read and checked anew as train reads a config.</summary>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="ConfigException">It is none.</exception>
+    public RunConfig Read(string source) => ConfigReader.FromJson(json, source);
+
+    /// <summary>As it stands in the manifest.</summary>
+    public JsonObject ToJson() => json.DeepClone().AsObject();
+
+    internal sealed class Converter : JsonConverter<RecordedConfig>
     {
-        try
-        {
-            return ConfigReader.FromJson(opened.Manifest.Config, where);
-        }
-        catch (ConfigException error)
-        {
-            throw new ArtifactException([.. error.Problems.Select(problem => problem with { Remedy = Refusal.CopyAgain })], error.Total, error);
-        }
+        public override RecordedConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("a config that is no object"));
+
+        public override void Write(Utf8JsonWriter writer, RecordedConfig value, JsonSerializerOptions options) => value.json.WriteTo(writer, options);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pipeline.Configuration.Json;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -16,9 +17,9 @@ internal sealed record TargetRecord(string Task, string Label, IReadOnlyList<str
 
     /// <summary>Of a run.</summary>
     public static TargetRecord Of(TaskKind task, string label, IReadOnlyList<string> classes, string? weight) =>
-        new(task.ToString().ToLowerInvariant(), label, classes, weight);
+        new(EnumForm.Text(task), label, classes, weight);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote; null where it is something else.</summary>
+    /// <summary>Reads it from a metrics.json; null where it is something else.</summary>
     public static TargetRecord? FromJson(JsonNode? json)
     {
         try
@@ -32,15 +33,6 @@ internal sealed record TargetRecord(string Task, string Label, IReadOnlyList<str
             return null;
         }
     }
-
-    /// <summary>As JSON.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["task"] = Task,
-        ["label"] = Label,
-        ["classes"] = new JsonArray([.. Classes.Select(name => JsonValue.Create(name))]),
-        ["weight"] = Weight,
-    };
 
     /// <summary>What differs from another: its name, and what it is in this one and in the other.</summary>
     public IEnumerable<(string Name, string One, string Other)> Differences(TargetRecord other)

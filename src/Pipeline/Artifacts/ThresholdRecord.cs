@@ -10,5 +10,6 @@ internal sealed record ThresholdRecord(string Rule, string? ChosenOn)
 
     /// <summary>In words.</summary>
     public override string ToString() =>
-        (ChosenOn is null ? "stated" : $"{Rule}, chosen on {ChosenOn}") + (MovedFrom is null ? "" : $"; moved, the figures below are of the scores alone (zip {MovedFrom[..12]}…)");
+        (ChosenOn is null ? "stated" : $"{Rule}, chosen on {ChosenOn}") + (MovedFrom is null ? ""
+            : $"; moved, the figures below are of the scores alone (zip {MovedFrom[..12]}…)");
 }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pipeline.Cli.Help;
 using Pipeline.Commands;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Reports;
 using Pipeline.Reports.Json;
 
 namespace Pipeline.Cli;
@@ -17,9 +19,6 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Where it reads and writes.</summary>
-    public Terminal Terminal => terminal;
-
     /// <summary>Parses and runs; a command line that cannot be parsed is a usage error.</summary>
     public int Invoke(RootCommand root, IReadOnlyList<string> args) => Guarded(args.Contains("--json"), () =>
     {
@@ -27,8 +26,8 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
             throw new ConfigException("ulimit -n", FormattableString.Invariant($"at most {files} open files"), FormattableString.Invariant($"at least {OpenFiles.Needed}"), "Raise it: ulimit -n 1024.");
         // No response files: a path may begin with @.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is not HelpWithExample && (parsed.Action is null or ParseErrorAction || ParseProblems.AreLeft(parsed)))
-            throw new ConfigException(ParseProblems.Of(root, parsed));
+        if (parsed.Action is not HelpAction && (parsed.Action is null or ParseErrorAction || ParseProblems.AreLeft(parsed)))
+            throw new ConfigException(ParseProblems.Of(root, parsed, terminal.Program));
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = terminal.Text,
@@ -90,7 +89,7 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         }
         catch (PipelineException error)
         {
-            return Fail(error.Code, OutcomeJson.Of(error), error.Message, json);
+            return Fail(ErrorOutcome.Of(error), error.Message, json);
         }
         catch (ReaderGoneException)
         {
@@ -98,23 +97,23 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return Fail(ExitCode.Interrupted, OutcomeJson.Of(ExitCode.Interrupted, "interrupted"),
+            return Fail(ErrorOutcome.Of(ExitCode.Interrupted, "interrupted"),
                 outputs is { Placed.Count: > 0 } ? $"interrupted; written already: {string.Join(", ", outputs.Placed)}" : "interrupted; no file was written", json);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Inputs that cannot be read have errors of their own; what is left is a place that cannot take the output.
             var failure = new ConfigException("output", error.Message, "a place that can be written to", "Free some space there, or name another place.", error);
-            return Fail(failure.Code, OutcomeJson.Of(failure), failure.Message, json);
+            return Fail(ErrorOutcome.Of(failure), failure.Message, json);
         }
         catch (Exception error) when (error.GetBaseException() is OutOfMemoryException)
         {
             var failure = OutOfMemory(error);
-            return Fail(failure.Code, OutcomeJson.Of(failure), failure.Message, json);
+            return Fail(ErrorOutcome.Of(failure), failure.Message, json);
         }
         catch (Exception error)
         {
-            return Fail(ExitCode.Bug, OutcomeJson.Of(ExitCode.Bug, $"{error.GetType()}: {error.Message}"),
+            return Fail(ErrorOutcome.Of(ExitCode.Bug, $"{error.GetType()}: {error.Message}"),
                 $"this is a bug of Pipeline, not of your data. Please report it with what follows.\n{error}", json);
         }
     }
@@ -123,11 +122,11 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         "memory", string.Create(CultureInfo.InvariantCulture, $"more asked for than this process can have, which is {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20:N0} MiB ({error.GetBaseException().Message})"),
         "work that fits", "Lower --batch-rows or --threads; where a model is trained, the number of rows, of categories, or of leaves, bins and trees. Or give the process more.", error);
 
-    private int Fail(ExitCode code, JsonObject document, string text, bool json)
+    private int Fail(ErrorOutcome error, string text, bool json)
     {
         if (json)
-            Try(() => WriteJson(document));
-        return Fail(code, text);
+            Try(() => WriteJson(ErrorJson.Document.Write(error)));
+        return Fail(error.Code, text);
     }
 
     private int Fail(ExitCode code, string text)

@@ -16,6 +16,9 @@ internal sealed record Terminal(
     /// <summary>Columns of the terminal at this moment; 0 where nobody knows.</summary>
     public Func<int> Width { get; init; } = () => 0;
 
+    /// <summary>What the caller types to start the program.</summary>
+    public string Program { get; init; } = ProgramName.OfProcess();
+
     /// <summary>The terminal of the process. NO_COLOR (no-color.org) and a dumb or unknown terminal are respected.</summary>
     public static Terminal OfProcess()
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.Signing;
 using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Model.Problems;
+using Pipeline.Reports.Json;
 using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
@@ -36,13 +38,18 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
         if (config.IsZip)
         {
             var opened = ModelZipReader.Open(path, VerifyingKey.Demanded(null));
-            var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{path}!{ModelZip.ManifestEntry}: $.metrics");
+            var report = FiguresJson.Read(opened.Manifest.Metrics, $"{path}!{EntryNames.Manifest}: $.metrics");
             return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened) { Path = path };
         }
         try
         {
             var json = JsonNode.Parse(File.ReadAllBytes(path));
-            var report = EvaluationReport.FromJson(json?["report"], $"{path}: $.report");
+            if (!MetricsFile.Document.IsFormatOf(json))
+            {
+                throw new ArtifactException(path, FormattableString.Invariant($"a document whose format is not {MetricsFile.Document.Format}"),
+                    "a metrics.json that this version of train wrote", "Train the baseline again.");
+            }
+            var report = FiguresJson.Read(json?["report"], $"{path}: $.report");
             if (TargetRecord.FromJson(json?["target"]) is not { } target || (string?)json!["data"]?["heldOutDigest"] is not { Length: 64 } digest)
                 throw new ArtifactException(path, "figures that do not say of which target and rows they are", "a metrics.json that this version of train wrote", "Train the baseline again.");
             return new Baseline(config, target, digest, report, null) { Path = path };

@@ -3,6 +3,7 @@ using Pipeline.Files;
 using Pipeline.Model.Problems;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Rows;
 
 namespace Pipeline.Commands;
@@ -35,25 +36,25 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         var badRows = new BadRowLog(new BadRowPolicy(true, null, long.MaxValue), null);
         Named(baseline, () =>
         {
-            using var reader = new TableReader(files, schema, badRows);
-            var batch = new RowBatch(schema);
-            while (reader.Read(batch, 8192, cancel))
-            {
-                var keys = batch.KeyArray(TableSchema.SplitKey);
-                var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
-                var unknown = Array.FindAll(held, row => !trainedRows.Contains(keys[row]));
-                trained += held.Length - unknown.Length;
-                positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
-                var rows = batch.Select(unknown);
-                if (unknown.Length > 0)
-                    predictions.Add(compiled.Score(rows));
-                truth.Add(rows);
-                batch.Clear();
-            }
+            using var reader = new TableReader(TableSources.Open(files, schema), badRows);
+            reader.Read(Take, cancel: cancel);
         });
         Require(baseline, table.Split.Test.Length, trained + positions.Count, positions.Count, badRows);
         FiniteScores.Require(predictions, "the held-out rows, scored by the baseline");
         return new RescoredBaseline([.. positions], Evaluator.Evaluate(predictions, truth.Collect(), model.Signature.Classes, manifest.Prior));
+
+        void Take(RowBatch batch)
+        {
+            var keys = batch.KeyArray(TableSchema.SplitKey);
+            var held = Enumerable.Range(0, batch.Count).Where(row => wanted.ContainsKey(batch.OriginOf(row))).ToArray();
+            var unknown = Array.FindAll(held, row => !trainedRows.Contains(keys[row]));
+            trained += held.Length - unknown.Length;
+            positions.AddRange(unknown.Select(row => wanted[batch.OriginOf(row)]));
+            var rows = batch.Select(unknown);
+            if (unknown.Length > 0)
+                predictions.Add(compiled.Score(rows));
+            truth.Add(rows);
+        }
     }
 
     private static void Require(Baseline baseline, int heldOut, int read, int unknown, BadRowLog badRows)

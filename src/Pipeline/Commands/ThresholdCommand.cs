@@ -7,9 +7,11 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Reports;
+using Pipeline.Reports.Json;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Chain;
 
 namespace Pipeline.Commands;
@@ -68,17 +70,17 @@ internal static class ThresholdCommand
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured again.</summary>
     private static Manifest Moved(OpenedModel opened, FittedModel model, ThresholdRecord record)
     {
-        var report = EvaluationReport.FromJson(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
+        var report = FiguresJson.Read(opened.Manifest.Metrics, $"{opened.Path}: $.metrics");
         return opened.Manifest with
         {
             Signature = model.Signature,
             Threshold = record,
-            Metrics = (report with
+            Metrics = FiguresJson.Write(report with
             {
                 Metrics = [.. report.Metrics.Select(figure => decided.Contains(figure.Name) ? figure with { Value = null } : figure)],
                 AccuracyInterval = null,
                 Confusion = null,
-            }).ToJson(),
+            }),
         };
     }
 
@@ -91,30 +93,15 @@ internal static class ThresholdCommand
         var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
         var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
-        var tells = files.All(file => file.Stream is null && !keys.Except(TableReader.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
+        var tells = files.All(file => file.Stream is null && !keys.Except(TableSources.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
         if (tells)
             schema = schema with { Keys = [keys] };
         using var compiled = CompiledModel.Compile(opened.Model);
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         long trained = 0;
-        using (var reader = new TableReader(files, schema, badRows))
-        {
-            var batch = new RowBatch(schema);
-            while (reader.Read(batch, 8192, cancel))
-            {
-                var known = tells ? batch.KeyArray(TableSchema.SplitKey) : [];
-                var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !trainedRows.Contains(known[row])).ToArray();
-                trained += batch.Count - rows.Length;
-                var chosen = batch.Select(rows);
-                if (rows.Length > 0)
-                    predictions.Add(compiled.Score(chosen));
-                truth.Add(chosen);
-                audit.Add(chosen);
-                progress?.Report(new RunProgress("reading", predictions.Count, reader.BytesRead, reader.TotalBytes));
-                batch.Clear();
-            }
-        }
+        using var reader = new TableReader(TableSources.Open(files, schema), badRows);
+        reader.Read(Take, cancel: cancel);
         audit.Report().Check(options.MaxMissing, options.MaxUnseen, options.OnShift ?? ShiftPolicy.Fail);
         FiniteScores.Require(predictions, "the data");
         var names = string.Join(", ", files.Select(file => file.Name));
@@ -127,6 +114,19 @@ internal static class ThresholdCommand
         var leftOut = trained > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({trained:N0} rows whose keys were trained on left out)")
             : tells ? "" : ", which cannot tell whether the model was trained on them";
         return (ThresholdChooser.Choose(rule, predictions.Probability, truth.Collect()), string.Create(CultureInfo.InvariantCulture, $"{predictions.Count:N0} rows of {names}{leftOut}{bad}"));
+
+        void Take(RowBatch batch)
+        {
+            var known = tells ? batch.KeyArray(TableSchema.SplitKey) : [];
+            var rows = Enumerable.Range(0, batch.Count).Where(row => !tells || !trainedRows.Contains(known[row])).ToArray();
+            trained += batch.Count - rows.Length;
+            var chosen = batch.Select(rows);
+            if (rows.Length > 0)
+                predictions.Add(compiled.Score(chosen));
+            truth.Add(chosen);
+            audit.Add(chosen);
+            progress?.Report(new RunProgress("reading", predictions.Count, reader.Account.BytesRead, reader.TotalBytes));
+        }
     }
 
     private static ThresholdRule Parse(ThresholdRequest request)

@@ -56,6 +56,7 @@ internal static class TrainCommand
         results.Scores.Finish();
         var outcome = new TrainOutcome(results.Directory, trial.Report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
         {
+            Config = plan.Config,
             BadLines = badRows.Lines,
             BlankRows = rows.Table.BlankRows,
             HiddenFiles = [.. plan.Train.Hidden, .. plan.Test.Hidden],

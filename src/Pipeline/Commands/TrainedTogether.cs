@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pipeline.Reports.Json;
 
 namespace Pipeline.Commands;
 
@@ -23,9 +24,9 @@ internal static class TrainedTogether
         try
         {
             var json = JsonNode.Parse(File.ReadAllBytes(metrics));
-            if (Named(json, "model") is { } ofZip && Sha256(zip) is var found && ofZip != found)
+            if (MetricsFile.DigestOf(json, "model") is { } ofZip && Sha256(zip) is var found && ofZip != found)
                 return $"{metrics} is of another zip ({ofZip[..12]}…) than {zip} ({found[..12]}…). {Remedy}";
-            if (Named(json, "scores") is { } ofScores && File.Exists(scores) && Sha256(scores) is var there && ofScores != there)
+            if (MetricsFile.DigestOf(json, "scores") is { } ofScores && File.Exists(scores) && Sha256(scores) is var there && ofScores != there)
                 return $"{scores} is another table ({there[..12]}…) than the one of {metrics} ({ofScores[..12]}…). {Remedy}";
             return null;
         }
@@ -41,7 +42,4 @@ internal static class TrainedTogether
         using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
-
-    private static string? Named(JsonNode? json, string member) =>
-        json is JsonObject && json[member]?["sha256"] is JsonValue value && value.TryGetValue(out string? text) && text.Length == 64 ? text : null;
 }

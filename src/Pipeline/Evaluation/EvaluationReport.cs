@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Pipeline.Model;
-using Pipeline.Model.Problems;
 
 namespace Pipeline.Evaluation;
 
@@ -53,16 +51,4 @@ internal sealed record EvaluationReport
 
     /// <summary>Whether the main figure is below that of the trivial model; null without rows. A figure that overflowed is not.</summary>
     public bool? IsBetterThanTrivial => MainFigure.Trivial is { } trivial ? MainFigure.Value < trivial : null;
-
-    /// <summary>
-    /// The report as JSON: members always in the same order, numbers in the shortest form that reads back equal, null for
-    /// undefined. Equal reports give equal text.
-    /// </summary>
-    public JsonObject ToJson() => ReportJson.Write(this);
-
-    /// <summary>Reads what <see cref="ToJson"/> wrote; further members are passed over.</summary>
-    /// <param name="json">The JSON object.</param>
-    /// <param name="where">Names the file or zip entry in errors.</param>
-    /// <exception cref="ArtifactException">A member is missing or of another kind; all such members are listed.</exception>
-    public static EvaluationReport FromJson(JsonNode? json, string where) => ReportJson.Read(json, where);
 }

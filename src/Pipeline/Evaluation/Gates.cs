@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Configuration.Json;
 using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 using Pipeline.Model;
@@ -34,7 +35,7 @@ internal static class Gates
             {
                 var names = known.Select(m => m.Name).ToList();
                 problems.Add(new Problem($"{path}.metric", DataText.Quote(gate.Metric),
-                    $"a metric of a {ReportJson.Name(current.Task)} model: {string.Join(", ", names)}", Synonyms.Hint(gate.Metric, names)));
+                    $"a metric of a {EnumForm.Text(current.Task)} model: {string.Join(", ", names)}", Synonyms.Hint(gate.Metric, names)));
                 continue;
             }
             foreach (var (kind, name, limit) in Limits(gate))
@@ -90,8 +91,8 @@ internal static class Gates
             return new Problem("$.gates.baseline", "no baseline", $"a model zip or metrics file, since {path} compares with it");
         if (baseline.Task != current.Task)
         {
-            return new Problem("$.gates.baseline", $"a baseline of the task {ReportJson.Name(baseline.Task)}",
-                $"one of the task {ReportJson.Name(current.Task)}");
+            return new Problem("$.gates.baseline", $"a baseline of the task {EnumForm.Text(baseline.Task)}",
+                $"one of the task {EnumForm.Text(current.Task)}");
         }
         return baseline.Metric(metric.Name) is null
             ? new Problem("$.gates.baseline", $"a baseline without {metric.Name}", $"a baseline that has it, since {path} compares with it")

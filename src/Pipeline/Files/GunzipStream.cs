@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Pipeline.Files;
 
@@ -15,7 +16,7 @@ internal sealed class GunzipStream(Stream inner) : ForwardStream
     private int end;
     private int given;
     private DeflateStream? body;
-    private uint crc;
+    private readonly Crc32 crc = new();
     private uint size;
     private InvalidDataException? damage;
 
@@ -54,14 +55,15 @@ internal sealed class GunzipStream(Stream inner) : ForwardStream
                 if (Fill(1) == 0)
                     return 0;
                 ReadHeader();
-                (crc, size) = (0, 0);
+                crc.Reset();
+                size = 0;
                 given = start;
                 body = new DeflateStream(new Feed(this), CompressionMode.Decompress);
             }
             var read = body.Read(buffer);
             if (read > 0)
             {
-                crc = Crc32.Append(crc, buffer[..read]);
+                crc.Append(buffer[..read]);
                 size += (uint)read;
                 return read;
             }
@@ -100,7 +102,7 @@ internal sealed class GunzipStream(Stream inner) : ForwardStream
         body = null;
         start = given;
         Span<byte> trailer = stackalloc byte[TrailerBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, crc.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], size);
         Fill(Feed.Most + TrailerBytes);
         var found = window.AsSpan(start, Math.Min(end - start, Feed.Most + TrailerBytes)).LastIndexOf(trailer);

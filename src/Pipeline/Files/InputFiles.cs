@@ -29,10 +29,12 @@ internal static class InputFiles
         }
         if (problems.Count > 0)
             throw new DataException(problems);
-        var twice = files.GroupBy(file => file.Stream is null ? RealPath.Of(file.Path) : "-", StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = files.GroupBy(file => file.Stream is null ? RealPath.Of(file.Path) : "-", StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? new InputFileList(files, hidden)
-            : throw new DataException(string.Join(" and ", twice.Select(file => file.Display).Distinct(StringComparer.Ordinal)), "named twice", "each file once", "Its rows would count twice.");
+            : throw new DataException(string.Join(" and ", twice.Select(file => file.Display).Distinct(StringComparer.Ordinal)),
+                "named twice", "each file once", "Its rows would count twice.");
     }
 
     private static List<string> Find(string name, string directory, List<string> hidden, List<Problem> problems)

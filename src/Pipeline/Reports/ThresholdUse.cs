@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 
 namespace Pipeline.Reports;
@@ -11,11 +10,4 @@ internal sealed record ThresholdUse(double? Used, double? OfZip, string? ChosenO
 {
     internal static ThresholdUse Of(OpenedModel opened) => new(
         opened.Model.Signature.Threshold, opened.Manifest.Signature.Threshold, opened.Manifest.Threshold is { MovedFrom: not null } moved ? moved.ChosenOn : null);
-
-    internal IEnumerable<string> Lines() =>
-        Used != OfZip ? [FormattableString.Invariant($"Decided by a threshold of {Used:R}; that of the zip is {OfZip:R}.")]
-        : ChosenOn is null ? []
-        : [$"The threshold was moved, chosen on {ChosenOn}: of those rows, accuracy, F1, precision and recall flatter it."];
-
-    internal JsonObject? Json() => Used is null ? null : new JsonObject { ["used"] = Used, ["zip"] = OfZip };
 }

@@ -1,4 +1,5 @@
 using Pipeline.Artifacts;
+using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 
 namespace Pipeline.Reports;
@@ -13,6 +14,9 @@ namespace Pipeline.Reports;
 internal sealed record TrainOutcome(
     string Directory, EvaluationReport Report, IReadOnlyList<GateResult> Gates, Manifest Manifest, string ModelSha256, long BadRows)
 {
+    /// <summary>The effective config.</summary>
+    public required RunConfig Config { get; init; }
+
     /// <summary>Lines that the bad rows take in.</summary>
     public long BadLines { get; init; }
 

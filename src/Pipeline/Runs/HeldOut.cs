@@ -37,11 +37,13 @@ internal sealed class HeldOut
     /// <param name="files">The training data.</param>
     /// <param name="apply">What the command line adds to the schema.</param>
     /// <param name="badRows">What becomes of rows that cannot be read.</param>
+    /// <param name="threads">How many threads read.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="DataException">They cannot be read, or are not the rows that train saw.</exception>
     public TrainingTable Read(
-        IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, int threads,
+        IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var (data, signature) = (opened.Manifest.Data, opened.Model.Signature);
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
@@ -49,7 +51,7 @@ internal sealed class HeldOut
         {
             Classes = signature.Task == TaskKind.Regression ? null : signature.Classes,
         };
-        var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel);
+        var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel, threads);
         // The split tells rows by their keys; what else has changed shows only in the file's digest.
         if (table.Split.Digest != data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(data.Files)))
         {

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Configuration.Records;
 using Pipeline.Graph;
+using Pipeline.Reports.Json;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
 using Pipeline.Training.Chain;
@@ -21,20 +21,19 @@ internal static class TrainManifest
     {
         var (rows, tuned) = (trial.Rows, trial.Tuned);
         var (config, table) = (rows.Config, rows.Table);
-        var json = ConfigWriter.Write(ConfigPaths.WithoutFolders(config));
         return new()
         {
             Format = Manifest.CurrentFormat,
-            Config = json,
+            Config = RecordedConfig.Of(ConfigPaths.WithoutFolders(config)),
             Signature = tuned.Model.Signature,
             Data = DataOf(table, rows.Keys) with { TestFiles = rows.TestFiles },
             Statistics = tuned.Fit.Statistics,
             Prior = tuned.Fit.Prior,
-            Audit = AuditOf(json, trial.HeldOut, table, tuned.Fit),
+            Audit = AuditOf(config, trial.HeldOut, table, tuned.Fit),
             Tuning = tuned.Tuning,
             Threshold = tuned.Model.Signature.Threshold is null ? null : ThresholdOf(config.Scoring.Threshold, tuned.Tuning),
             Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
-            Metrics = trial.Report.ToJson(),
+            Metrics = FiguresJson.Write(trial.Report),
             Compiled = compiled,
             Environs = Surroundings.Read(Threads(config.Model)),
         };
@@ -60,12 +59,12 @@ internal static class TrainManifest
     private static ThresholdRecord ThresholdOf(ThresholdRule rule, TuningRecord? tuning) =>
         new(rule.ToString(), rule.Kind == ThresholdKind.Fixed ? null : tuning!.ToString());
 
-    private static TrainAudit AuditOf(JsonObject json, RowBatch heldOut, TrainingTable table, FitResult fit)
+    private static TrainAudit AuditOf(RunConfig config, RowBatch heldOut, TrainingTable table, FitResult fit)
     {
-        bool Fills(Model.CategoricalStatistics column) => Manifest.Fills(json, column);
-        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, Fills);
+        var outline = ConfigOutline.Of(config);
+        var audit = new FeatureAudit(heldOut.Schema, fit.Statistics, outline.Fills);
         audit.Add(heldOut);
-        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
+        return new TrainAudit(AuditReport.OfTraining(fit.Statistics, outline.Fills), audit.Report(), table.UnusedColumns, DistinctColumns.Of(fit.Statistics))
         {
             ConstantTarget = fit.ConstantTarget,
         };

@@ -2,6 +2,7 @@ using Pipeline.Configuration.Records;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Training.Rows;
 
 namespace Pipeline.Runs;
@@ -27,7 +28,7 @@ internal sealed record TrialRows(RunConfig Config, IReadOnlyList<InputFile> File
         RunConfig config, IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test, Func<TableSchema, TableSchema> apply,
         BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(train[0], config.Data.Separator, config.Data.Form()), train[0].Display);
+        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(train[0], config.Data.Separator, config.Data.Form()), train[0].Display);
         IReadOnlyList<InputFile> files = [.. train, .. test];
         var keys = KeyColumns.Of(config, files);
         var table = TrainingTable.Read(config, apply(TrainingSchema.Of(config, roles, keys)), train, test, badRows, progress, cancel);

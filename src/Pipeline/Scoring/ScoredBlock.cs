@@ -5,12 +5,13 @@ using Pipeline.Tables;
 namespace Pipeline.Scoring;
 
 /// <summary>A stretch of a table that one thread reads, scores and writes; reused from stretch to stretch.</summary>
-internal sealed class ScoredBlock(TableSource source, CompiledModel model, int rows) : IDisposable
+internal sealed class ScoredBlock(ITableSource source, CompiledModel model, int rows) : IDisposable
 {
+    private readonly ITableStretch stretch = source.NewStretch();
     private readonly IScorer scorer = model.OpenScorer(rows);
 
-    /// <summary>What was read.</summary>
-    public TableBlock Block { get; } = new(source);
+    /// <summary>What there was beside the rows.</summary>
+    public StretchFindings Findings => stretch.Findings;
 
     /// <summary>Its rows.</summary>
     public RowBatch Rows { get; } = new(source.Schema);
@@ -25,13 +26,13 @@ internal sealed class ScoredBlock(TableSource source, CompiledModel model, int r
     public bool Take(CancellationToken cancel)
     {
         Rows.Clear();
-        return source.Take(Block, Rows, rows, cancel);
+        return stretch.Take(Rows, rows, cancel);
     }
 
     /// <summary>Reads and scores it.</summary>
     public void Score()
     {
-        Block.Parse(Rows);
+        stretch.Parse(Rows);
         Predictions.Clear();
         scorer.Score(Rows, Predictions);
     }

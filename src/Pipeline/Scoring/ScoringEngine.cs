@@ -2,6 +2,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Scoring;
 
@@ -29,17 +30,29 @@ internal sealed class ScoringEngine(CompiledModel model, TableSchema schema, int
     /// <param name="step">What happens to each stretch.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="DataException">A file or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.</exception>
-    internal void Run(IReadOnlyList<InputFile> files, ReadAccount account, IScoringStep step, IProgress<RunProgress>? progress, CancellationToken cancel)
+    /// <exception cref="DataException">
+    /// A file or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.
+    /// </exception>
+    internal void Run(
+        IReadOnlyList<InputFile> files, ReadAccount account, IScoringStep step, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        using var source = new TableSource(files, schema);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        OrderedWork.Run(threads, () => new Worker(new ScoredBlock(source, model, rows), account, step, done => progress?.Report(new RunProgress(step.Name, done, account.BytesRead, source.TotalBytes)), stop.Token), stop);
-        account.Close();
-        UnusedColumns = source.UnusedColumns;
+        using var source = TableSources.Open(files, schema);
+        Run(source, account, step, progress, cancel);
     }
 
-    private sealed class Worker(ScoredBlock block, ReadAccount account, IScoringStep step, Action<long> report, CancellationToken cancel) : IOrderedWork
+    /// <summary>Runs over all rows of a source that reads by <see cref="Schema"/>.</summary>
+    internal void Run(ITableSource source, ReadAccount account, IScoringStep step, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        OrderedWork.Run(threads, () => new Worker(new ScoredBlock(source, model, rows), account, step, Report, stop.Token), stop);
+        account.Close();
+        UnusedColumns = source.UnusedColumns;
+
+        void Report(long done) => progress?.Report(new RunProgress(step.Name, done, account.BytesRead, source.TotalBytes));
+    }
+
+    private sealed class Worker(
+        ScoredBlock block, ReadAccount account, IScoringStep step, Action<long> report, CancellationToken cancel) : IOrderedWork
     {
         public bool Take() => block.Take(cancel);
 
@@ -51,7 +64,7 @@ internal sealed class ScoringEngine(CompiledModel model, TableSchema schema, int
 
         public void Deliver()
         {
-            account.Settle(block.Block);
+            account.Settle(block.Findings);
             if (account.IsStopped)
                 return;
             step.Finish(block);

@@ -47,6 +47,7 @@ internal static class WarmStart
         var engine = new ScoringEngine(model, ReadSchemas.ForScoring(signature, []), 1, 16);
         var statistics = new ColumnStatistics([new NumericStatistics("x", 0, 0, 0, 0, 0, 0, 0, [])], []);
         var step = new WritingStep(Stream.Null, new ScoreText(signature, engine.Schema, []), new FeatureAudit(engine.Schema, statistics, _ => true));
-        engine.Run([new InputFile("-", new MemoryStream("x\n0.25\n-1.5\n"u8.ToArray()))], new ReadAccount(new BadRowLog(BadRowPolicy.Stop, null)), step, null, CancellationToken.None);
+        engine.Run([new InputFile("-", new MemoryStream("x\n0.25\n-1.5\n"u8.ToArray()))], new ReadAccount(new BadRowLog(BadRowPolicy.Stop, null)), step, null,
+            CancellationToken.None);
     }
 }

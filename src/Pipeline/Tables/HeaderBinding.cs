@@ -12,10 +12,10 @@ internal static class HeaderBinding
     /// <param name="wanted">The names.</param>
     /// <param name="headers">All names of the file.</param>
     /// <param name="place">How messages name the file and the line of its header.</param>
-    /// <param name="separator">What the header was cut at.</param>
+    /// <param name="separator">What the header was cut at; null where that is no matter of characters.</param>
     /// <param name="truth">The name of the label or target, if it is wanted.</param>
     /// <exception cref="DataException">A name is missing or stands twice, or the separator is another one.</exception>
-    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string place, char separator, string? truth = null)
+    public static int[] Bind(IReadOnlyList<string> wanted, IReadOnlyList<string> headers, string place, char? separator, string? truth = null)
     {
         var position = new Dictionary<string, int>(StringComparer.Ordinal);
         var twice = new SortedSet<string>(StringComparer.Ordinal);
@@ -38,10 +38,10 @@ internal static class HeaderBinding
 
     /// <summary>Fails where the missing names are all there once the header is cut at another separator.</summary>
     /// <exception cref="DataException">They are.</exception>
-    public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string place, char separator)
+    public static void CheckSeparator(IReadOnlyList<string> missing, IReadOnlyList<string> headers, string place, char? separator)
     {
-        if (missing.Count > 0 && OtherSeparator(missing, headers, separator) is { } other)
-            throw Separated(place, other, separator);
+        if (separator is { } expected && missing.Count > 0 && OtherSeparator(missing, headers, expected) is { } other)
+            throw Separated(place, other, expected);
     }
 
     /// <summary>Another usual separator that stands behind a quote, or null.</summary>
@@ -61,7 +61,8 @@ internal static class HeaderBinding
             "Give the separator (train: data.separator in the config; evaluate and score: --separator).");
 
     /// <summary>One problem a name, each with the nearest names; where there are none, the first of them with all that the header has.</summary>
-    private static IEnumerable<Problem> Missing(IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)
+    private static IEnumerable<Problem> Missing(
+        IReadOnlyList<string> missing, IReadOnlyList<string> headers, IReadOnlyList<string> wanted, string place, string? truth)
     {
         var listed = false;
         foreach (var name in missing)

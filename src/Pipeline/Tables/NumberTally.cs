@@ -15,6 +15,9 @@ internal sealed class NumberTally
     /// <summary>Fields that are no numbers.</summary>
     public long Others { get; private set; }
 
+    /// <summary>Whether nothing has been counted.</summary>
+    public bool IsEmpty => Missing + Others == 0;
+
     /// <summary>The first few different ones.</summary>
     public IReadOnlyList<string> Examples => examples;
 
@@ -25,8 +28,28 @@ internal sealed class NumberTally
         if (examples.Count == Kept)
             return;
         var text = Encoding.UTF8.GetString(field[..Math.Min(field.Length, 4 * Longest)]);
-        text = text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;
-        if (!examples.Contains(text))
-            examples.Add(text);
+        Keep(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text);
+    }
+
+    /// <summary>Adds what stood in rows behind these.</summary>
+    public void Add(NumberTally later)
+    {
+        Missing += later.Missing;
+        Others += later.Others;
+        foreach (var example in later.examples)
+            Keep(example);
+    }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        (Missing, Others) = (0, 0);
+        examples.Clear();
+    }
+
+    private void Keep(string example)
+    {
+        if (examples.Count < Kept && !examples.Contains(example))
+            examples.Add(example);
     }
 }

@@ -8,7 +8,14 @@ namespace Pipeline.Tables;
 internal sealed class ReadAccount(BadRowLog badRows)
 {
     private readonly List<FileFingerprint> fingerprints = [];
+    private NumberTally?[] tallies = [];
     private long rowsOfFile;
+
+    /// <summary>Rows found, bad ones included.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>[columns] what stood in columns of numbers beside numbers; null where nothing did.</summary>
+    public IReadOnlyList<NumberTally?> Tallies => tallies;
 
     /// <summary>Rows that could be read.</summary>
     public long Rows { get; private set; }
@@ -30,17 +37,19 @@ internal sealed class ReadAccount(BadRowLog badRows)
 
     /// <summary>Takes the next stretch, once it is parsed.</summary>
     /// <exception cref="DataException">The reading cannot go on, or more rows are bad than are allowed.</exception>
-    internal void Settle(TableBlock block)
+    internal void Settle(StretchFindings found)
     {
-        foreach (var row in block.Bad)
+        Records += found.Records;
+        Tally(found);
+        foreach (var row in found.Bad)
             badRows.Add(row);
-        if (block.Failure is { } failure)
+        if (found.Failure is { } failure)
             throw IsStopped ? badRows.With(failure) : failure;
-        Rows += block.Records - block.Bad.Count;
-        BlankRows += block.BlankRows;
-        rowsOfFile += block.Records;
-        BytesRead = block.BytesRead;
-        if (block.Ended is { } file)
+        Rows += found.Records - found.Bad.Count;
+        BlankRows += found.BlankRows;
+        rowsOfFile += found.Records;
+        BytesRead = found.BytesRead;
+        if (found.Ended is { } file)
         {
             fingerprints.Add(file with { Rows = rowsOfFile });
             rowsOfFile = 0;
@@ -50,4 +59,12 @@ internal sealed class ReadAccount(BadRowLog badRows)
     /// <summary>Takes note that nothing is left.</summary>
     /// <exception cref="DataException">There were bad rows where none may be, or no others.</exception>
     internal void Close() => badRows.ThrowIfStopped(Rows);
+
+    private void Tally(StretchFindings found)
+    {
+        if (tallies.Length < found.Tallies.Count)
+            Array.Resize(ref tallies, found.Tallies.Count);
+        foreach (var column in found.Tallied)
+            (tallies[column] ??= new()).Add(found.Tallies[column]!);
+    }
 }

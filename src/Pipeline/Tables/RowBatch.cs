@@ -17,6 +17,9 @@ internal sealed class RowBatch
     private readonly Utf8Column?[] utf8;
     private readonly UnseenTexts?[] unseen;
     private readonly RowKey[][] keys;
+
+    // Keys of the same columns are the same keys, and kept once.
+    private readonly int[] kept;
     private RowOrigin[] origins = [];
     private int capacity;
 
@@ -31,6 +34,7 @@ internal sealed class RowBatch
         unseen = ColumnsOf<UnseenTexts>(kind => compact && kind == FieldKind.Category, () => new());
         utf8 = ColumnsOf<Utf8Column>(kind => compact && kind == FieldKind.Text, () => new());
         keys = [.. schema.Keys.Select(_ => Array.Empty<RowKey>())];
+        kept = [.. schema.Keys.Select(columns => schema.Keys.TakeWhile(other => !other.SequenceEqual(columns, StringComparer.Ordinal)).Count())];
 
         T?[] ColumnsOf<T>(Func<FieldKind, bool> holds, Func<T> create)
             where T : class => schema.Columns.Select(column => holds(column.Kind) ? create() : null).ToArray();
@@ -52,7 +56,7 @@ internal sealed class RowBatch
     public ReadOnlySpan<int> Categories(int column) => categories[column].AsSpan(0, Count);
 
     /// <summary>[Count] a key of each row, by its number among the keys of the schema.</summary>
-    public ReadOnlySpan<RowKey> Keys(int key) => keys[key].AsSpan(0, Count);
+    public ReadOnlySpan<RowKey> Keys(int key) => KeyArray(key).AsSpan(0, Count);
 
     /// <summary>Where a row stands, of a batch whose schema has keys.</summary>
     public RowOrigin OriginOf(int row) => origins[row];
@@ -76,7 +80,7 @@ internal sealed class RowBatch
     internal double[] NumberArray(int column) => numbers[column]!;
 
     /// <summary>The whole array behind the keys of a number; valid until rows are added.</summary>
-    internal RowKey[] KeyArray(int key) => keys[key];
+    internal RowKey[] KeyArray(int key) => keys[kept[key]];
 
     /// <summary>The whole array behind a text column; valid until rows are added.</summary>
     internal string[] TextArray(int column) => texts[column]!;
@@ -129,37 +133,52 @@ internal sealed class RowBatch
         return chosen;
     }
 
+    /// <summary>Adds all rows of another batch of the same schema.</summary>
+    /// <param name="more">The rows.</param>
+    /// <param name="expected">
+    /// How many rows there will be in all, as far as that is known: room is made for so many and a few more at once. Room that is not used
+    /// costs addresses, not memory.
+    /// </param>
+    internal void Append(RowBatch more, long expected = 0)
+    {
+        var rows = Count + more.Count;
+        if (rows > capacity)
+        {
+            var (doubled, told) = (2L * capacity, expected + (expected / 16));
+            Grow((int)Math.Clamp(told > rows ? told : doubled, Math.Max(rows, 256), Array.MaxLength));
+        }
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            Copy(more.numbers[i], numbers[i]);
+            Copy(more.texts[i], texts[i]);
+            Copy(more.categories[i], categories[i]);
+            unseen[i]?.Add(more.unseen[i]!);
+            utf8[i]?.Set(Count, more.utf8[i]!, more.Count);
+        }
+        for (var i = 0; i < keys.Length; i++)
+            Copy(kept[i] == i ? more.keys[i] : null, keys[i]);
+        Copy(keys.Length > 0 ? more.origins : null, origins);
+        Count = rows;
+
+        void Copy<T>(T[]? from, T[]? to)
+        {
+            if (from is not null)
+                from.AsSpan(0, more.Count).CopyTo(to.AsSpan(Count));
+        }
+    }
+
     /// <summary>Makes room for one more row and returns its number; it counts once it is committed.</summary>
     internal int Reserve()
     {
         if (Count == capacity)
-        {
-            capacity = Math.Max(256, capacity * 2);
-            if (keys.Length > 0)
-                Array.Resize(ref origins, capacity);
-            for (var i = 0; i < keys.Length; i++)
-                Array.Resize(ref keys[i], capacity);
-            for (var i = 0; i < numbers.Length; i++)
-            {
-                Grow(numbers);
-                Grow(texts);
-                Grow(categories);
-                utf8[i]?.Resize(capacity);
-
-                void Grow<T>(T[]?[] columns)
-                {
-                    if (columns[i] is not null)
-                        Array.Resize(ref columns[i], capacity);
-                }
-            }
-        }
+            Grow(Math.Max(256, capacity * 2));
         return Count;
     }
 
     /// <summary>Sets a key of the reserved row, and where it stands.</summary>
     internal void SetKey(int key, RowKey value, RowOrigin origin)
     {
-        keys[key][Count] = value;
+        keys[kept[key]][Count] = value;
         origins[Count] = origin;
     }
 
@@ -186,6 +205,31 @@ internal sealed class RowBatch
 
     /// <summary>Notes what an unseen category of a column is.</summary>
     internal void AddUnseen(int column, ReadOnlySpan<byte> text) => unseen[column]!.Add(text);
+
+    private void Grow(int rows)
+    {
+        capacity = rows;
+        if (keys.Length > 0)
+            Array.Resize(ref origins, rows);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (kept[i] == i)
+                Array.Resize(ref keys[i], rows);
+        }
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            Resize(ref numbers[i]);
+            Resize(ref texts[i]);
+            Resize(ref categories[i]);
+            utf8[i]?.Resize(rows);
+        }
+
+        void Resize<T>(ref T[]? column)
+        {
+            if (column is not null)
+                Array.Resize(ref column, rows);
+        }
+    }
 
     private static T[] Pick<T>(T[] values, ReadOnlySpan<int> rows)
     {

@@ -1,81 +1,95 @@
-using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
-using Pipeline.Tables.Csv;
 
 namespace Pipeline.Tables;
 
 /// <summary>
-/// Reads the rows of one or more files, in order, on the calling thread. Columns are bound by name in each file, types come from the
-/// schema, and a row that cannot be read is never passed on.
+/// Reads the rows of a source on several threads and hands them on in order. What comes out, errors included, does not depend on the number of
+/// threads; memory is bounded by it. A row that cannot be read is never handed on, nor is any behind it where the policy stops at it.
 /// </summary>
-/// <param name="files">The files.</param>
-/// <param name="schema">What to read of them.</param>
+/// <param name="source">The source; disposed with the reader.</param>
 /// <param name="badRows">What becomes of rows that cannot be read.</param>
-internal sealed class TableReader(IReadOnlyList<InputFile> files, TableSchema schema, BadRowLog badRows) : IDisposable
+/// <param name="threads">How many threads read, the calling one among them; null for the processors of the machine.</param>
+internal sealed class TableReader(ITableSource source, BadRowLog badRows, int? threads = null) : IDisposable
 {
-    private readonly TableSource source = new(files, schema);
-    private readonly ReadAccount account = new(badRows);
-    private TableBlock? block;
-
-    /// <summary>What became of rows that could not be read.</summary>
-    public BadRowLog BadRows => badRows;
+    // Bytes, as stored, that have to be read before the size of their rows tells how many are left.
+    private const long Telling = 8 << 20;
 
     /// <summary>What is read.</summary>
-    public TableSchema Schema => schema;
+    public TableSchema Schema => source.Schema;
 
-    /// <summary>Rows of separators only that were left out.</summary>
-    public long BlankRows => account.BlankRows;
+    /// <summary>What has been read so far.</summary>
+    public ReadAccount Account { get; } = new(badRows);
 
-    /// <summary>Rows found, bad ones included.</summary>
-    public long Records { get; private set; }
-
-    /// <summary>[columns] what stood in columns of numbers beside numbers.</summary>
-    internal IReadOnlyList<NumberTally?> Tallies => block?.Tallies ?? [];
-
-    /// <summary>Size of all files as stored; null where standard input is among them.</summary>
+    /// <summary>Size of all inputs in bytes, as stored; null where that of any is not known.</summary>
     public long? TotalBytes => source.TotalBytes;
 
-    /// <summary>Bytes read so far, as stored.</summary>
-    public long BytesRead => source.BytesRead;
-
-    /// <summary>The files read to their end, in order.</summary>
-    public IReadOnlyList<FileFingerprint> Fingerprints => account.Fingerprints;
-
-    /// <summary>Columns of the files that the schema does not ask for.</summary>
+    /// <summary>Columns of the inputs that the schema does not ask for.</summary>
     public IReadOnlyCollection<string> UnusedColumns => source.UnusedColumns;
 
-    /// <summary>The header of a file.</summary>
-    /// <exception cref="DataException">The file cannot be read or has no header.</exception>
-    public static IReadOnlyList<string> ReadHeader(InputFile file, char separator, TableForm? form = null)
+    /// <summary>Reads to the end.</summary>
+    /// <param name="take">
+    /// Gets the rows, batch by batch, on one thread at a time; a batch is used again once this returns. It may be empty.
+    /// </param>
+    /// <param name="rows">Most rows of a batch; null for what suits the schema.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="DataException">
+    /// An input or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.
+    /// </exception>
+    public void Read(Action<RowBatch> take, int? rows = null, CancellationToken cancel = default)
     {
-        // What a pipe gave is gone, and whoever reads the rows after this would miss it, or wait for ever.
-        if (file.Stream is null && FileStatus.Of(file.Path) is { Kind: FileKind.Pipe })
-            throw new DataException(file.Display, "a pipe, which can be read once", "a file, since the header is read before the rows", "Write it to a file first.");
-        using var source = CsvSource.Open(file, separator, form ?? TableForm.Plain);
-        return source.Headers;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var most = rows ?? BatchSize.For(Schema);
+        OrderedWork.Run(
+            threads ?? Environment.ProcessorCount,
+            () => new Worker(source.NewStretch(), new RowBatch(Schema), Account, take, most, stop.Token), stop);
+        Account.Close();
     }
 
-    /// <summary>Adds the next rows to the batch, up to <paramref name="rows"/>; false once none is left to add.</summary>
-    /// <exception cref="DataException">A file or its header cannot be read, which ends the run there; or rows cannot, and then all that follow have been looked through.</exception>
-    public bool Read(RowBatch batch, int rows, CancellationToken cancel = default)
+    /// <summary>Adds all rows to a batch.</summary>
+    /// <param name="whole">Gets them.</param>
+    /// <param name="rows">Most rows that a thread reads at a time; null for what suits the schema.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="DataException">As above.</exception>
+    public void ReadAll(RowBatch whole, int? rows = null, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
-        block ??= new TableBlock(source);
-        var start = batch.Count;
-        while (source.Take(block, batch, rows, cancel))
-        {
-            block.Parse(batch);
-            Records += block.Records;
-            account.Settle(block);
-            if (account.IsStopped)
-                batch.Truncate(start);
-            else if (batch.Count > start)
-                return true;
-        }
-        account.Close();
-        return false;
+        var before = whole.Count;
+        Read(
+            batch =>
+            {
+                whole.Append(batch, before + Expected());
+                progress?.Report(new RunProgress("reading", whole.Count, Account.BytesRead, TotalBytes));
+            },
+            rows, cancel);
     }
 
     /// <inheritdoc/>
     public void Dispose() => source.Dispose();
+
+    /// <summary>How many rows there will be in all, if those to come are like those that were read; 0 where nothing tells.</summary>
+    private long Expected() => Account.BytesRead >= Telling && TotalBytes is { } total ? (long)((double)Account.Rows / Account.BytesRead * total) : 0;
+
+    private sealed class Worker(
+        ITableStretch stretch, RowBatch batch, ReadAccount account, Action<RowBatch> take, int rows, CancellationToken cancel) : IOrderedWork
+    {
+        public bool Take()
+        {
+            batch.Clear();
+            return stretch.Take(batch, rows, cancel);
+        }
+
+        public void Work() => stretch.Parse(batch);
+
+        public void Deliver()
+        {
+            account.Settle(stretch.Findings);
+            if (!account.IsStopped)
+                take(batch);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -28,6 +28,13 @@ internal sealed class UnseenTexts
         found.Add(text.ToArray());
     }
 
+    /// <summary>Takes those found in texts that come behind these.</summary>
+    public void Add(UnseenTexts later)
+    {
+        foreach (var text in later.found)
+            Add(text);
+    }
+
     /// <summary>Forgets them.</summary>
     public void Clear() => found.Clear();
 }

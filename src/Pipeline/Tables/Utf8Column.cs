@@ -19,6 +19,17 @@ internal sealed class Utf8Column
         ends[row] = start + text.Length;
     }
 
+    /// <summary>Sets the texts of so many rows from one on to the first ones of another column; those of later rows are forgotten.</summary>
+    public void Set(int row, Utf8Column texts, int rows)
+    {
+        var (start, length) = (Start(row), texts.Start(rows));
+        if (bytes.Length - start < length)
+            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, start + length));
+        texts.bytes.AsSpan(0, length).CopyTo(bytes.AsSpan(start));
+        for (var i = 0; i < rows; i++)
+            ends[row + i] = start + texts.ends[i];
+    }
+
     /// <summary>Makes room for so many rows.</summary>
     public void Resize(int rows) => Array.Resize(ref ends, rows);
 

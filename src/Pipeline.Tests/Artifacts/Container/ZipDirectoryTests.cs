@@ -9,6 +9,7 @@ namespace Pipeline.Tests.Artifacts.Container;
 
 /// <summary>What the container of a zip may be, told before anything in it is unpacked.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class ZipDirectoryTests
 {
     private const int EndBytes = 22;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.MlNet;
 using Pipeline.Tests.Stock;
 using Pipeline.Tests.Support;
@@ -40,7 +41,7 @@ internal sealed class ChainReaderTests
     }
 
     private static Dictionary<string, byte[]> Entries(byte[] zip) =>
-        ZipEdits.Entries(zip).Where(entry => entry.Name is not (ModelZip.ManifestEntry or ModelZip.DigestEntry)).ToDictionary(entry => entry.Name, entry => entry.Content, StringComparer.Ordinal);
+        ZipEdits.Entries(zip).Where(entry => entry.Name is not (EntryNames.Manifest or EntryNames.Digest)).ToDictionary(entry => entry.Name, entry => entry.Content, StringComparer.Ordinal);
 
     private static IEnumerable<Loader> Loaders(byte[] zip) =>
         Entries(zip).Where(entry => entry.Key.EndsWith("Model.key", StringComparison.Ordinal) || entry.Key.EndsWith("Model.bin", StringComparison.Ordinal)).Select(entry => ModelEntry.Read(entry.Key, entry.Value).Loader);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Container;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Artifacts.Signing;
@@ -10,7 +11,7 @@ namespace Pipeline.Tests.Artifacts.Signing;
 [TestFixture]
 internal sealed class SignedZipTests
 {
-    private static readonly string[] ours = [ModelZip.SignatureEntry, ModelZip.SignerEntry];
+    private static readonly string[] ours = [EntryNames.Signature, EntryNames.Signer];
     private readonly Scratch scratch = new();
     private Keys keys = null!;
     private Keys others = null!;
@@ -108,7 +109,7 @@ internal sealed class SignedZipTests
             Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => entries.RemoveAll(entry => entry.Name == name))).Found, Does.StartWith("a signature without its signer"));
             Assert.That(Refusals.Of(scratch, ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, name, [.. ZipEdits.Content(entries, name), 10]))).Found, Does.StartWith("a signature that is not of"));
         }
-        var resigned = ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, ModelZip.SignerEntry, Encoding.ASCII.GetBytes(File.ReadAllText(others.Public))));
+        var resigned = ZipEdits.Edit(zip, entries => ZipEdits.Set(entries, EntryNames.Signer, Encoding.ASCII.GetBytes(File.ReadAllText(others.Public))));
         Assert.That(Refusals.Of(scratch, resigned).Found, Does.StartWith("a signature that is not of"));
     }
 
@@ -118,7 +119,7 @@ internal sealed class SignedZipTests
         var again = ZipEdits.Entries(File.ReadAllBytes(TrainSigned("again"))).ToDictionary(entry => entry.Name, entry => entry.Content);
         var first = ZipEdits.Entries(File.ReadAllBytes(signed));
 
-        Assert.That(first.Where(entry => !entry.Content.AsSpan().SequenceEqual(again[entry.Name])).Select(entry => entry.Name), Is.EqualTo([ModelZip.SignatureEntry]));
+        Assert.That(first.Where(entry => !entry.Content.AsSpan().SequenceEqual(again[entry.Name])).Select(entry => entry.Name), Is.EqualTo([EntryNames.Signature]));
         Assert.That(ZipEdits.Entries(File.ReadAllBytes(unsigned)).Select(entry => entry.Name), Is.EquivalentTo(first.Select(entry => entry.Name).Except(ours)));
     }
 

@@ -31,11 +31,13 @@ internal sealed class CombinationTests
 
     [Test]
     public void Test_file_and_a_share_for_the_test_exclude_each_other() =>
-        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"testFraction\": 0.3}")), "$.split.testFraction", "'testFraction' although data.test names the test rows");
+        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"testFraction\": 0.3}")), "$.split.testFraction",
+            "'testFraction' although data.test names the test rows");
 
     [Test]
     public void Test_file_and_a_column_of_sides_exclude_each_other() =>
-        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"by\": \"column\", \"column\": \"a\"}")), "$.split.by", "column although data.test names the test rows");
+        Single(ConfigFolder.With(("data.test", "\"test.csv\""), ("split", "{\"by\": \"column\", \"column\": \"a\"}")), "$.split.by",
+            "column although data.test names the test rows");
 
     [Test]
     public void Training_file_cannot_be_the_test_file() =>
@@ -75,7 +77,8 @@ internal sealed class CombinationTests
 
     [Test]
     public void Patterns_are_left_to_the_table() =>
-        Assert.That(folder.Problems(ConfigFolder.With(("data.numeric", "\"num_*\""), ("data.ignore", "\"*_x\""), ("impute.indicators", "\"num_1\""))), Is.Empty);
+        Assert.That(folder.Problems(ConfigFolder.With(("data.numeric", "\"num_*\""), ("data.ignore", "\"*_x\""), ("impute.indicators", "\"num_1\""))),
+            Is.Empty);
 
     [TestCase("[\"NA\", \"NA\"]", "'NA' more than once")]
     [TestCase("[\"Yes\"]", "'Yes', which is the positive class")]

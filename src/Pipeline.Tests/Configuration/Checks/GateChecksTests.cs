@@ -9,7 +9,8 @@ internal sealed class GateChecksTests
     [TestCase("{\"metric\": \"auc\"}", "", "no limit on auc", "")]
     [TestCase("{\"metric\": \"auc\", \"minimum\": 0.9, \"maximum\": 0.8}", "", "minimum 0.9 above maximum 0.8", "")]
     [TestCase("{\"metric\": \"auc\", \"minimumImprovement\": 0}", ".minimumImprovement", "minimumImprovement without gates.baseline", "Set gates.baseline")]
-    [TestCase("{\"metric\": \"auc\", \"minimumRelativeImprovement\": 0}", ".minimumRelativeImprovement", "minimumRelativeImprovement without gates.baseline", "Set gates.baseline")]
+    [TestCase("{\"metric\": \"auc\", \"minimumRelativeImprovement\": 0}", ".minimumRelativeImprovement", "minimumRelativeImprovement without gates.baseline",
+        "Set gates.baseline")]
     public void Gate_that_cannot_work_is_refused(string gate, string where, string found, string remedy)
     {
         using var folder = new ConfigFolder();

@@ -65,7 +65,8 @@ internal sealed class ModelChecksTests
     [Test]
     public void One_versus_all_takes_no_calibrator() =>
         Single(
-            ConfigFolder.Multiclass(("model", """{"trainer": "oneVersusAll", "binary": {"trainer": "linearSvm", "calibrator": "isotonic"}}""")), "$.model.binary.calibrator",
+            ConfigFolder.Multiclass(("model", """{"trainer": "oneVersusAll", "binary": {"trainer": "linearSvm", "calibrator": "isotonic"}}""")),
+            "$.model.binary.calibrator",
             "'calibrator' although ML.NET's one-versus-all always calibrates with Platt's");
 
     [TestCase("lightGbm")]

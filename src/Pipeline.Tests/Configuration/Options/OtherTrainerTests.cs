@@ -5,7 +5,8 @@ namespace Pipeline.Tests.Configuration.Options;
 /// <summary>--set model.trainer over a file whose options are another trainer's.</summary>
 internal sealed class OtherTrainerTests
 {
-    private static readonly string lightGbm = ConfigFolder.With(("model.options", """{"numberOfIterations": 50, "numberOfLeaves": 8, "handleMissingValue": false}"""));
+    private static readonly string lightGbm =
+        ConfigFolder.With(("model.options", """{"numberOfIterations": 50, "numberOfLeaves": 8, "handleMissingValue": false}"""));
 
     [Test]
     public void Another_trainer_over_the_files_options_names_them_and_the_way_out()

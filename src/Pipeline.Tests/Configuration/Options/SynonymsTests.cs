@@ -10,9 +10,11 @@ namespace Pipeline.Tests.Configuration.Options;
 
 internal sealed class SynonymsTests
 {
-    private static readonly string[] words = ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check", "out", "keep"];
+    private static readonly string[] words =
+        ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check", "out", "keep"];
     private static readonly Type[] enums =
-        [typeof(TaskKind), typeof(SplitBy), typeof(FitOn), typeof(NormalizeMethod), typeof(NormalizeScope), typeof(NumericImpute), typeof(CategoricalImpute), typeof(CalibratorKind), typeof(TextEncoding)];
+        [typeof(TaskKind), typeof(SplitBy), typeof(FitOn), typeof(NormalizeMethod), typeof(NormalizeScope), typeof(NumericImpute), typeof(CategoricalImpute),
+            typeof(CalibratorKind), typeof(TextEncoding)];
 
     [Test]
     public void Every_synonym_leads_to_a_name_that_exists()
@@ -21,7 +23,8 @@ internal sealed class SynonymsTests
         var metrics = Enum.GetValues<TaskKind>().SelectMany(MetricCatalog.For).Select(metric => metric.Name);
         var values = enums.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Select(EnumForm.Text);
         var known = words.Concat(members).Concat(Synonyms.Options).Concat(metrics).Concat(values)
-            .Concat(TrainerCatalog.All.Select(trainer => trainer.Name)).Concat(OptionChoices.Boosters.Select(booster => booster.Type)).ToHashSet(StringComparer.Ordinal);
+            .Concat(TrainerCatalog.All.Select(trainer => trainer.Name)).Concat(OptionVariants.Boosters.Select(booster => booster.Type))
+                .ToHashSet(StringComparer.Ordinal);
 
         Assert.That(SynonymTable.All.Select(synonym => synonym.Name).Where(name => !known.Contains(name)), Is.Empty);
     }
@@ -34,7 +37,7 @@ internal sealed class SynonymsTests
             words,
             .. ConfigSchema.Records(RecordForm.Of(typeof(RunConfig))).Select(record => record.Members.Select(member => member.Name)),
             .. TrainerCatalog.All.Select(trainer => OptionMembers.Of(trainer).Select(member => member.Name)),
-            .. OptionChoices.Boosters.Select(booster => booster.Members.Select(member => member.Name)),
+            .. OptionVariants.Boosters.Select(booster => booster.Members.Select(member => member.Name)),
             .. Enum.GetValues<TaskKind>().Select(task => TrainerCatalog.For(task).Select(trainer => trainer.Name)),
             .. Enum.GetValues<TaskKind>().Select(task => MetricCatalog.For(task).Select(metric => metric.Name)),
             .. enums.Select(type => Enum.GetValues(type).Cast<Enum>().Select(EnumForm.Text)),
@@ -87,10 +90,14 @@ internal sealed class SynonymsTests
     [TestCase("model.options.num_boost_round", "31", "$.model.options.num_boost_round", "'num_boost_round' is numberOfIterations here.")]
     [TestCase("model.options.min_child_samples", "31", "$.model.options.min_child_samples", "'min_child_samples' is minimumExampleCountPerLeaf here.")]
     [TestCase("model.options.eta", "0.1", "$.model.options.eta", "'eta' is learningRate here.")]
-    [TestCase("model.options.max_depth", "5", "$.model.options.max_depth", "'max_depth' is maximumTreeDepth of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"maximumTreeDepth\": ...}.")]
-    [TestCase("model.options.reg_lambda", "1", "$.model.options.reg_lambda", "'reg_lambda' is l2Regularization of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"l2Regularization\": ...}.")]
-    [TestCase("model.options.subsample", "0.8", "$.model.options.subsample", "'subsample' is subsampleFraction of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"subsampleFraction\": ...}.")]
-    [TestCase("model.options.colsample_bytree", "0.8", "$.model.options.colsample_bytree", "'colsample_bytree' is featureFraction of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"featureFraction\": ...}.")]
+    [TestCase("model.options.max_depth", "5", "$.model.options.max_depth",
+        "'max_depth' is maximumTreeDepth of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"maximumTreeDepth\": ...}.")]
+    [TestCase("model.options.reg_lambda", "1", "$.model.options.reg_lambda",
+        "'reg_lambda' is l2Regularization of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"l2Regularization\": ...}.")]
+    [TestCase("model.options.subsample", "0.8", "$.model.options.subsample",
+        "'subsample' is subsampleFraction of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"subsampleFraction\": ...}.")]
+    [TestCase("model.options.colsample_bytree", "0.8", "$.model.options.colsample_bytree",
+        "'colsample_bytree' is featureFraction of booster here, such as \"booster\": {\"type\": \"gradientBooster\", \"featureFraction\": ...}.")]
     [TestCase("model.options.early_stopping_rounds", "9", "$.model.options.early_stopping_rounds", "'early_stopping_rounds' is $.model.earlyStopping here.")]
     [TestCase("model.options.smoothing", "1", "$.model.options.smoothing", "smoothing is an option of fastTree, fastForest or fastTreeTweedie.")]
     [TestCase("model.num_leaves", "31", "$.model.num_leaves", "'num_leaves' is $.model.options.numberOfLeaves here.")]

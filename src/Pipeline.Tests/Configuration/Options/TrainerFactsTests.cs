@@ -12,7 +12,8 @@ namespace Pipeline.Tests.Configuration.Options;
 
 internal sealed class TrainerFactsTests
 {
-    private static readonly Dictionary<TaskKind, string> demos = new() { [TaskKind.Binary] = "breast-cancer", [TaskKind.Multiclass] = "penguins", [TaskKind.Regression] = "concrete" };
+    private static readonly Dictionary<TaskKind, string> demos =
+        new() { [TaskKind.Binary] = "breast-cancer", [TaskKind.Multiclass] = "penguins", [TaskKind.Regression] = "concrete" };
 
     [Test]
     public void The_table_of_trainers_is_the_one_of_the_catalogue() => Snapshot.Match("docs/trainers.md", TrainerReference.Text());
@@ -23,7 +24,8 @@ internal sealed class TrainerFactsTests
         foreach (var trainer in TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null))
         {
             var instance = Activator.CreateInstance(
-                trainer.TrainerType, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [new MLContext(1), trainer.NewOptions!()], null)!;
+                trainer.TrainerType, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [new MLContext(1), trainer.NewOptions!()],
+                null)!;
             var info = (TrainerInfo)trainer.TrainerType.GetProperty("Info")!.GetValue(instance)!;
             Assert.That(trainer.IsLinear, Is.EqualTo(info.NeedNormalization), $"{trainer.Task} {trainer.Name}");
         }

@@ -31,7 +31,9 @@ internal sealed class TrainerOptionsTests
         {
             var expected = (trainer.Name, field.Name) switch
             {
+                ("lightGbm", "NumberOfThreads") => null,
                 (_, "NumberOfThreads") => 1,
+                ("lightGbm", "Deterministic" or "ForceColumnWise") => true,
                 (_, "Seed" or "FeatureSelectionSeed") => 42,
                 ("lightGbm", "LearningRate") => 0.1,
                 ("lightGbm", "NumberOfLeaves") => 31,
@@ -58,7 +60,8 @@ internal sealed class TrainerOptionsTests
     public void Options_of_every_type_reach_ML_NET()
     {
         var trees = (FastTreeRegressionTrainer.Options)Bind(
-            TaskKind.Regression, "fastTree", """{"numberOfLeaves": 7, "learningRate": 0.25, "bundling": "adjacent", "categoricalSplit": true, "numberOfThreads": 2}""").Instance!;
+            TaskKind.Regression, "fastTree",
+            """{"numberOfLeaves": 7, "learningRate": 0.25, "bundling": "adjacent", "categoricalSplit": true, "numberOfThreads": 2}""").Instance!;
         var sdca = (SdcaRegressionTrainer.Options)Bind(
             TaskKind.Regression, "sdca", """{"l2Regularization": 0.1, "maximumNumberOfIterations": 9, "lossFunction": "squared"}""").Instance!;
         var perceptron = (AveragedPerceptronTrainer.Options)Bind(
@@ -66,7 +69,8 @@ internal sealed class TrainerOptionsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((trees.NumberOfLeaves, trees.LearningRate, trees.Bundling, trees.CategoricalSplit, trees.NumberOfThreads), Is.EqualTo((7, 0.25, Bundle.Adjacent, true, (int?)2)));
+            Assert.That((trees.NumberOfLeaves, trees.LearningRate, trees.Bundling, trees.CategoricalSplit, trees.NumberOfThreads),
+                Is.EqualTo((7, 0.25, Bundle.Adjacent, true, (int?)2)));
             Assert.That((sdca.L2Regularization, sdca.MaximumNumberOfIterations), Is.EqualTo(((float?)0.1f, (int?)9)));
             Assert.That(perceptron.ResetWeightsAfterXExamples, Is.EqualTo(5_000_000_000));
         }
@@ -128,8 +132,10 @@ internal sealed class TrainerOptionsTests
     [TestCase(TaskKind.Regression, "fastTree", """{"enablePruning": true}""", "$.enablePruning")]
     [TestCase(TaskKind.Binary, "averagedPerceptron", """{"recencyGainMultiplicative": true}""", "$.recencyGainMultiplicative")]
     [TestCase(TaskKind.Regression, "onlineGradientDescent", """{"recencyGainMultiplicative": true}""", "$.recencyGainMultiplicative")]
-    [TestCase(TaskKind.Binary, "lbfgsLogisticRegression", """{"stochasticGradientDescentInitilaizationTolerance": -1}""", "$.stochasticGradientDescentInitilaizationTolerance")]
-    [TestCase(TaskKind.Regression, "lbfgsPoisson", """{"stochasticGradientDescentInitilaizationTolerance": 0.5}""", "$.stochasticGradientDescentInitilaizationTolerance")]
+    [TestCase(TaskKind.Binary, "lbfgsLogisticRegression", """{"stochasticGradientDescentInitilaizationTolerance": -1}""",
+        "$.stochasticGradientDescentInitilaizationTolerance")]
+    [TestCase(TaskKind.Regression, "lbfgsPoisson", """{"stochasticGradientDescentInitilaizationTolerance": 0.5}""",
+        "$.stochasticGradientDescentInitilaizationTolerance")]
     [TestCase(TaskKind.Regression, "fastForest", """{"numberOfLeaves": 2147483647}""", "$.numberOfLeaves")]
     [TestCase(TaskKind.Binary, "fastTree", """{"minimumExampleCountPerLeaf": 0}""", "$.minimumExampleCountPerLeaf")]
     [TestCase(TaskKind.Regression, "gam", """{"minimumExampleCountPerLeaf": 0}""", "$.minimumExampleCountPerLeaf")]
@@ -146,8 +152,10 @@ internal sealed class TrainerOptionsTests
 
     [TestCase(TaskKind.Binary, "lightGbm", """{"earlyStoppingRound": 10}""", "$.earlyStoppingRound", "validation rows")]
     [TestCase(TaskKind.Multiclass, "lightGbm", """{"evaluationMetric": "logLoss"}""", "$.evaluationMetric", "validation rows")]
-    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "dart", "subsampleFraction": 0.5}}""", "$.booster.subsampleFraction", "set subsampleFrequency")]
-    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "gradientBooster", "subsampleFrequency": 1}}""", "$.booster.subsampleFrequency", "set subsampleFraction")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "dart", "subsampleFraction": 0.5}}""", "$.booster.subsampleFraction",
+        "set subsampleFrequency")]
+    [TestCase(TaskKind.Binary, "lightGbm", """{"booster": {"type": "gradientBooster", "subsampleFrequency": 1}}""", "$.booster.subsampleFrequency",
+        "set subsampleFraction")]
     [TestCase(TaskKind.Regression, "lightGbm", """{"categoricalSmoothing": 1}""", "$.categoricalSmoothing", "set useCategoricalSplit")]
     [TestCase(TaskKind.Multiclass, "lightGbm", """{"useSoftmax": true, "sigmoid": 1}""", "$.sigmoid", "set useSoftmax")]
     [TestCase(TaskKind.Regression, "fastForest", """{"bundling": "adjacent"}""", "$.bundling", "set categoricalSplit")]
@@ -172,7 +180,8 @@ internal sealed class TrainerOptionsTests
 
     [Test]
     public void A_trainer_without_options_takes_none() =>
-        Assert.That(() => Bind(TaskKind.Multiclass, "naiveBayes", """{"seed": 1}"""), Throws.TypeOf<ConfigException>().With.Message.Contains("expected no member"));
+        Assert.That(() => Bind(TaskKind.Multiclass, "naiveBayes", """{"seed": 1}"""),
+            Throws.TypeOf<ConfigException>().With.Message.Contains("expected no member"));
 
     [TestCaseSource(nameof(TrainersWithThreads))]
     public void Failure_16_more_threads_are_refused_where_they_would_change_the_result(TrainerEntry trainer)
@@ -190,14 +199,15 @@ internal sealed class TrainerOptionsTests
         var gam = Bind(TaskKind.Regression, "gam", "{}");
 
         Assert.That((string?)gam.Complete["maximumTreeOutput"], Is.EqualTo("Infinity"));
-        Assert.That(((GamRegressionTrainer.Options)Bind(TaskKind.Regression, "gam", """{"maximumTreeOutput": "Infinity"}""").Instance!).MaximumTreeOutput, Is.EqualTo(double.PositiveInfinity));
+        Assert.That(((GamRegressionTrainer.Options)Bind(TaskKind.Regression, "gam", """{"maximumTreeOutput": "Infinity"}""").Instance!).MaximumTreeOutput,
+            Is.EqualTo(double.PositiveInfinity));
     }
 
     [Test]
     public void Every_range_belongs_to_an_option_and_holds_its_default()
     {
         var members = TrainerCatalog.All.SelectMany(OptionMembers.Of).ToList();
-        var inner = members.Select(member => member.Form).OfType<ChoiceForm>().SelectMany(form => form.Choices).SelectMany(choice => choice.Members);
+        var inner = members.Select(member => member.Form).OfType<VariantForm>().SelectMany(form => form.Variants).SelectMany(variant => variant.Members);
         var all = members.Concat(inner).ToList();
 
         Assert.That(OptionRanges.Names.Except(all.Select(member => member.Name)), Is.Empty);
@@ -221,7 +231,8 @@ internal sealed class TrainerOptionsTests
     private static BoundOptions Bind(TaskKind task, string trainer, string options) =>
         TrainerOptions.Bind(TrainerCatalog.Find(task, trainer)!, JsonNode.Parse(options)!.AsObject(), 1);
 
-    private static IEnumerable<TrainerEntry> TrainersWithThreads() => TrainerCatalog.All.Where(trainer => trainer.NewOptions?.Invoke().GetType().GetField("NumberOfThreads") is not null);
+    private static IEnumerable<TrainerEntry> TrainersWithThreads() =>
+        TrainerCatalog.All.Where(trainer => trainer.NewOptions?.Invoke().GetType().GetField("NumberOfThreads") is not null);
 
     private sealed class Own
     {

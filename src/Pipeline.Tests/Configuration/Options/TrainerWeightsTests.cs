@@ -52,7 +52,8 @@ internal sealed class TrainerWeightsTests
         var options = TrainerOptions.Bind(trainer, [], 1).Instance!;
         options.GetType().GetField("LabelColumnName")!.SetValue(options, label);
         options.GetType().GetField("ExampleWeightColumnName")!.SetValue(options, weight);
-        foreach (var (field, value) in new (string, object)[] { ("L1Regularization", 0f), ("NumberOfIterations", 20), ("MaximumNumberOfIterations", 20), ("NumberOfTrees", 5), ("MinimumExampleCountPerLeaf", 5) })
+        foreach (var (field, value) in new (string, object)[] { ("L1Regularization", 0f), ("NumberOfIterations", 20), ("MaximumNumberOfIterations", 20),
+            ("NumberOfTrees", 5), ("MinimumExampleCountPerLeaf", 5) })
         {
             if (options.GetType().GetField(field) is { } known)
                 known.SetValue(options, value);

@@ -28,7 +28,8 @@ internal sealed class ConfigSchemaTests
     {
         var path = Path.Combine(Repository.Root, "configs", $"{name}.jsonc");
         var config = ConfigReader.Read(path);
-        var json = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var json =
+            JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
 
         using (Assert.EnterMultipleScope())
         {

@@ -45,7 +45,9 @@ internal sealed class SchemaValidator(JsonObject schema)
                     ? others.SelectMany(member => Errors(member.Value, each, $"{path}.{member.Key}"))
                     : others.Select(member => $"{path}: unknown member {member.Key}");
             case "required":
-                return value is not JsonObject owner ? [] : rule!.AsArray().Where(name => !owner.ContainsKey((string)name!)).Select(name => $"{path}: no {name}");
+                return value is not JsonObject owner
+                    ? []
+                    : rule!.AsArray().Where(name => !owner.ContainsKey((string)name!)).Select(name => $"{path}: no {name}");
             case "items":
                 return value is not JsonArray items ? [] : items.SelectMany((item, i) => Errors(item, rule!.AsObject(), $"{path}[{i}]"));
             case "minItems":

@@ -22,7 +22,8 @@ internal sealed class ChainCompilerTests
 
         var error = Assert.Throws<ArtifactException>(() => ChainCompiler.Compile(fitted with { Chain = chain }));
 
-        Assert.That(error!.Message, Does.Match(@"^step \d+: LpNormNormalizingTransformer, which cannot be compiled; expected a step, model or calibrator that a config"));
+        Assert.That(error!.Message,
+            Does.Match(@"^step \d+: LpNormNormalizingTransformer, which cannot be compiled; expected a step, model or calibrator that a config"));
         Assert.That(error.Message, Does.Contain("Train again with this version."));
     }
 

@@ -17,7 +17,8 @@ internal sealed class BatchParityTests
         yield return Case("soft-max", new ModelNode.SoftMax([.. Enumerable.Range(0, 5).Select(_ => Graphs.Dot(random, 15))]), 5);
     }
 
-    private static TestCaseData Case(string name, ModelNode model, int classes) => new TestCaseData(Graphs.Of(Graphs.Mixed, model, classes)).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, ModelNode model, int classes) =>
+        new TestCaseData(Graphs.Of(Graphs.Mixed, model, classes)).SetArgDisplayNames(name);
 
     [TestCaseSource(nameof(Models))]
     public void Any_batch_gives_the_same_bits(ScoringGraph graph)

@@ -23,7 +23,8 @@ internal static class Bits
         var found = new List<string>();
         for (var i = 0; i < expected.Length && found.Count < 5; i++)
         {
-            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]) && !(float.IsNaN(actual[i]) && float.IsNaN(expected[i])))
+            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i])
+                && !(float.IsNaN(actual[i]) && float.IsNaN(expected[i])))
                 found.Add(FormattableString.Invariant($"[{i}] {actual[i]:R}, expected {expected[i]:R}"));
         }
         return found;

@@ -14,7 +14,8 @@ namespace Pipeline.Tests.Graph.Onnx;
 internal sealed class CheckedScanTests
 {
     private static readonly double[] odd =
-        [0.0, -0.0, 1, 1e16, -1e16, 1e300, -1e300, 1e-300, double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+        [0.0, -0.0, 1, 1e16, -1e16, 1e300, -1e300, 1e-300, double.Epsilon, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity,
+            double.NaN];
 
     [Test]
     public void A_scan_in_order_gives_the_sums_that_one_addition_after_the_other_gives() =>
@@ -47,11 +48,13 @@ internal sealed class CheckedScanTests
     {
         var random = new Random(3);
         ScoreNode[] Scores(int slots, int classes) => [.. Enumerable.Range(0, classes).Select(_ => Graphs.Dot(random, slots))];
-        (ScoreNode, CalibratorNode)[] Calibrated(ScoreNode[] scores) => [.. scores.Select(score => (score, (CalibratorNode)new CalibratorNode.Platt(-0.01, 0)))];
+        (ScoreNode, CalibratorNode)[] Calibrated(ScoreNode[] scores) =>
+            [.. scores.Select(score => (score, (CalibratorNode)new CalibratorNode.Platt(-0.01, 0)))];
         double[][] Logarithms() => [.. Enumerable.Range(0, 30).Select(_ => Enumerable.Range(0, 8).Select(_ => -3 * random.NextDouble()).ToArray())];
         yield return Case("soft-max", Graphs.Of([Graphs.Plain(5)], new ModelNode.SoftMax(Scores(5, 30)), 30));
         yield return Case("one versus all", Graphs.Of([Graphs.Plain(5)], new ModelNode.OneVersusAll(Calibrated(Scores(5, 30))), 30));
-        yield return Case("naive Bayes", Graphs.Of([Graphs.Plain(8)], new ModelNode.NaiveBayes(new double[30], new double[30], Logarithms(), Logarithms()), 30));
+        yield return Case("naive Bayes",
+            Graphs.Of([Graphs.Plain(8)], new ModelNode.NaiveBayes(new double[30], new double[30], Logarithms(), Logarithms()), 30));
         yield return Case("many slots", Graphs.Of([Graphs.Plain(600)], new ModelNode.Regression(Scores(600, 1)[0])));
         yield return Case("trees", Graphs.Of([Graphs.Plain(30)], new ModelNode.Binary(Graphs.Trees(random, 30, 100, 1), new CalibratorNode.Platt(-1, 0), 0.5)));
     }
@@ -106,7 +109,8 @@ internal sealed class CheckedScanTests
     }
 
     private static double[] InOrder(double[] values, int count, int sums) =>
-        [.. Enumerable.Range(0, sums).Select(sum => Enumerable.Range(1, count - 1).Aggregate(values[sum], (total, term) => total + values[(term * sums) + sum]))];
+        [.. Enumerable.Range(0, sums)
+            .Select(sum => Enumerable.Range(1, count - 1).Aggregate(values[sum], (total, term) => total + values[(term * sums) + sum]))];
 
     private static ModelProto Model(int count, int sums)
     {

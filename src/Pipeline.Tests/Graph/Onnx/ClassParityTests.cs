@@ -16,8 +16,10 @@ internal sealed class ClassParityTests
 
     private static GamShape Steps(int slot)
     {
-        double[] effects = [double.NegativeInfinity, -1e4, -31, -30, -29.999999, -2, -2, 0, -0.0, 1e-30, 0.5, 0.5, 2, 29, 30, 31, 1e4, double.PositiveInfinity, double.NaN];
-        return new GamShape(slot, [.. Enumerable.Range(0, effects.Length - 1).Select(i => (double)Probes.Ordinary[0] * (i - 3)), double.PositiveInfinity], effects);
+        double[] effects =
+            [double.NegativeInfinity, -1e4, -31, -30, -29.999999, -2, -2, 0, -0.0, 1e-30, 0.5, 0.5, 2, 29, 30, 31, 1e4, double.PositiveInfinity, double.NaN];
+        return new GamShape(slot, [.. Enumerable.Range(0, effects.Length - 1).Select(i => (double)Probes.Ordinary[0] * (i - 3)), double.PositiveInfinity],
+            effects);
     }
 
     [TestCase(3)]
@@ -37,7 +39,8 @@ internal sealed class ClassParityTests
     public void One_versus_all_with_ties_infinities_and_NaN(int classes)
     {
         var calibrators = new CalibratorNode[] { new CalibratorNode.Platt(-1, 0), new CalibratorNode.Platt(-0.5, 0.25), new CalibratorNode.Platt(-1, 0) };
-        Parity.Check(Graphs.Of([Graphs.Plain(classes)], new ModelNode.OneVersusAll([.. Echoes(classes).Select((score, k) => (score, calibrators[k % 3]))]), classes), 3000, Edges());
+        Parity.Check(Graphs.Of([Graphs.Plain(classes)], new ModelNode.OneVersusAll([.. Echoes(classes).Select((score, k) => (score, calibrators[k % 3]))]),
+            classes), 3000, Edges());
     }
 
     [Test]
@@ -59,7 +62,8 @@ internal sealed class ClassParityTests
         ScoreNode[] trees = [Graphs.Trees(random, 15, 3, 1), Graphs.Trees(random, 15, 9, 2, [8, 9], [0, 13]), new ScoreNode.TreeEnsemble([], 1)];
         ScoreNode[] additive = [Graphs.Gam(random, 15), Graphs.Gam(random, 3), new ScoreNode.Gam([], -0.0)];
         foreach (var nodes in (ScoreNode[][])[trees, additive])
-            Parity.Check(Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. nodes.Select(node => (node, (CalibratorNode)new CalibratorNode.Platt(-1, 0)))]), 3), Rows);
+            Parity.Check(Graphs.Of(Graphs.Mixed, new ModelNode.OneVersusAll([.. nodes.Select(node => (node, (CalibratorNode)new CalibratorNode.Platt(-1, 0)))]),
+                3), Rows);
     }
 
     [TestCase(4)]
@@ -92,7 +96,8 @@ internal sealed class ClassParityTests
             2 => Graphs.Gam(random, 15),
             _ => new ScoreNode.Exponential(Graphs.Dot(random, 15)),
         };
-        CalibratorNode Calibrator() => random.Next(2) == 0 ? new CalibratorNode.Platt(-random.NextDouble(), random.NextDouble()) : Graphs.Isotonic(random, random.Next(1, 20));
+        CalibratorNode Calibrator() =>
+            random.Next(2) == 0 ? new CalibratorNode.Platt(-random.NextDouble(), random.NextDouble()) : Graphs.Isotonic(random, random.Next(1, 20));
         var classes = random.Next(3, 6);
         var graph = random.Next(5) switch
         {

@@ -10,7 +10,10 @@ using Pipeline.Verification;
 
 namespace Pipeline.Tests.Graph.Onnx;
 
-/// <summary>Every trainer on a demo table: the ONNX graph and the C# kernels give the same bits, and so does the exported file; the graph stays small.</summary>
+/// <summary>
+/// Every trainer on a demo table: the ONNX graph and the C# kernels give the same bits, and so does the exported file; the graph
+/// stays small.
+/// </summary>
 [TestFixture]
 internal sealed class DemoParityTests
 {

@@ -13,7 +13,8 @@ internal sealed class DeviceCostTests
     {
         Assert.That(DeviceCost.PrefersTable(3000, 100, 13), "100 trees of 31 leaves, as leaf-wise growth makes them");
         Assert.That(DeviceCost.PrefersTable(31_000, 1000, 5), Is.False, "1,000 balanced trees move more bytes than kernels cost");
-        Assert.That((DeviceCost.PrefersTable(32_767, 1000, 20), DeviceCost.PrefersTable(32_768, 1000, 20)), Is.EqualTo((true, false)), "more elements than 32 bits count");
+        Assert.That((DeviceCost.PrefersTable(32_767, 1000, 20), DeviceCost.PrefersTable(32_768, 1000, 20)), Is.EqualTo((true, false)),
+            "more elements than 32 bits count");
         Assert.That(DeviceCost.PrefersTable(1, 1, 1), Is.False, "of one level there is nothing to save");
     }
 
@@ -22,7 +23,8 @@ internal sealed class DeviceCostTests
     {
         Assert.That(DeviceCost.BatchRows(new GraphCost(50, 50_000, 4000), 30), Is.EqualTo(4096));
         Assert.That(DeviceCost.BatchRows(new GraphCost(51, 50_000, 4000), 30), Is.EqualTo(8192), "one kernel more, twice the rows");
-        Assert.That((DeviceCost.BatchRows(new GraphCost(1, 1_000_000, 1000), 30), DeviceCost.BatchRows(new GraphCost(500, 10, 10), 30)), Is.EqualTo((256, 16_384)));
+        Assert.That((DeviceCost.BatchRows(new GraphCost(1, 1_000_000, 1000), 30), DeviceCost.BatchRows(new GraphCost(500, 10, 10), 30)),
+            Is.EqualTo((256, 16_384)));
         Assert.That(DeviceCost.BatchRows(new GraphCost(500, 10, 10), 2048), Is.EqualTo(1024), "wide rows fill the memory");
     }
 
@@ -32,7 +34,8 @@ internal sealed class DeviceCostTests
         Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 10)), Is.EqualTo(65_536));
         Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 100_000)), Is.EqualTo(int.MaxValue / 100_000));
         Assert.That(DeviceCost.MostRows(new GraphCost(1, 1, 1L << 40)), Is.EqualTo(1));
-        Assert.That(new GraphCost(1, 1, 10).With(new OnnxValue("x", DataType.Float, [Shapes.Rows, 40_000])).LargestRow, Is.EqualTo(40_000), "an input is a tensor, too");
+        Assert.That(new GraphCost(1, 1, 10).With(new OnnxValue("x", DataType.Float, [Shapes.Rows, 40_000])).LargestRow, Is.EqualTo(40_000),
+            "an input is a tensor, too");
     }
 
     [Test]

@@ -24,7 +24,8 @@ internal static class ExportedFile
         var values = session.OutputNames.Zip(outputs).ToDictionary(StringComparer.Ordinal);
         foreach (var input in inputs.Values)
             input.Dispose();
-        return new ForeignScores(Floats("Score"), Floats("Probability"), values.TryGetValue("PredictedLabel", out var label) ? label.GetStringTensorAsArray() : []);
+        return new ForeignScores(Floats("Score"), Floats("Probability"),
+            values.TryGetValue("PredictedLabel", out var label) ? label.GetStringTensorAsArray() : []);
 
         float[] Floats(string name) => values.TryGetValue(name, out var value) ? value.GetTensorDataAsSpan<float>().ToArray() : [];
     }
@@ -36,7 +37,9 @@ internal static class ExportedFile
         foreach (var (column, values) in signature.Numeric.Zip(rows.Numbers))
         {
             var numbers = values[..rows.Count];
-            inputs.Add(column.Name, column.Type == NumericType.Single ? Tensor(Array.ConvertAll(numbers, number => (float)number), rows.Count) : Tensor(numbers, rows.Count));
+            inputs.Add(column.Name, column.Type == NumericType.Single
+                ? Tensor(Array.ConvertAll(numbers, number => (float)number), rows.Count)
+                : Tensor(numbers, rows.Count));
         }
         foreach (var (name, values) in signature.Categorical.Zip(rows.Texts))
         {

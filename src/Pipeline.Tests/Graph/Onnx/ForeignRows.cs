@@ -15,7 +15,8 @@ internal sealed record ForeignRows(ModelSignature Signature, double[][] Numbers,
     /// <summary>The rows of a table.</summary>
     public static ForeignRows Of(ModelSignature signature, RowBatch batch) => new(
         signature,
-        [.. signature.Numeric.Select(column => batch.Numbers(batch.Schema.IndexOf(column.Name, column.Type == NumericType.Single ? FieldKind.Single : FieldKind.Double)).ToArray())],
+        [.. signature.Numeric.Select(column =>
+            batch.Numbers(batch.Schema.IndexOf(column.Name, column.Type == NumericType.Single ? FieldKind.Single : FieldKind.Double)).ToArray())],
         [.. signature.Categorical.Select(name => batch.Texts(batch.Schema.IndexOf(name, FieldKind.Category)).ToArray())],
         batch.Count);
 

@@ -16,9 +16,12 @@ internal sealed class GraphSizeTests
         yield return Case("256 numbers", Graphs.Of([Graphs.Plain(256)], new ModelNode.Binary(Graphs.Dot(random, 256), platt, 0.5)), 620);
         yield return Case("10,000 numbers", Graphs.Of([Graphs.Plain(10_000)], new ModelNode.Binary(Graphs.Dot(random, 10_000), platt, 0.5)), 400);
         yield return Case("1,000 categories", Graphs.Of([Graphs.Categories(0, 1000)], new ModelNode.Binary(Graphs.Dot(random, 1000), platt, 0.5)), 60);
-        yield return Case("300 classes", Graphs.Of([Graphs.Plain(20)], new ModelNode.SoftMax([.. Enumerable.Range(0, 300).Select(_ => Graphs.Dot(random, 20))]), 300), 700);
+        yield return Case("300 classes",
+            Graphs.Of([Graphs.Plain(20)], new ModelNode.SoftMax([.. Enumerable.Range(0, 300).Select(_ => Graphs.Dot(random, 20))]), 300), 700);
         yield return Case("1,000 trees", Graphs.Of([Graphs.Plain(30)], new ModelNode.Binary(Graphs.Trees(random, 30, 1000, 1), platt, 0.5)), 1200);
-        yield return Case("7 classes of 100 trees", Graphs.Of([Graphs.Plain(30)], new ModelNode.OneVersusAll([.. Enumerable.Range(0, 7).Select(_ => (Graphs.Trees(random, 30, 100, 1), platt))]), 7), 400);
+        yield return Case("7 classes of 100 trees",
+            Graphs.Of([Graphs.Plain(30)], new ModelNode.OneVersusAll([.. Enumerable.Range(0, 7).Select(_ => (Graphs.Trees(random, 30, 100, 1), platt))]), 7),
+            400);
     }
 
     private static TestCaseData Case(string name, ScoringGraph graph, int most) => new TestCaseData(graph, most).SetArgDisplayNames(name);

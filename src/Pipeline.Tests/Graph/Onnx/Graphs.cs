@@ -88,13 +88,16 @@ internal static class Graphs
 
     /// <summary>Several trees, one of them a leaf alone.</summary>
     public static ScoreNode Trees(Random random, int slots, int count, float divisor, params int[][] sets) =>
-        new ScoreNode.TreeEnsemble([new Tree([], [], [], [], [-0.0], null), .. Enumerable.Range(1, count - 1).Select(_ => Tree(random, slots, random.Next(1, 31), Probes.Ordinary, sets))], divisor);
+        new ScoreNode.TreeEnsemble([new Tree([], [], [], [], [-0.0], null),
+            .. Enumerable.Range(1, count - 1).Select(_ => Tree(random, slots, random.Next(1, 31), Probes.Ordinary, sets))], divisor);
 
     /// <summary>An additive model with shapes of different sizes for all slots but the first.</summary>
     public static ScoreNode Gam(Random random, int slots) => new ScoreNode.Gam(
         [.. Enumerable.Range(1, slots - 1).Select(slot =>
         {
-            double[] bounds = [.. Enumerable.Range(0, random.Next(20)).Select(_ => (double)Probes.Ordinary[random.Next(Probes.Ordinary.Length)]).Distinct().Order(), double.PositiveInfinity];
+            double[] bounds =
+                [.. Enumerable.Range(0, random.Next(20)).Select(_ => (double)Probes.Ordinary[random.Next(Probes.Ordinary.Length)]).Distinct().Order(),
+                    double.PositiveInfinity];
             return new GamShape(slot, bounds, [.. bounds.Select(_ => random.NextDouble() - 0.5)]);
         })],
         0.125);
@@ -103,6 +106,7 @@ internal static class Graphs
     public static CalibratorNode Isotonic(Random random, int pieces)
     {
         float[] edges = [.. Enumerable.Range(0, 2 * pieces).Select(_ => (random.NextSingle() - 0.5f) * 4).Order()];
-        return new CalibratorNode.Isotonic([.. edges.Where((_, i) => i % 2 == 0)], [.. edges.Where((_, i) => i % 2 == 1)], [.. Enumerable.Range(0, pieces).Select(_ => random.NextSingle()).Order()]);
+        return new CalibratorNode.Isotonic([.. edges.Where((_, i) => i % 2 == 0)], [.. edges.Where((_, i) => i % 2 == 1)],
+            [.. Enumerable.Range(0, pieces).Select(_ => random.NextSingle()).Order()]);
     }
 }

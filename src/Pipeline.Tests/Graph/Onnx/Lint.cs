@@ -11,7 +11,8 @@ internal static class Lint
 {
     /// <summary>The operators of a model that are not of core ai.onnx or not allowed at all.</summary>
     public static IReadOnlyList<string> Foreign(ModelProto model) =>
-        [.. model.Graph.Node.Where(node => node.Domain.Length > 0 || !ExactOperators.Names.Contains(node.OpType)).Select(node => $"{node.Domain}:{node.OpType}").Distinct()];
+        [.. model.Graph.Node.Where(node => node.Domain.Length > 0 || !ExactOperators.Names.Contains(node.OpType)).Select(node => $"{node.Domain}:{node.OpType}")
+            .Distinct()];
 
     /// <summary>The operators on types for which they are not allowed.</summary>
     public static IReadOnlyList<string> WrongTypes(ModelProto model)
@@ -42,7 +43,8 @@ internal static class Lint
     /// </summary>
     public static IReadOnlyList<string> UncheckedScans(ModelProto model)
     {
-        var makers = model.Graph.Node.SelectMany(node => node.Output.Select(output => (output, node))).ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
+        var makers = model.Graph.Node.SelectMany(node => node.Output.Select(output => (output, node)))
+            .ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
         NodeProto? Maker(string name) => makers.GetValueOrDefault(name);
         NodeProto[] Users(NodeProto node) => [.. model.Graph.Node.Where(user => user.Input.Contains(node.Output[0]))];
         bool IsChecked(NodeProto scan)
@@ -53,8 +55,11 @@ internal static class Lint
                 && Users(same) is [{ OpType: "Where" } doubt] && Users(doubt) is [{ OpType: "CumSum" } doubts] && Users(doubts) is [{ OpType: "Slice" } last]
                 && Users(last) is [{ OpType: "Add" } answer] && Maker(answer.Input[0]) is { OpType: "Slice" } taken && taken.Input[0] == add.Output[0];
         }
-        bool IsConstant(string name, double value) => model.Graph.Initializer.FirstOrDefault(constant => constant.Name == name) is { Dims.Count: 0 } scalar && BitConverter.ToDouble(scalar.RawData.Span).Equals(value);
-        bool SumsDoubts(NodeProto scan) => Maker(scan.Input[0]) is { OpType: "Where" } doubt && IsConstant(doubt.Input[1], 0) && IsConstant(doubt.Input[2], double.NaN);
+        bool IsConstant(string name, double value) =>
+            model.Graph.Initializer.FirstOrDefault(constant => constant.Name == name) is { Dims.Count: 0 } scalar
+                && BitConverter.ToDouble(scalar.RawData.Span).Equals(value);
+        bool SumsDoubts(NodeProto scan) =>
+            Maker(scan.Input[0]) is { OpType: "Where" } doubt && IsConstant(doubt.Input[1], 0) && IsConstant(doubt.Input[2], double.NaN);
         return [.. model.Graph.Node.Where(node => node.OpType == "CumSum" && !SumsDoubts(node) && !IsChecked(node)).Select(node => node.Name)];
     }
 

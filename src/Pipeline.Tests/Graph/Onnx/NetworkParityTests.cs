@@ -16,8 +16,10 @@ internal sealed class NetworkParityTests
         var random = new Random(3);
         // One weight of 1 and no bias: the activation sees the probes themselves.
         var echo = new DenseLayer([[1f]], [-0f], activation);
-        Parity.Check(Graphs.Regression([Graphs.Plain(1)], new ScoreNode.Dot([1], -0f)) with { Layers = [echo] }, 2000, 1 / 16f, -1 / 16f, 9.01f, -9.01f, 44.4f, -44.4f, 354f, 1e-20f);
-        Parity.Check(Graphs.Regression(Graphs.Mixed, Graphs.Dot(random, 6)) with { Layers = [Graphs.Layer(random, 15, 5, activation), Graphs.Layer(random, 5, 6, activation)] }, Rows);
+        Parity.Check(Graphs.Regression([Graphs.Plain(1)], new ScoreNode.Dot([1], -0f)) with { Layers = [echo] }, 2000, 1 / 16f, -1 / 16f, 9.01f, -9.01f, 44.4f,
+            -44.4f, 354f, 1e-20f);
+        Parity.Check(Graphs.Regression(Graphs.Mixed, Graphs.Dot(random, 6)) with
+        { Layers = [Graphs.Layer(random, 15, 5, activation), Graphs.Layer(random, 5, 6, activation)] }, Rows);
     }
 
     [TestCase(1)]
@@ -36,7 +38,8 @@ internal sealed class NetworkParityTests
     public void Layers_of_categories_alone()
     {
         var random = new Random(5);
-        Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], Graphs.Dot(random, 3)) with { Layers = [Graphs.Layer(random, 8, 3, Activation.Tanh)] }, 100);
+        Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], Graphs.Dot(random, 3)) with
+        { Layers = [Graphs.Layer(random, 8, 3, Activation.Tanh)] }, 100);
     }
 
     [Test]
@@ -44,7 +47,8 @@ internal sealed class NetworkParityTests
     {
         var random = new Random(6);
         var layers = new[] { Graphs.Layer(random, 15, 300, Activation.Relu), Graphs.Layer(random, 300, 8, Activation.Sigmoid) };
-        Parity.Check(Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(_ => Graphs.Dot(random, 8))]), 3) with { Layers = layers }, 100);
+        Parity.Check(Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(_ => Graphs.Dot(random, 8))]), 3) with { Layers = layers },
+            100);
     }
 
     [Test]
@@ -52,7 +56,8 @@ internal sealed class NetworkParityTests
     {
         const int rows = 129;
         var random = new Random(8);
-        var graph = Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 8), platt, 0.5)) with { Layers = [Graphs.Layer(random, 15, 12, Activation.Relu), Graphs.Layer(random, 12, 8, Activation.Tanh)] };
+        var graph = Graphs.Of(Graphs.Mixed, new ModelNode.Binary(Graphs.Dot(random, 8), platt, 0.5)) with
+        { Layers = [Graphs.Layer(random, 15, 12, Activation.Relu), Graphs.Layer(random, 12, 8, Activation.Tanh)] };
         var input = Probes.Rows(graph, rows, random);
         var expected = Parity.Managed(graph, input);
 

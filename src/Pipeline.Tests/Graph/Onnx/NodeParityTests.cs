@@ -55,8 +55,10 @@ internal sealed class NodeParityTests
     [Test]
     public void Whole_vector_scaled_with_logarithms()
     {
-        static Scaler Of(int slots) => new Scaler.LogNormalCdf([.. Enumerable.Range(0, slots).Select(i => 0.1 * i)], [.. Enumerable.Range(0, slots).Select(i => (double)i)]);
-        IReadOnlyList<FeatureBlock> blocks = [Graphs.Columns(NumericType.Single, Of(3), 1, double.NaN, 2), new FeatureBlock.Missing([2, 0], Of(2)), Graphs.Categories(0, 4, 1, Of(4))];
+        static Scaler Of(int slots) =>
+            new Scaler.LogNormalCdf([.. Enumerable.Range(0, slots).Select(i => 0.1 * i)], [.. Enumerable.Range(0, slots).Select(i => (double)i)]);
+        IReadOnlyList<FeatureBlock> blocks =
+            [Graphs.Columns(NumericType.Single, Of(3), 1, double.NaN, 2), new FeatureBlock.Missing([2, 0], Of(2)), Graphs.Categories(0, 4, 1, Of(4))];
         Parity.Check(Graphs.Regression(blocks, Graphs.Dot(new Random(1), 9)), Rows);
     }
 
@@ -69,11 +71,13 @@ internal sealed class NodeParityTests
     {
         var random = new Random(slots);
         Parity.Check(Graphs.Regression([Graphs.Plain(slots), Graphs.Categories(0, 5, fill: 3)], Graphs.Dot(random, slots + 5)), 100);
-        Parity.Check(Graphs.Of([Graphs.Plain(slots), Graphs.Categories(0, 5)], new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(_ => Graphs.Dot(random, slots + 5))]), 3), 100);
+        Parity.Check(Graphs.Of([Graphs.Plain(slots), Graphs.Categories(0, 5)],
+            new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(_ => Graphs.Dot(random, slots + 5))]), 3), 100);
     }
 
     [Test]
-    public void Dot_of_categories_alone() => Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], new ScoreNode.Dot([1, -2, 3, -0f, 5, 0.1f, -0f, 7], -0f)), 100);
+    public void Dot_of_categories_alone() =>
+        Parity.Check(Graphs.Regression([Graphs.Categories(0, 5), Graphs.Categories(1, 3, 1)], new ScoreNode.Dot([1, -2, 3, -0f, 5, 0.1f, -0f, 7], -0f)), 100);
 
     [Test]
     public void Dot_of_every_kind_of_block() => Parity.Check(Graphs.Regression(Graphs.Mixed, Graphs.Dot(new Random(7), 15)), Rows);
@@ -132,7 +136,8 @@ internal sealed class NodeParityTests
     [TestCase(-0.5, 1.75)]
     [TestCase(3.0, -0.0)]
     public void Platt(double slope, double offset) =>
-        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, new CalibratorNode.Platt(slope, offset), 0.5)), Rows, 0f, 103f, -103f, 745f, -745f);
+        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, new CalibratorNode.Platt(slope, offset), 0.5)), Rows, 0f, 103f, -103f, 745f,
+            -745f);
 
     [TestCase(1)]
     [TestCase(2)]
@@ -142,10 +147,12 @@ internal sealed class NodeParityTests
     public void Isotonic(int pieces)
     {
         var calibrator = (CalibratorNode.Isotonic)Graphs.Isotonic(new Random(pieces), pieces);
-        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, calibrator, calibrator.Values[pieces / 2])), 1500, [.. calibrator.Minima, .. calibrator.Maxima]);
+        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, calibrator, calibrator.Values[pieces / 2])), 1500,
+            [.. calibrator.Minima, .. calibrator.Maxima]);
     }
 
     [Test]
     public void Isotonic_stays_off_0_and_1() =>
-        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, new CalibratorNode.Isotonic([-1, 1], [-0.5f, 1], [0, 1]), 1e-15)), Rows, -1f, -0.5f, 1f);
+        Parity.Check(Graphs.Of([Graphs.Plain(1)], new ModelNode.Binary(echo, new CalibratorNode.Isotonic([-1, 1], [-0.5f, 1], [0, 1]), 1e-15)), Rows, -1f,
+            -0.5f, 1f);
 }

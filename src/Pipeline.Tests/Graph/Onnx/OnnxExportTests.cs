@@ -12,7 +12,8 @@ internal sealed class OnnxExportTests
 {
     private static readonly CalibratorNode platt = new CalibratorNode.Platt(-1, 0.25);
 
-    private static ScoringGraph Mixed => Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(seed => Graphs.Dot(new Random(seed), 15))]), 3);
+    private static ScoringGraph Mixed =>
+        Graphs.Of(Graphs.Mixed, new ModelNode.SoftMax([.. Enumerable.Range(0, 3).Select(seed => Graphs.Dot(new Random(seed), 15))]), 3);
 
     private static ScoringGraph Numeric => Graphs.Of([Graphs.Plain(4)], new ModelNode.Binary(Graphs.Dot(new Random(1), 4), platt, 0.5));
 
@@ -30,7 +31,8 @@ internal sealed class OnnxExportTests
     {
         var error = Assert.Throws<ConfigException>(() => Export(Mixed, InputForm.Features))!;
 
-        Assert.That(error.Message, Is.EqualTo("--inputs features: columns that one float32 tensor cannot hold: x2 (float64), x3 (float64), c0 (categories), c1 (categories); "
+        Assert.That(error.Message,
+            Is.EqualTo("--inputs features: columns that one float32 tensor cannot hold: x2 (float64), x3 (float64), c0 (categories), c1 (categories); "
             + "expected numeric columns of type Single alone. Use --inputs columns: one input a column."));
     }
 
@@ -47,14 +49,17 @@ internal sealed class OnnxExportTests
     {
         var exported = Export(Mixed, InputForm.Columns);
 
-        Assert.That(exported.Inputs.Select(Text), Is.EqualTo(["x0 float32 [N, 1]", "x1 float32 [N, 1]", "x2 float64 [N, 1]", "x3 float64 [N, 1]", "x4 float32 [N, 1]", "c0 string [N, 1]", "c1 string [N, 1]"]));
+        Assert.That(exported.Inputs.Select(Text),
+            Is.EqualTo(["x0 float32 [N, 1]", "x1 float32 [N, 1]", "x2 float64 [N, 1]", "x3 float64 [N, 1]", "x4 float32 [N, 1]", "c0 string [N, 1]",
+                "c1 string [N, 1]"]));
         Assert.That(exported.Outputs.Select(Text), Is.EqualTo(["PredictedLabel string [N, 1]", "Score float32 [N, 3]", "Probability float32 [N, 3]"]));
     }
 
     [Test]
     public void A_regression_gives_a_score_alone()
     {
-        Assert.That(Export(Graphs.Regression([Graphs.Plain(2)], Graphs.Dot(new Random(1), 2)), InputForm.Features).Outputs.Select(Text), Is.EqualTo(["Score float32 [N, 1]"]));
+        Assert.That(Export(Graphs.Regression([Graphs.Plain(2)], Graphs.Dot(new Random(1), 2)), InputForm.Features).Outputs.Select(Text),
+            Is.EqualTo(["Score float32 [N, 1]"]));
     }
 
     [Test]
@@ -73,9 +78,11 @@ internal sealed class OnnxExportTests
     [TestCase("", "a column without a name")]
     public void A_column_that_cannot_be_an_input_by_its_name_is_refused(string name, string found)
     {
-        var graph = Numeric with { Signature = Numeric.Signature with { Numeric = [.. Numeric.Signature.Numeric.Take(3), new NumericColumn(name, NumericType.Single)] } };
+        var graph = Numeric with
+        { Signature = Numeric.Signature with { Numeric = [.. Numeric.Signature.Numeric.Take(3), new NumericColumn(name, NumericType.Single)] } };
 
-        Assert.That(() => Export(graph, InputForm.Columns), Throws.TypeOf<ConfigException>().With.Message.StartsWith($"--inputs columns: {found}; expected a name for each column other than PredictedLabel, Score, Probability. "));
+        Assert.That(() => Export(graph, InputForm.Columns), Throws.TypeOf<ConfigException>()
+            .With.Message.StartsWith($"--inputs columns: {found}; expected a name for each column other than PredictedLabel, Score, Probability. "));
         Assert.That(() => Export(graph, InputForm.Features), Throws.Nothing);
     }
 
@@ -95,7 +102,13 @@ internal sealed class OnnxExportTests
     public void Texts_that_mean_missing_go_by_kind_and_column_here_too()
     {
         var graph = Graphs.Regression([Graphs.Categories(0, 3, fill: 1)], new ScoreNode.Dot([1, 2, 4], 0));
-        var missing = new MissingTexts { Numeric = ["a"], Categorical = ["b"], Columns = new Dictionary<string, IReadOnlyList<string>> { [graph.Signature.Categorical[0]] = ["c"] } };
+        var missing =
+            new MissingTexts
+            {
+                Numeric = ["a"],
+                Categorical = ["b"],
+                Columns = new Dictionary<string, IReadOnlyList<string>> { [graph.Signature.Categorical[0]] = ["c"] }
+            };
         graph = graph with { Signature = graph.Signature with { Missing = missing } };
         string[] texts = ["a", "b", "c", "", "NA"];
 
@@ -111,7 +124,8 @@ internal sealed class OnnxExportTests
     {
         string[] labels = ["class 0", ""];
 
-        Assert.That(ExportedFile.Score(Numeric, InputForm.Features, new ForeignRows(Numeric.Signature, [[1, double.NaN], [1, 1], [1, 1], [1, 1]], [], 2)).Label, Is.EqualTo(labels));
+        Assert.That(ExportedFile.Score(Numeric, InputForm.Features, new ForeignRows(Numeric.Signature, [[1, double.NaN], [1, 1], [1, 1], [1, 1]], [], 2)).Label,
+            Is.EqualTo(labels));
     }
 
     [Test]
@@ -143,7 +157,9 @@ internal sealed class OnnxExportTests
         Assert.That(model.MetadataProps.Select(entry => $"{entry.Key}={entry.Value}"), Is.EqualTo(
         [
             """classes=["ja, „ÿ€\"","class 1","class 2"]""",
-            """features=[{"name":"c0","type":"float32"},{"name":"c1_","type":"float32"},{"name":"v0_0","type":"float64"},{"name":"v1_0","type":"float64"},{"name":"N","type":"float32"},{"name":"monthly charges ($)","type":"string"},{"name":"ÿ€","type":"string"}]""",
+            """features=[{"name":"c0","type":"float32"},{"name":"c1_","type":"float32"},{"name":"v0_0","type":"float64"},"""
+                + """{"name":"v1_0","type":"float64"},{"name":"N","type":"float32"},"""
+                + """{"name":"monthly charges ($)","type":"string"},{"name":"ÿ€","type":"string"}]""",
             "label=y",
             """missing=["NA","","?"]""",
             "modelSha256=0000000000000000000000000000000000000000000000000000000000000000",
@@ -169,7 +185,9 @@ internal sealed class OnnxExportTests
         var size = model.CalculateSize();
 
         Assert.That(() => OnnxExport.CheckSize(model, size * 2L), Throws.Nothing);
-        Assert.That(() => OnnxExport.CheckSize(model, size), Throws.TypeOf<ConfigException>().With.Message.Match(@"^the ONNX file: [0-9,]+ bytes; expected at most [0-9,]+, where ONNX's format ends\. Train a smaller model"));
+        Assert.That(() => OnnxExport.CheckSize(model, size),
+            Throws.TypeOf<ConfigException>()
+                .With.Message.Match(@"^the ONNX file: [0-9,]+ bytes; expected at most [0-9,]+, where ONNX's format ends\. Train a smaller model"));
     }
 
     private static ExportedGraph Export(ScoringGraph graph, InputForm form) => OnnxExport.Compile(graph, form, ExportedFile.Origin);

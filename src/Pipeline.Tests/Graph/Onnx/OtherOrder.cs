@@ -18,7 +18,13 @@ internal static class OtherOrder
     public static ModelProto FromTheEnd(ModelProto model)
     {
         var graph = model.Graph;
-        graph.Initializer.Add(new TensorProto { Name = "one", DataType = (int)DataType.Int64, Dims = { 1 }, RawData = ByteString.CopyFrom(BitConverter.GetBytes(1L)) });
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = "one",
+            DataType = (int)DataType.Int64,
+            Dims = { 1 },
+            RawData = ByteString.CopyFrom(BitConverter.GetBytes(1L))
+        });
         // Those that exclude the own term guess sums; the others sum zeros and NaN.
         foreach (var (number, scan) in graph.Node.Where(node => node.OpType == "CumSum" && node.Attribute[0].I == 1).ToArray().Index())
         {
@@ -40,7 +46,8 @@ internal static class OtherOrder
         using var settings = OnnxSession.Options(input.Rows);
         using var session = new InferenceSession(model.ToByteArray(), settings);
         using var options = new RunOptions();
-        OrtValue[] Room(IEnumerable<(string Name, TensorElementType Type, int Columns)> all) => [.. all.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [input.Rows, tensor.Columns]))];
+        OrtValue[] Room(IEnumerable<(string Name, TensorElementType Type, int Columns)> all) =>
+            [.. all.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [input.Rows, tensor.Columns]))];
         var (inputs, outputs) = (Room(tensors.Inputs), Room(tensors.Outputs));
         tensors.Write(input, inputs);
         session.Run(options, [.. tensors.Inputs.Select(tensor => tensor.Name)], inputs, [.. tensors.Outputs.Select(tensor => tensor.Name)], outputs);

@@ -34,7 +34,8 @@ internal static class Parity
         for (var start = 0; start < input.Rows; start += capacity)
         {
             var end = Math.Min(start + capacity, input.Rows);
-            session.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..end]), Array.ConvertAll(input.Categories, column => column[start..end]), end - start), predictions);
+            session.Run(new KernelInput(Array.ConvertAll(input.Numbers, column => column[start..end]),
+                Array.ConvertAll(input.Categories, column => column[start..end]), end - start), predictions);
         }
         Assert.That(predictions.Count, Is.EqualTo(input.Rows));
         return predictions;

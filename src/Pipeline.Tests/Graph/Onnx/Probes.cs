@@ -9,7 +9,8 @@ internal static class Probes
 {
     /// <summary>NaN, ±∞, ±0, denormals and the ends of the range.</summary>
     public static readonly float[] Specials =
-        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.Epsilon, -float.Epsilon, 1e-40f, -1e-40f, 1.17549435e-38f, float.MaxValue, float.MinValue];
+        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.Epsilon, -float.Epsilon, 1e-40f, -1e-40f, 1.17549435e-38f, float.MaxValue,
+            float.MinValue];
 
     /// <summary>What only float64 holds.</summary>
     private static readonly double[] wide = [double.Epsilon, -1e-310, 3e-320, 2.2250738585072014e-308, double.MaxValue, double.MinValue, 1e39];
@@ -21,7 +22,8 @@ internal static class Probes
 
     /// <summary>A number and its neighbours within 2 ulp.</summary>
     public static IEnumerable<float> Around(float value) =>
-        [MathF.BitDecrement(MathF.BitDecrement(value)), MathF.BitDecrement(value), value, MathF.BitIncrement(value), MathF.BitIncrement(MathF.BitIncrement(value))];
+        [MathF.BitDecrement(MathF.BitDecrement(value)), MathF.BitDecrement(value), value, MathF.BitIncrement(value),
+            MathF.BitIncrement(MathF.BitIncrement(value))];
 
     /// <summary>
     /// Rows for a graph: in every other row one column is special; categories are of the vocabulary, unseen or missing. What is

@@ -17,8 +17,10 @@ internal sealed class ShapesTests
     [Test]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        Assert.That(() => Shapes.Broadcast([Shapes.Rows, 5], [Shapes.Rows, 3]), Throws.InvalidOperationException.With.Message.EqualTo("[-1, 5] and [-1, 3] do not broadcast"));
-        Assert.That(() => Shapes.Reshaped([Shapes.Rows, 6], [0, 2, 2]), Throws.InvalidOperationException.With.Message.EqualTo("[-1, 6] has not as many elements as [-1, 2, 2]"));
+        Assert.That(() => Shapes.Broadcast([Shapes.Rows, 5], [Shapes.Rows, 3]),
+            Throws.InvalidOperationException.With.Message.EqualTo("[-1, 5] and [-1, 3] do not broadcast"));
+        Assert.That(() => Shapes.Reshaped([Shapes.Rows, 6], [0, 2, 2]),
+            Throws.InvalidOperationException.With.Message.EqualTo("[-1, 6] has not as many elements as [-1, 2, 2]"));
     }
 
     [Test]

@@ -14,7 +14,9 @@ internal sealed class TreeEmitterTests
     public void Both_ways_come_to_the_same_leaves(int trees, int nodes, bool table)
     {
         var random = new Random(trees);
-        var graph = Graphs.Regression(Graphs.Mixed, new ScoreNode.TreeEnsemble([.. Enumerable.Range(0, trees).Select(_ => Graphs.Tree(random, 15, nodes, Probes.Ordinary, [8, 9], [0, 13]))], 3));
+        var graph =
+            Graphs.Regression(Graphs.Mixed,
+                new ScoreNode.TreeEnsemble([.. Enumerable.Range(0, trees).Select(_ => Graphs.Tree(random, 15, nodes, Probes.Ordinary, [8, 9], [0, 13]))], 3));
         var operators = OnnxCompiler.ToModel(graph).Graph.Node.Select(node => node.OpType).ToList();
 
         // A walk chooses between two ways at every level, a table once.

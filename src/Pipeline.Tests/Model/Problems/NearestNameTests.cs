@@ -16,7 +16,8 @@ internal sealed class NearestNameTests
 
     [Test]
     public void The_distance_is_that_of_the_definition() => Gen.Select(words, words).Sample((name, known) =>
-        Assert.That(NearestName.Of(name, [known]).Count == 1, Is.EqualTo(Distance(name, known) <= Math.Max(1, Math.Max(name.Length, known.Length) / 3)), $"{name} {known}"), threads: 1, iter: 20_000);
+        Assert.That(NearestName.Of(name, [known]).Count == 1, Is.EqualTo(Distance(name, known) <= Math.Max(1, Math.Max(name.Length, known.Length) / 3)),
+            $"{name} {known}"), threads: 1, iter: 20_000);
 
     [Test]
     public void A_name_of_fifty_million_characters_costs_nothing()

@@ -49,8 +49,8 @@ internal sealed class GpuCheckTextTests
             Soak: 60 s, 12 rounds, 384 sessions, 7,680,000 rows, 5 values wrong, 0 bytes of the GPU's memory not free again since the first round (33,554,432 may be).
             Failed: 2 problems.
             """));
-        var json = GpuCheckJson.Of(report);
-        Assert.That((json["passed"]!.GetValue<bool>(), json["cases"]!.AsArray().Count, json["error"]!["exitCode"]!.GetValue<int>(), json["error"]!["problems"]!.AsArray().Count), Is.EqualTo((false, 2, 1, 2)));
+        var json = GpuCheckJson.Document.Write(report);
+        Assert.That((json["passed"]!.GetValue<bool>(), json["cases"]!.AsArray().Count, json["error"]!["exitCode"]!.GetValue<long>(), json["error"]!["problems"]!.AsArray().Count), Is.EqualTo((false, 2, 1, 2)));
         Assert.That(report.Failure!.Problems, Is.EqualTo(report.Problems));
     }
 

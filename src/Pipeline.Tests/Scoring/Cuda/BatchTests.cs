@@ -29,7 +29,9 @@ internal sealed class BatchTests
     public void Held_out_rows_go_in_batches_too()
     {
         using var scratch = new Scratch();
-        var run = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "evaluate", Demo.Zip("concrete"), Demo.Data("concrete"), "--held-out", "--device", "cuda", "--batch-rows", "64", "--json");
+        var run =
+            Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), "evaluate", Demo.Zip("concrete"), Demo.Data("concrete"), "--held-out", "--device",
+                "cuda", "--batch-rows", "64", "--json");
 
         Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));
         using var outcome = JsonDocument.Parse(run.Out);
@@ -39,7 +41,9 @@ internal sealed class BatchTests
     private static int BatchRows(string name, params string[] options)
     {
         using var scratch = new Scratch();
-        var run = Support.Program.Start(scratch.Directory, GpuRuntime.Environs(), ["score", Demo.Zip(name), Demo.Data(name), "scores.csv", "--device", "cuda", "--json", .. options]);
+        var run =
+            Support.Program.Start(scratch.Directory, GpuRuntime.Environs(),
+                ["score", Demo.Zip(name), Demo.Data(name), "scores.csv", "--device", "cuda", "--json", .. options]);
         Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));
         using var outcome = JsonDocument.Parse(run.Out);
         return outcome.RootElement.GetProperty("device").GetProperty("batchRows").GetInt32();

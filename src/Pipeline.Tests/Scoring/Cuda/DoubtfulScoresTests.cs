@@ -21,7 +21,8 @@ internal sealed class DoubtfulScoresTests
         var error = Assert.Throws<DeviceException>(() => new DoubtfulScores(graph, 2).Refuse(rows, Changed(expected, 5, float.NaN)))!;
 
         Assert.That(error.Message, Is.EqualTo(FormattableString.Invariant(
-            $"cuda:2: a score of NaN where the processor's is {expected.Score[5]:R}; expected sums in the order that the graph states. The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu.")));
+            $"cuda:2: a score of NaN where the processor's is {expected.Score[5]:R}; expected sums in the order that the graph states. ")
+            + "The device, its driver or its libraries add in another: see what gpu-check says, and take --device cpu."));
     }
 
     [Test]
@@ -33,7 +34,8 @@ internal sealed class DoubtfulScoresTests
             wrong.Add([expected.Score[row]], [row == 9 ? float.NaN : expected.Probability[row]], expected.PredictedLabel[row]);
 
         Assert.That(() => new DoubtfulScores(graph, 0).Refuse(rows, wrong),
-            Throws.TypeOf<DeviceException>().With.Message.StartsWith(FormattableString.Invariant($"cuda:0: a probability of NaN where the processor's is {expected.Probability[9]:R};")));
+            Throws.TypeOf<DeviceException>()
+                .With.Message.StartsWith(FormattableString.Invariant($"cuda:0: a probability of NaN where the processor's is {expected.Probability[9]:R};")));
     }
 
     [Test]

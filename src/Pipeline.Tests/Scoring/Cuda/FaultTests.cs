@@ -34,11 +34,13 @@ internal sealed class FaultTests
     [TestCase("cuda", "cuda: no GPU; expected an NVIDIA GPU", "SIMCUDA_DEVICES=0")]
     [TestCase("cuda", "cuda: an NVIDIA driver for CUDA 13.0; expected one for CUDA 13.0", "SIMCUDA_FAIL=cudaGetDeviceCount:1:35")]
     [TestCase("cuda:1", "--device: no cuda:1; expected cuda:0", "SIMCUDA_DEVICES=1")]
-    [TestCase("cuda:0,4,5", "--device: no cuda:4; expected cuda:0, cuda:1, cuda:2, cuda:3. The command devices lists what is there.\n--device: no cuda:5;", "SIMCUDA_DEVICES=4")]
+    [TestCase("cuda:0,4,5", "--device: no cuda:4; expected cuda:0, cuda:1, cuda:2, cuda:3. The command devices lists what is there.\n--device: no cuda:5;",
+        "SIMCUDA_DEVICES=4")]
     public void A_device_that_is_not_there(string device, string message, string fault) => Check(device, message, fault);
 
     [TestCase("cuda", "cuda:0, opening the model: out of memory", "SIMCUDA_FAIL=cudaMalloc:1")]
-    [TestCase("cuda", "cuda:0, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2); expected enough free memory", "SIMCUDA_FAIL=cudaMalloc:14")]
+    [TestCase("cuda", "cuda:0, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2); expected enough free memory",
+        "SIMCUDA_FAIL=cudaMalloc:14")]
     [TestCase("cuda", "rows: out of memory (cudaHostAlloc, CUDA error 2)", "SIMCUDA_FAIL=cudaHostAlloc:2")]
     [TestCase("cuda", "out of memory", "SIMCUDA_MEMORY_MB=0")]
     [TestCase("cuda:0,1,2,3", "out of memory", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaMalloc:60")]
@@ -46,7 +48,8 @@ internal sealed class FaultTests
     [TestCase("cuda", "cuda:0, preparing a batch of 64 rows: out of memory (cudaError); expected enough free memory", "SIMCUDA_FAIL=cudaLaunchKernel:1:2")]
     public void Too_little_memory(string device, string message, params string[] faults) => Check(device, message, faults);
 
-    [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 700); expected a device that does what it is told", "SIMCUDA_FAIL=cudaMemcpyAsync:1:700")]
+    [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 700); expected a device that does what it is told",
+        "SIMCUDA_FAIL=cudaMemcpyAsync:1:700")]
     [TestCase("cuda", "cuda:0, batch 6: error (cudaMemcpyAsync, CUDA error 700)", "SIMCUDA_FAIL=cudaMemcpyAsync:11:700")]
     [TestCase("cuda", "cuda:0, preparing a batch of 4,096 rows: error (cudaError)", "SIMCUDA_FAIL=cudaLaunchKernel:50:719")]
     [TestCase("cuda", "cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_FAIL=cudaGraphLaunch:7:719")]
@@ -55,7 +58,8 @@ internal sealed class FaultTests
     [TestCase("cuda", "cuda:0, batch 3: error (cudaSetDevice, CUDA error 700)", "SIMCUDA_FAIL=cudaSetDevice:12:700")]
     [TestCase("cuda:1", "cuda:1, opening the model: error (cudaSetDevice, CUDA error 46)", "SIMCUDA_DEVICES=2", "SIMCUDA_FAIL=cudaSetDevice:1:46")]
     [TestCase("cuda", "cuda:0, opening the model: error (cudaMemGetInfo, CUDA error 46)", "SIMCUDA_FAIL=cudaMemGetInfo:1:46")]
-    [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 209): no code for compute capability 9.0 in this build of ONNX Runtime", "SIMCUDA_FAIL=cudaMemcpyAsync:1:209")]
+    [TestCase("cuda", "cuda:0, batch 1: error (cudaMemcpyAsync, CUDA error 209): no code for compute capability 9.0 in this build of ONNX Runtime",
+        "SIMCUDA_FAIL=cudaMemcpyAsync:1:209")]
     [TestCase("auto", "cuda:0, batch 5: error (cudaGraphLaunch, CUDA error 719)", "SIMCUDA_FAIL=cudaGraphLaunch:7:719")]
     [TestCase("cuda:0,1,2,3", "error (cudaMemcpyAsync, CUDA error 700)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaMemcpyAsync:6:700")]
     [TestCase("cuda:0,1,2,3", "rows: error (cudaError)", "SIMCUDA_DEVICES=4", "SIMCUDA_FAIL=cudaLaunchKernel:600:719")]
@@ -101,7 +105,9 @@ internal sealed class FaultTests
             File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(scratch.At("ort")).FullName, Path.GetFileName(library)), library);
         scratch.Write("ort/libonnxruntime_providers_cuda.so", content);
 
-        Check("cuda", "libonnxruntime_providers_cuda.so: a file that is cut off, is no library of Linux, or cannot be read; expected ONNX Runtime's CUDA provider, whole", $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
+        Check("cuda",
+            "libonnxruntime_providers_cuda.so: a file that is cut off, is no library of Linux, or cannot be read; expected ONNX Runtime's CUDA provider, whole",
+            $"PIPELINE_ONNXRUNTIME={scratch.At("ort")}");
     }
 
     // The loader ends the process where the last segment, or a table behind the names, is not there.
@@ -273,7 +279,9 @@ internal sealed class FaultTests
     private RunResult Score(string device, string option, string[] variables, int? threads = null)
     {
         string[] last = option == "--separator" ? ["--separator", ","] : [option];
-        return Support.Program.Start(scratch.Directory, GpuRuntime.Environs([.. variables.Select(variable => (variable.Split('=')[0], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]))]),
-            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, "--batch-rows", "8192", "--threads", $"{threads ?? (device.Contains(',', StringComparison.Ordinal) ? 4 : 1)}", .. last]);
+        return Support.Program.Start(scratch.Directory,
+            GpuRuntime.Environs([.. variables.Select(variable => (variable.Split('=')[0], variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..]))]),
+            ["score", Demo.Zip("concrete"), "day.csv", "scores.csv", "--device", device, "--batch-rows", "8192", "--threads",
+                $"{threads ?? (device.Contains(',', StringComparison.Ordinal) ? 4 : 1)}", .. last]);
     }
 }

@@ -22,7 +22,8 @@ internal static class GpuRuntime
         get
         {
             if (unpacked.Value is null)
-                Assert.Ignore($"no {source}, which holds ONNX Runtime's CUDA build and a stand-in for the CUDA runtime; PIPELINE_TEST_GPU_RUNTIME names another place");
+                Assert.Ignore($"no {source}, which holds ONNX Runtime's CUDA build and a stand-in for the CUDA runtime; PIPELINE_TEST_GPU_RUNTIME names "
+                    + $"another place");
             return unpacked.Value!.Directory;
         }
     }

@@ -4,7 +4,8 @@ using Pipeline.Tests.Support;
 namespace Pipeline.Tests.Scoring.Cuda;
 
 /// <summary>A model whose cost on CUDA is counted.</summary>
-/// <param name="Table">The demo table: churn and penguins have numbers and categories, concrete and breast-cancer numbers alone; ages is concrete with its age as a category.</param>
+/// <param name="Table">The demo table: churn and penguins have numbers and categories, concrete and breast-cancer numbers alone;
+/// ages is concrete with its age as a category.</param>
 /// <param name="Trainer">The trainer's name in a config, or what it is wrapped in.</param>
 /// <param name="Model">The member model of the config.</param>
 /// <param name="Precision">How it computes.</param>
@@ -12,15 +13,19 @@ internal sealed record LedgerCase(string Table, string Trainer, string Model, Pr
 {
     // What has nothing to gain from fast is the same graph in both.
     private static readonly string[] linear =
-        ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "lbfgsMaximumEntropy", "sdcaMaximumEntropy", "sdca", "onlineGradientDescent", "lbfgsPoisson"];
+        ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "lbfgsMaximumEntropy", "sdcaMaximumEntropy",
+            "sdca", "onlineGradientDescent", "lbfgsPoisson"];
 
     private const string Ages = "ages";
 
-    private static readonly string[] regression = ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"];
+    private static readonly string[] regression =
+        ["sdca", "onlineGradientDescent", "lbfgsPoisson", "fastTree", "fastForest", "fastTreeTweedie", "lightGbm", "gam"];
 
     private static readonly (string Table, string[] Trainers)[] tables =
     [
-        ("churn", ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "fastTree", "fastForest", "lightGbm", "gam"]),
+        ("churn",
+            ["lbfgsLogisticRegression", "sdcaLogisticRegression", "averagedPerceptron", "linearSvm", "sgdCalibrated", "fastTree", "fastForest", "lightGbm",
+                "gam"]),
         ("breast-cancer", ["lbfgsLogisticRegression", "lightGbm"]),
         ("penguins", ["lbfgsMaximumEntropy", "sdcaMaximumEntropy", "lightGbm", "naiveBayes"]),
         ("concrete", regression),

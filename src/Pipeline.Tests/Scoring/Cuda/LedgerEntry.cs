@@ -18,7 +18,8 @@ namespace Pipeline.Tests.Scoring.Cuda;
 /// <param name="DeviceBytes">Memory of the device at its peak, for batches of 8,192 rows.</param>
 /// <param name="LeftBytes">What of it is still taken once everything is closed.</param>
 internal sealed record LedgerEntry(
-    TaskKind Task, int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score, long MovedBytes, GraphCost Cost, int RowsABatch, int Levels, long DeviceBytes, long LeftBytes)
+    TaskKind Task, int Nodes, int Rows, LedgerTensors Inputs, LedgerTensors Outputs, Dictionary<string, long> Open, Dictionary<string, long> Score,
+    long MovedBytes, GraphCost Cost, int RowsABatch, int Levels, long DeviceBytes, long LeftBytes)
 {
     /// <summary>Rows of a batch.</summary>
     public const int BatchRows = 256;

@@ -48,7 +48,9 @@ internal static class LedgerProcess
         scorer.Score(fitted.Batch, predictions);
         var score = SimulatedCuda.Ledger();
         var (peak, left) = Memory(graph, model);
-        return new LedgerEntry(graph.Signature.Task, OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs), Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), cost, DeviceCost.BatchRows(cost, graph.Signature.Features.Count()), Levels(graph.Model), peak, left);
+        return new LedgerEntry(graph.Signature.Task, OnnxCompiler.ToModel(graph).Graph.Node.Count, predictions.Count, Sizes(tensors.Inputs),
+            Sizes(tensors.Outputs), open, score, MovedBytes.OfRow(model, graph.Signature), cost, DeviceCost.BatchRows(cost, graph.Signature.Features.Count()),
+            Levels(graph.Model), peak, left);
     }
 
     private static int Levels(ModelNode model)
@@ -109,7 +111,8 @@ internal static class LedgerProcess
     {
         var fitted = Fitted.SharedDemo("concrete");
         var graph = ChainCompiler.Compile(fitted.Fit.Model);
-        using var model = CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows, LedgerReport.Scorers);
+        using var model =
+            CudaModel.Open(graph, OnnxCompiler.Compile(graph), [.. Enumerable.Range(0, LedgerReport.Devices)], LedgerEntry.BatchRows, LedgerReport.Scorers);
         IScorer[] scorers = [.. Enumerable.Range(0, LedgerReport.Scorers).Select(_ => model.OpenScorer())];
         SimulatedCuda.Reset();
         var threads = Array.ConvertAll(scorers, scorer => new Thread(() => scorer.Score(fitted.Batch, ChainScorer.New(graph.Signature))));

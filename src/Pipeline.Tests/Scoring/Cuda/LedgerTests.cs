@@ -127,7 +127,8 @@ internal sealed class LedgerTests
     {
         _ = GpuRuntime.Directory;
 
-        Assert.That(ledger.Value.Refusal, Is.EqualTo("cuda:0, opening the model: a node that the CUDA provider does not take; expected every node on the device. Take --device cpu."));
+        Assert.That(ledger.Value.Refusal,
+            Is.EqualTo("cuda:0, opening the model: a node that the CUDA provider does not take; expected every node on the device. Take --device cpu."));
     }
 
     [Test]
@@ -135,7 +136,8 @@ internal sealed class LedgerTests
     {
         _ = GpuRuntime.Directory;
 
-        Assert.That(ledger.Value.Doubt, Does.Match(@"^cuda:0: a score of NaN where the processor's is [\d.]+; expected sums in the order that the graph states\."));
+        Assert.That(ledger.Value.Doubt,
+            Does.Match(@"^cuda:0: a score of NaN where the processor's is [\d.]+; expected sums in the order that the graph states\."));
     }
 
     [Test]
@@ -163,7 +165,8 @@ internal sealed class LedgerTests
             one graph launch, no kernel launch beside it, no allocation, one wait, and copies of the rows from and to pinned memory.
 
             Kernels are those inside the captured graph. Bytes moved are what its nodes read and write for a row, by their shapes, constants
-            left out, and what a node reads again from the cache, as CumSum does: its n-th sum is n reads. Memory is the device's at its peak, with two batches of 8,192 rows in flight; the rows of a batch are those that a run takes.
+            left out, and what a node reads again from the cache, as CumSum does: its n-th sum is n reads. Memory is the device's at its peak,
+            with two batches of 8,192 rows in flight; the rows of a batch are those that a run takes.
 
             What costs less is taken, a kernel counted as 4 MB, which is 2 µs at 2 TB/s, or as 1,000 bytes a row of 4,096 where there are two ways
             to the same bits. Those are assumptions, not measurements.
@@ -178,16 +181,18 @@ internal sealed class LedgerTests
 
 
             """);
-        text.Append(Comparison(Entry(LedgerCase.Published))).Append("""
-            | table | trainer | precision | nodes | kernels | bytes moved a row | launches a batch | copies up | copies down | bytes up a row | bytes down a row | MiB | rows a batch |
-            |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-
-            """);
+        text.Append(Comparison(Entry(LedgerCase.Published)))
+            .Append("| table | trainer | precision | nodes | kernels | bytes moved a row | launches a batch | copies up | copies down |")
+            .Append(" bytes up a row | bytes down a row | MiB | rows a batch |\n")
+            .Append("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (var one in LedgerCase.All)
         {
             var entry = Entry(one);
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {one.Table} | {one.Trainer} | {one.Precision.ToString().ToLowerInvariant()} | {entry.Nodes} | {entry.Kernels} | {entry.MovedBytes} | {entry.Scored("cudaGraphLaunch") / entry.Batches} | {entry.Inputs.Count} | {entry.Outputs.Count} | {entry.Inputs.RowBytes} | {entry.Outputs.RowBytes} | {entry.DeviceBytes / 1048576.0:F1} | {entry.RowsABatch} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {one.Table} | {one.Trainer} | {one.Precision.ToString().ToLowerInvariant()} ")
+                .Append(CultureInfo.InvariantCulture, $"| {entry.Nodes} | {entry.Kernels} | {entry.MovedBytes} ")
+                .Append(CultureInfo.InvariantCulture, $"| {entry.Scored("cudaGraphLaunch") / entry.Batches} ")
+                .Append(CultureInfo.InvariantCulture, $"| {entry.Inputs.Count} | {entry.Outputs.Count} | {entry.Inputs.RowBytes} | {entry.Outputs.RowBytes} ")
+                .Append(CultureInfo.InvariantCulture, $"| {entry.DeviceBytes / 1048576.0:F1} | {entry.RowsABatch} |\n");
         }
 
         Snapshot.Match("docs/cuda-ledger.md", text.ToString());
@@ -230,7 +235,8 @@ internal sealed class LedgerTests
 
     private static LedgerReport Count()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(LedgerProcess).Assembly.Location, "cuda"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("dotnet", [typeof(LedgerProcess).Assembly.Location, "cuda"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in GpuRuntime.Environs(("SIMCUDA_DEVICES", $"{LedgerReport.Devices}")))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

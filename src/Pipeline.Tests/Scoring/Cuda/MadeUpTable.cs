@@ -34,7 +34,9 @@ internal static class MadeUpTable
     private static string Row(Random random)
     {
         var values = Enumerable.Range(0, Columns).Select(_ => Math.Round(random.NextDouble(), 4)).ToArray();
-        var sum = (values[0] * values[1]) + Math.Abs(values[2] - 0.5) + (values[3] > values[4] ? 0.3 : 0) + (values[5] * values[6] * values[7]) + (0.5 * random.NextDouble());
-        return FormattableString.Invariant($"{string.Join(',', values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))},{(sum > 1 ? 1 : 0)}\n");
+        var sum = (values[0] * values[1]) + Math.Abs(values[2] - 0.5) + (values[3] > values[4] ? 0.3 : 0) + (values[5] * values[6] * values[7])
+            + (0.5 * random.NextDouble());
+        var texts = values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return $"{string.Join(',', texts)},{(sum > 1 ? 1 : 0)}\n";
     }
 }

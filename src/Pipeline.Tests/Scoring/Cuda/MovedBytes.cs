@@ -42,8 +42,16 @@ internal static class MovedBytes
     /// <summary>Bytes of a tensor with a row for each row of the batch; 0 of another.</summary>
     private static long Size(JsonElement tensor)
     {
-        var (type, shape) = tensor.EnumerateObject().Select(property => (property.Name, property.Value.EnumerateArray().Select(size => size.GetInt64()).ToArray())).Single();
-        return shape is [Rows, ..] ? shape.Aggregate(type switch { "bool" => 1L, "float" or "int32" => 4, "double" or "int64" => 8, _ => throw new ArgumentOutOfRangeException(nameof(tensor), type, "unknown type") }, (bytes, size) => bytes * size) : 0;
+        var (type, shape) = tensor.EnumerateObject()
+            .Select(property => (property.Name, property.Value.EnumerateArray().Select(size => size.GetInt64()).ToArray())).Single();
+        return shape is [Rows, ..]
+            ? shape.Aggregate(type switch
+            {
+                "bool" => 1L,
+                "float" or "int32" => 4,
+                "double" or "int64" => 8,
+                _ => throw new ArgumentOutOfRangeException(nameof(tensor), type, "unknown type")
+            }, (bytes, size) => bytes * size) : 0;
     }
 
     private static string Profile(byte[] model, TensorRows tensors, string prefix)
@@ -53,7 +61,8 @@ internal static class MovedBytes
         options.ProfileOutputPathPrefix = prefix;
         using var session = new InferenceSession(model, options);
         using var run = new RunOptions();
-        var inputs = tensors.Inputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [Rows, tensor.Columns])).ToArray();
+        var inputs = tensors.Inputs.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, tensor.Type, [Rows, tensor.Columns]))
+            .ToArray();
         foreach (var input in inputs)
             input.GetTensorMutableRawData().Clear();
         using var outputs = session.Run(run, [.. tensors.Inputs.Select(tensor => tensor.Name)], inputs, [.. tensors.Outputs.Select(tensor => tensor.Name)]);

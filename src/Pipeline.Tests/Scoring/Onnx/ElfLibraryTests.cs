@@ -26,7 +26,8 @@ internal sealed class ElfLibraryTests
     {
         var provider = Path.Combine(GpuRuntime.Directory, "libonnxruntime_providers_cuda.so");
 
-        Assert.That(ElfLibrary.NeededBy(provider).Take(5), Is.EqualTo(["libcublasLt.so.13", "libcublas.so.13", "libcurand.so.10", "libcudart.so.13", "libcuda.so.1"]));
+        Assert.That(ElfLibrary.NeededBy(provider).Take(5),
+            Is.EqualTo(["libcublasLt.so.13", "libcublas.so.13", "libcurand.so.10", "libcudart.so.13", "libcuda.so.1"]));
         Assert.That(ElfLibrary.IsWhole(provider));
     }
 
@@ -58,7 +59,8 @@ internal sealed class ElfLibraryTests
     {
         // A small one, so that every byte of the tables has its turn; the largest and smallest values stand for sizes and places.
         var small = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(path)!, "libonnxruntime_providers_shared.so"));
-        var flip = Gen.Select(Gen.Int[4, 64 + (12 * 56)], Gen.Byte, Gen.Bool, (place, value, extreme) => (place, extreme ? (byte)(value < 128 ? 0 : 255) : value));
+        var flip =
+            Gen.Select(Gen.Int[4, 64 + (12 * 56)], Gen.Byte, Gen.Bool, (place, value, extreme) => (place, extreme ? (byte)(value < 128 ? 0 : 255) : value));
         Gen.Select(flip.Array[0, 12], Gen.Int[0, small.Length]).Sample((flips, length) =>
         {
             var wrong = small[..length];

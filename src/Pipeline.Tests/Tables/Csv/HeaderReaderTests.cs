@@ -5,11 +5,13 @@ using NUnit.Framework;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Tests.Tables.Csv;
 
 /// <summary>The header is held to the rules of a record, and must stand on one line: what it swallowed would be missing without a word.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class HeaderReaderTests
 {
     private const string Quotes = "quotes around the whole field, doubled inside";
@@ -51,7 +53,7 @@ internal sealed class HeaderReaderTests
     [Test]
     public void Names_are_what_they_are_without_their_quotes()
     {
-        var header = TableReader.ReadHeader(SmallTables.Text("id,\"a \"\"b\"\"\",\"c,d\",,\" e \",\"\"\n1,2,3,4,5,6\n"), ',');
+        var header = TableSources.ReadHeader(SmallTables.Text("id,\"a \"\"b\"\"\",\"c,d\",,\" e \",\"\"\n1,2,3,4,5,6\n"), ',');
 
         Assert.That(header, Is.EqualTo(new[] { "id", "a \"b\"", "c,d", "", " e ", "" }));
     }
@@ -66,7 +68,7 @@ internal sealed class HeaderReaderTests
             IReadOnlyList<string>? actual = null;
             try
             {
-                actual = TableReader.ReadHeader(SmallTables.Text(new string(text)), ',');
+                actual = TableSources.ReadHeader(SmallTables.Text(new string(text)), ',');
             }
             catch (DataException)
             {
@@ -83,7 +85,7 @@ internal sealed class HeaderReaderTests
         var text = "id" + new string(',', columns - 1) + "\n";
 
         if (isRead)
-            Assert.That(TableReader.ReadHeader(SmallTables.Text(text), ','), Has.Count.EqualTo(columns));
+            Assert.That(TableSources.ReadHeader(SmallTables.Text(text), ','), Has.Count.EqualTo(columns));
         else
             Assert.That(SmallTables.Problem(Schema, text).ToString(), Is.EqualTo("stdin:1: more than 100,000 columns; expected at most 100,000"));
     }
@@ -91,7 +93,7 @@ internal sealed class HeaderReaderTests
     [Test]
     public void A_name_has_at_most_64_KiB()
     {
-        Assert.That(TableReader.ReadHeader(SmallTables.Text($"id,{new string('x', 64 << 10)}\n"), ',')[1], Has.Length.EqualTo(64 << 10));
+        Assert.That(TableSources.ReadHeader(SmallTables.Text($"id,{new string('x', 64 << 10)}\n"), ',')[1], Has.Length.EqualTo(64 << 10));
         Assert.That(SmallTables.Problem(Schema, $"id,{new string('x', (64 << 10) + 1)}\n").ToString(),
             Is.EqualTo("stdin:1:4: a column name of 65,537 bytes, 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'; expected at most 65,536 bytes"));
     }

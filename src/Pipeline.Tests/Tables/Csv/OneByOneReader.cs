@@ -11,11 +11,11 @@ internal static class OneByOneReader
     /// <summary>Adds all rows of some tables to a batch.</summary>
     public static ReadAccount Read(TableSchema schema, RowBatch batch, BadRowLog badRows, IReadOnlyList<byte[]> tables)
     {
-        using var source = new TableSource([], schema);
+        using var source = new CsvTableSource([], schema);
         var account = new ReadAccount(badRows);
         foreach (var table in tables)
         {
-            var block = new TableBlock(source);
+            var stretch = new CsvStretch(source);
             CsvMalformedReason? malformed = null;
             using var reader = CsvReader.Create(new MemoryStream(table), CsvReaderOptions.Default with
             {
@@ -25,10 +25,10 @@ internal static class OneByOneReader
                 OnMalformedRecord = record => malformed = record.Reason,
             });
             var names = schema.Columns.Select(column => column.Name).ToArray();
-            block.Begin(new BoundTable("stdin", reader.Headers.ToArray(), HeaderBinding.Bind(names, reader.Headers, "stdin:1", schema.Separator), []));
+            stretch.Begin(new BoundTable("stdin", reader.Headers.ToArray(), HeaderBinding.Bind(names, reader.Headers, "stdin:1", schema.Separator), []));
             for (malformed = null; reader.Read(); malformed = null)
-                block.Add(new OneByOneRecord(reader, 0, malformed), batch);
-            account.Settle(block);
+                stretch.Add(new OneByOneRecord(reader, 0, malformed), batch);
+            account.Settle(stretch.Findings);
         }
         account.Close();
         return account;

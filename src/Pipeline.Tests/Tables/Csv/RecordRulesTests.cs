@@ -23,7 +23,7 @@ internal sealed class RecordRulesTests
         var skipped = SmallTables.Read(Schema with { BlankRows = BlankRowPolicy.Skip }, SmallTables.Text(text));
 
         Assert.That(skipped.Batch.Texts(2).ToArray(), Is.EqualTo(new[] { "b", "c" }));
-        Assert.That((skipped.Reader.BlankRows, skipped.Reader.Fingerprints[0].Rows), Is.EqualTo((3L, 2L)));
+        Assert.That((skipped.Reader.Account.BlankRows, skipped.Reader.Account.Fingerprints[0].Rows), Is.EqualTo((3L, 2L)));
         var scored = SmallTables.Read(Schema with { BlankRows = BlankRowPolicy.Score }, new BadRowPolicy(true, null, 1), null, SmallTables.Text(text));
         Assert.That(scored.Batch.Texts(2).ToArray(), Is.EqualTo(new[] { "", "b", "", "c" }));
         Assert.That((scored.Bad.Rows, scored.Bad.First[0].Found), Is.EqualTo((1L, "a row of 4 fields")));
@@ -43,7 +43,7 @@ internal sealed class RecordRulesTests
     {
         var schema = SmallTables.Schema(("c", FieldKind.Category)) with { Form = new TableForm { Trim = trims }, BlankRows = BlankRowPolicy.Skip };
 
-        Assert.That(SmallTables.Read(schema, SmallTables.Text($"c,d,e\n{row}")).Reader.BlankRows, Is.EqualTo(isBlank ? 1 : 0));
+        Assert.That(SmallTables.Read(schema, SmallTables.Text($"c,d,e\n{row}")).Reader.Account.BlankRows, Is.EqualTo(isBlank ? 1 : 0));
     }
 
     [TestCase("x,c,id\n1,a,b\nx,c,id\n2,a,b\n")]

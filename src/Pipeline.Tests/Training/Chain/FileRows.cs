@@ -3,6 +3,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Tests.Training.Chain;
 
@@ -12,18 +13,16 @@ internal static class FileRows
     /// <summary>All rows of a file.</summary>
     public static RowBatch Read(string path, TableSchema schema)
     {
-        using var reader = new TableReader(InputFiles.Resolve([path], ""), schema, new BadRowLog(BadRowPolicy.Stop, null));
+        using var reader = new TableReader(TableSources.Open(InputFiles.Resolve([path], ""), schema), new BadRowLog(BadRowPolicy.Stop, null));
         var batch = new RowBatch(schema);
-        while (reader.Read(batch, 4096))
-        {
-        }
+        reader.ReadAll(batch);
         return batch;
     }
 
     /// <summary>All fields of a file as they stand there.</summary>
     public static RowBatch Texts(string path, char separator = ',')
     {
-        var header = TableReader.ReadHeader(InputFiles.Resolve([path], "")[0], separator);
+        var header = TableSources.ReadHeader(InputFiles.Resolve([path], "")[0], separator);
         return Read(path, new TableSchema { Columns = header.Select(name => new ReadColumn(name, FieldKind.Text)).ToList(), Separator = separator });
     }
 

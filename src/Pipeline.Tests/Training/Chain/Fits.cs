@@ -3,6 +3,7 @@ using Pipeline.Configuration.Records;
 using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 using Pipeline.Tests.Support;
 using Pipeline.Training.Chain;
 using Pipeline.Training.Rows;
@@ -35,7 +36,7 @@ internal static class Fits
     public static RowBatch Table(Scratch scratch, RunConfig config)
     {
         var path = scratch.At("table.csv");
-        var roles = ColumnRoles.Resolve(config, TableReader.ReadHeader(InputFiles.Resolve([path], "")[0], ','), path);
+        var roles = ColumnRoles.Resolve(config, TableSources.ReadHeader(InputFiles.Resolve([path], "")[0], ','), path);
         return FileRows.Read(path, TrainingSchema.Of(config, roles, KeyColumns.Of(config, InputFiles.Resolve([path], ""))));
     }
 

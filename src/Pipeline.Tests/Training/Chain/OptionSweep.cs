@@ -16,21 +16,21 @@ internal static class OptionSweep
     {
         foreach (var member in OptionMembers.Of(trainer))
         {
-            if (member.Form is not ChoiceForm choices)
+            if (member.Form is not VariantForm variants)
             {
                 var others = Others(member);
                 if (others.Count > 0)
                     yield return (member.Name, [.. others.Select(value => new JsonObject { [member.Name] = value.DeepClone() })]);
                 continue;
             }
-            foreach (var choice in choices.Choices)
+            foreach (var variant in variants.Variants)
             {
-                if (choice != choices.Choices[0])
-                    yield return ($"{member.Name}.{choice.Type}", [new JsonObject { [member.Name] = choice.Type }]);
-                foreach (var inner in choice.Members.Where(inner => Others(inner).Count > 0))
+                if (variant != variants.Variants[0])
+                    yield return ($"{member.Name}.{variant.Type}", [new JsonObject { [member.Name] = variant.Type }]);
+                foreach (var inner in variant.Members.Where(inner => Others(inner).Count > 0))
                 {
-                    JsonObject Of(JsonNode value) => new() { [member.Name] = new JsonObject { ["type"] = choice.Type, [inner.Name] = value.DeepClone() } };
-                    yield return ($"{member.Name}.{choice.Type}.{inner.Name}", [.. Others(inner).Select(Of)]);
+                    JsonObject Of(JsonNode value) => new() { [member.Name] = new JsonObject { ["type"] = variant.Type, [inner.Name] = value.DeepClone() } };
+                    yield return ($"{member.Name}.{variant.Type}.{inner.Name}", [.. Others(inner).Select(Of)]);
                 }
             }
         }
@@ -41,25 +41,26 @@ internal static class OptionSweep
     {
         foreach (var member in OptionMembers.Of(trainer))
         {
-            if (member.Form is not ChoiceForm choices)
+            if (member.Form is not VariantForm variants)
             {
                 foreach (var value in Accepted(member, ends))
                     yield return new JsonObject { [member.Name] = value };
                 continue;
             }
-            foreach (var choice in choices.Choices)
+            foreach (var variant in variants.Variants)
             {
-                foreach (var inner in choice.Members)
+                foreach (var inner in variant.Members)
                 {
                     foreach (var value in Accepted(inner, ends))
-                        yield return new JsonObject { [member.Name] = new JsonObject { ["type"] = choice.Type, [inner.Name] = value } };
+                        yield return new JsonObject { [member.Name] = new JsonObject { ["type"] = variant.Type, [inner.Name] = value } };
                 }
             }
         }
     }
 
     private static IEnumerable<JsonNode> Accepted(Member member, IEnumerable<double> values) => member.Form is not NumberForm ? []
-        : values.Select(value => (JsonNode)JsonValue.Create(value)).Where(value => member.Form.TryRead(value, "", new Reading("", ConfigHints.Instance), out _));
+        : values.Select(value => (JsonNode)JsonValue.Create(value))
+            .Where(value => member.Form.TryRead(value, "", new Reading("", ConfigHints.Instance), out _));
 
     /// <summary>Values of a member that are not its default.</summary>
     private static List<JsonNode> Others(Member member)

@@ -10,7 +10,8 @@ namespace Pipeline.Tests.Verification.Gpu;
 internal sealed class GpuCheckTests
 {
     private static readonly string[] linear =
-        [.. TrainerCatalog.All.Select(trainer => trainer.Name).Where(name => name.StartsWith("lbfgs", StringComparison.Ordinal) || name.StartsWith("sdca", StringComparison.Ordinal)
+        [.. TrainerCatalog.All.Select(trainer => trainer.Name)
+            .Where(name => name.StartsWith("lbfgs", StringComparison.Ordinal) || name.StartsWith("sdca", StringComparison.Ordinal)
             || name is "averagedPerceptron" or "linearSvm" or "sgdCalibrated" or "onlineGradientDescent")];
 
     // The second of two small GPUs.
@@ -22,7 +23,8 @@ internal sealed class GpuCheckTests
     {
         var root = WithoutNumbers();
         List<(string? Task, string? Trainer)> Trainers(string precision) =>
-            [.. Cases(root).Where(one => one.GetProperty("precision").GetString() == precision).Select(one => (one.GetProperty("task").GetString(), one.GetProperty("trainer").GetString()))];
+            [.. Cases(root).Where(one => one.GetProperty("precision").GetString() == precision)
+                .Select(one => (one.GetProperty("task").GetString(), one.GetProperty("trainer").GetString()))];
 
         Assert.That(root.GetProperty("passed").GetBoolean());
         Assert.That(Trainers("exact"), Is.EqualTo(TrainerCatalog.All.Select(trainer => (trainer.Task.ToString().ToLowerInvariant(), trainer.Name))));
@@ -38,11 +40,14 @@ internal sealed class GpuCheckTests
     public void A_batch_that_was_made_smaller_is_reported_as_it_was()
     {
         var timings = Cases(WithoutNumbers()).SelectMany(one => one.GetProperty("throughput").EnumerateArray()
-            .Select(timing => (Trainer: one.GetProperty("trainer").GetString(), Asked: timing.GetProperty("askedRows").GetInt32(), Rows: timing.GetProperty("batchRows").GetInt32(), Speed: timing.GetProperty("rowsPerSecond").ValueKind))).ToList();
+            .Select(timing =>
+                (Trainer: one.GetProperty("trainer").GetString(), Asked: timing.GetProperty("askedRows").GetInt32(),
+                    Rows: timing.GetProperty("batchRows").GetInt32(), Speed: timing.GetProperty("rowsPerSecond").ValueKind))).ToList();
 
         Assert.That(timings.Select(timing => timing.Asked).Distinct(), Is.EqualTo(new[] { 1024, 4096, 16384, 65536 }));
         Assert.That(timings.Where(timing => timing.Asked == 1024 || timing.Trainer == "sdca").Select(timing => timing.Rows - timing.Asked), Is.All.Zero);
-        Assert.That(timings.Where(timing => timing.Trainer == "lightGbm" && timing.Asked == 65536).Select(timing => timing.Rows), Is.All.LessThan(65536).And.All.GreaterThan(1024));
+        Assert.That(timings.Where(timing => timing.Trainer == "lightGbm" && timing.Asked == 65536).Select(timing => timing.Rows),
+            Is.All.LessThan(65536).And.All.GreaterThan(1024));
         Assert.That(timings.Select(timing => timing.Speed), Is.All.EqualTo(JsonValueKind.Null));
     }
 
@@ -68,7 +73,8 @@ internal sealed class GpuCheckTests
     {
         var result = Support.Program.Run("gpu-check", "--device", device, "--onnxruntime", "nowhere");
 
-        Assert.That(result, Is.EqualTo(new Support.RunResult(2, "", $"error: --device: '{device}'; expected one GPU: cuda or cuda:N. Check several one after the other.\n")));
+        Assert.That(result,
+            Is.EqualTo(new Support.RunResult(2, "", $"error: --device: '{device}'; expected one GPU: cuda or cuda:N. Check several one after the other.\n")));
     }
 
     [TestCase("NaN")]
@@ -102,10 +108,15 @@ internal sealed class GpuCheckTests
         Assert.That((result.Code, error.GetProperty("exitCode").GetInt32(), root.GetProperty("passed").GetBoolean()), Is.EqualTo((1, 1, false)));
         Assert.That(cases, Has.Count.EqualTo(TrainerCatalog.All.Count + linear.Length));
         Assert.That(cases.Select(one => one.GetProperty("differing").GetInt64()), Is.All.Positive);
-        Assert.That(cases.Select(one => (one.GetProperty("repeats").GetInt32(), one.GetProperty("throughput").GetArrayLength())), Is.All.EqualTo((0, 0)), "what is wrong is not timed");
+        Assert.That(cases.Select(one => (one.GetProperty("repeats").GetInt32(), one.GetProperty("throughput").GetArrayLength())), Is.All.EqualTo((0, 0)),
+            "what is wrong is not timed");
         Assert.That(root.GetProperty("soak").ValueKind, Is.EqualTo(JsonValueKind.Null), "nor gone on with");
-        Assert.That(problems.Select(problem => problem.GetProperty("where").GetString()).Distinct(), Is.EqualTo(cases.Select(one => $"{one.GetProperty("task").GetString()} {one.GetProperty("trainer").GetString()} {one.GetProperty("precision").GetString()}")));
-        Assert.That(problems.Select(problem => problem.GetProperty("found").GetString()).Where(found => found!.EndsWith(" values of 20,000 rows that are not the processor's", StringComparison.Ordinal)).Count(), Is.EqualTo(TrainerCatalog.All.Count));
+        Assert.That(problems.Select(problem => problem.GetProperty("where").GetString()).Distinct(),
+            Is.EqualTo(cases.Select(one =>
+                $"{one.GetProperty("task").GetString()} {one.GetProperty("trainer").GetString()} {one.GetProperty("precision").GetString()}")));
+        Assert.That(problems.Select(problem => problem.GetProperty("found").GetString())
+            .Where(found => found!.EndsWith(" values of 20,000 rows that are not the processor's", StringComparison.Ordinal)).Count(),
+                Is.EqualTo(TrainerCatalog.All.Count));
         Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(problems.Count));
         Assert.That(result.Error, Does.StartWith("error: binary lbfgsLogisticRegression exact: "));
     }
@@ -132,7 +143,7 @@ internal sealed class GpuCheckTests
     public void This_machines_GPU_passes()
     {
         if (Environment.GetEnvironmentVariable("PIPELINE_TEST_GPU") != "1")
-            Assert.Ignore("needs an NVIDIA GPU: ./run.sh test --gpu, with PIPELINE_ONNXRUNTIME and LD_LIBRARY_PATH set as the README says");
+            Assert.Ignore("needs an NVIDIA GPU: ./run.sh test --gpu, with PIPELINE_ONNXRUNTIME and LD_LIBRARY_PATH set as docs/gpu.md says");
         var result = Run([], "--soak", "30");
         TestContext.Out.WriteLine(result.Out);
 

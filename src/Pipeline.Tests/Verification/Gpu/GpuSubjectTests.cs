@@ -11,7 +11,9 @@ namespace Pipeline.Tests.Verification.Gpu;
 [TestFixture]
 internal sealed class GpuSubjectTests
 {
-    private static readonly string[][] all = [["breast-cancer"], ["churn"], ["churn", "averagedPerceptron"], ["penguins"], ["penguins", "lbfgsMaximumEntropy"], ["concrete"], ["concrete", "sdca"], ["concrete", "lbfgsPoisson"]];
+    private static readonly string[][] all =
+        [["breast-cancer"], ["churn"], ["churn", "averagedPerceptron"], ["penguins"], ["penguins", "lbfgsMaximumEntropy"], ["concrete"], ["concrete", "sdca"],
+            ["concrete", "lbfgsPoisson"]];
 
     private static IEnumerable<TestCaseData> Subjects() =>
         from run in all
@@ -61,7 +63,8 @@ internal sealed class GpuSubjectTests
         var subject = (GpuSubject)given;
         if (subject.Model.Task == TaskKind.Regression)
             return;
-        Holds(subject, Changed(subject, Probability, MathF.BitIncrement), subject.Precision == Precision.Exact ? 1 : 0, subject.Precision == Precision.Fast ? 1 : 0);
+        Holds(subject, Changed(subject, Probability, MathF.BitIncrement), subject.Precision == Precision.Exact ? 1 : 0,
+            subject.Precision == Precision.Fast ? 1 : 0);
     }
 
     [TestCaseSource(nameof(Subjects))]
@@ -70,7 +73,8 @@ internal sealed class GpuSubjectTests
         var subject = (GpuSubject)given;
         if (subject.Model.Task == TaskKind.Regression)
             return;
-        Holds(subject, Changed(subject, Label, label => label == 0 ? 1 : 0), subject.Precision == Precision.Exact ? 1 : 0, subject.Precision == Precision.Fast ? 1 : 0);
+        Holds(subject, Changed(subject, Label, label => label == 0 ? 1 : 0), subject.Precision == Precision.Exact ? 1 : 0,
+            subject.Precision == Precision.Fast ? 1 : 0);
     }
 
     [TestCaseSource(nameof(Subjects))]
@@ -101,9 +105,11 @@ internal sealed class GpuSubjectTests
     {
         var (exact, fast) = (GpuSubject.Of(Model(["breast-cancer"])).First(), GpuSubject.Of(Model(["breast-cancer"])).Last());
 
-        Assert.That(exact.Problems("here", new HeldPredictions(1234, 0, null), 5678), Is.EqualTo([new Problem("here", "1,234 values of 5,678 rows that are not the processor's", "the same bits")]));
+        Assert.That(exact.Problems("here", new HeldPredictions(1234, 0, null), 5678),
+            Is.EqualTo([new Problem("here", "1,234 values of 5,678 rows that are not the processor's", "the same bits")]));
         Assert.That(fast.Problems("here", new HeldPredictions(1, 2, null), 5678).Select(problem => problem.ToString()[..80]), Is.EqualTo(
-            ["here: 1 scores of 5,678 rows beyond the bound; expected each sum of n products i", "here: 2 probabilities and classes of 5,678 rows that do not follow from their ro"]));
+            ["here: 1 scores of 5,678 rows beyond the bound; expected each sum of n products i",
+                "here: 2 probabilities and classes of 5,678 rows that do not follow from their ro"]));
     }
 
     private const int Row = 7;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Pipeline.Files;
+using System.IO.Hashing;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.Container;
@@ -12,8 +12,9 @@ internal static class ZipContent
     public static byte[] Unpack(string path, byte[] file, ZipEntrySpan entry)
     {
         var where = $"{path}!{entry.Name}";
-        var content = entry.IsDeflated ? Inflate(where, new MemoryStream(file, entry.Start, entry.StoredBytes, writable: false), entry.Size) : file.AsSpan(entry.Start, entry.Size).ToArray();
-        return Crc32.Append(0, content) == entry.Crc ? content : throw Refusal.Of(where, "content that does not match its CRC: it is damaged");
+        var content = entry.IsDeflated ? Inflate(where, new MemoryStream(file, entry.Start, entry.StoredBytes, writable: false), entry.Size)
+            : file.AsSpan(entry.Start, entry.Size).ToArray();
+        return Crc32.HashToUInt32(content) == entry.Crc ? content : throw Refusal.Of(where, "content that does not match its CRC: it is damaged");
     }
 
     /// <summary>Inflates bytes that do not say how many they become.</summary>

@@ -37,7 +37,8 @@ internal static class ZipDirectory
             if (!names.Add(entry.Name))
                 throw Refusal.Of($"{path}!{entry.Name}", "the entry twice", "each entry once");
             if ((total += entry.Size) > ZipLimits.TotalOf(file.Length))
-                throw Refusal.Of($"{path}!{entry.Name}", Text($"entries of {total:N0} bytes in all up to this one, in a file of {file.Length:N0}"), Text($"at most {ZipLimits.TotalOf(file.Length):N0} bytes in all"));
+                throw Refusal.Of($"{path}!{entry.Name}", Text($"entries of {total:N0} bytes in all up to this one, in a file of {file.Length:N0}"),
+                    Text($"at most {ZipLimits.TotalOf(file.Length):N0} bytes in all"));
             entries.Add(entry);
         }
         if (at != file.Length - EndBytes)
@@ -52,13 +53,15 @@ internal static class ZipDirectory
         if (end.Length == 0 || Int32(end, 0) != EndSignature || Int16(end, 20) != 0)
         {
             var last = file.LastIndexOf("PK\u0005\u0006"u8);
-            throw Damaged(path, last < 0 || last + EndBytes > file.Length ? "no directory at its end" : Text($"{file.Length - last - EndBytes:N0} bytes behind the end of the zip"));
+            throw Damaged(path, last < 0 || last + EndBytes > file.Length ? "no directory at its end"
+                : Text($"{file.Length - last - EndBytes:N0} bytes behind the end of the zip"));
         }
         var (size, start) = (Int32(end, 12), Int32(end, 16));
         if (Int32(end, 4) != 0 || Int16(end, 8) != Int16(end, 10))
             throw Damaged(path, "a part of a zip in several files");
         if ((long)start + size != file.Length - EndBytes)
-            throw Damaged(path, (long)start + size < file.Length - EndBytes ? Text($"{file.Length - EndBytes - start - size:N0} bytes before the zip begins") : "a directory that goes beyond the file");
+            throw Damaged(path, (long)start + size < file.Length - EndBytes ? Text($"{file.Length - EndBytes - start - size:N0} bytes before the zip begins")
+                : "a directory that goes beyond the file");
         return ((int)start, Int16(end, 8));
     }
 
@@ -77,7 +80,8 @@ internal static class ZipDirectory
         if ((flags & 1) != 0)
             throw Refusal.Of(where, "an encrypted entry", "entries as train wrote them");
         if ((flags & ~HarmlessFlags) != 0)
-            throw Refusal.Of(where, Text($"an entry of a kind that train does not write (flags {flags:x4})"), "entries as train wrote them, their sizes before them");
+            throw Refusal.Of(where, Text($"an entry of a kind that train does not write (flags {flags:x4})"),
+                "entries as train wrote them, their sizes before them");
         if (method is not (0 or 8))
             throw Refusal.Of(where, Text($"compression method {method}"), "stored (0) or deflated (8)");
         var (stored, size) = (Int32(record, 20), Int32(record, 24));
@@ -111,7 +115,8 @@ internal static class ZipDirectory
         var name = Encoding.Latin1.GetString(bytes);
         var isPlain = name.Length is > 0 and <= ZipLimits.NameLength && name.All(c => c is > ' ' and <= '~' and not ('\\' or ':'))
             && !name.Split('/').Any(part => part is "" or "." or "..");
-        return isPlain ? name : throw Refusal.Of($"{path}!{DataText.Quote(name)}", "a name that no entry of a model has", "relative names of ASCII characters with /, without ..");
+        return isPlain ? name : throw Refusal.Of($"{path}!{DataText.Quote(name)}", "a name that no entry of a model has",
+            "relative names of ASCII characters with /, without ..");
     }
 
     private static ArtifactException Damaged(string path, string how) => Refusal.Of(path, $"a damaged or truncated zip ({how})", "one zip, as train wrote it");

@@ -12,7 +12,8 @@ internal static class ZipLimits
     /// <summary>Most bytes of all entries together.</summary>
     public const int TotalBytes = 512 << 20;
 
-    /// <summary>Most bytes of all entries together for each byte of the file, where they are more than <see cref="AnyRatio"/>: models are not as even as that.</summary>
+    /// <summary>Most bytes of all entries together for each byte of the file, where they are more than <see cref="AnyRatio"/>: models are not as even as
+    /// that.</summary>
     public const int Ratio = 100;
 
     /// <summary>So many bytes may come of a file of any size.</summary>

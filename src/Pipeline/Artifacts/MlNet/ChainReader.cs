@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -82,7 +83,8 @@ internal sealed class ChainReader
 
     private StoredModel Predictor(int width)
     {
-        var loader = IsNext(Loader.PredictBinary) ? Loader.PredictBinary : IsNext(Loader.PredictMulticlass) ? Loader.PredictMulticlass : Loader.PredictRegression;
+        var loader = IsNext(Loader.PredictBinary) ? Loader.PredictBinary : IsNext(Loader.PredictMulticlass) ? Loader.PredictMulticlass
+            : Loader.PredictRegression;
         var (folder, entry) = Next(loader);
         var models = new ModelReader(entries, width);
         var model = models.Read($"{folder}/Model", loader);
@@ -117,7 +119,8 @@ internal sealed class ChainReader
         Named(entry, ref reader, "Score");
         reader.End();
         var calibrator = models.Calibrator($"{folder}/Calibrator");
-        return calibrator == Loader.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator : throw Refusal.Of(entry.Where, "a step for another calibrator");
+        return calibrator == Loader.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator
+            : throw Refusal.Of(entry.Where, "a step for another calibrator");
     }
 
     private void ToText()

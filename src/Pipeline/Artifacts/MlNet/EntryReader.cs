@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Pipeline.Artifacts.Container;
 
 namespace Pipeline.Artifacts.MlNet;
 

@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -26,7 +27,8 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         var categories = Categories(Of("TextSpan"));
         List<string> first = [.. single.Count > 0 ? [ChainColumns.Numeric] : (string[])[]];
         List<string> doubles = [.. wide.Count > 0 ? [ChainColumns.NumericDouble] : (string[])[]];
-        List<string> others = [.. indicators.Count > 0 ? [ChainColumns.Indicators] : (string[])[], .. categories.Select(column => ChainColumns.Encoded(column.Column))];
+        List<string> others = [.. indicators.Count > 0 ? [ChainColumns.Indicators] : (string[])[],
+            .. categories.Select(column => ChainColumns.Encoded(column.Column))];
         var scaled = single.Count + indicators.Count + categories.Sum(column => column.Terms.Count);
         Join(first, doubles, others, scaled);
         return new StoredFeatures(inputs, single, wide, indicators, categories);
@@ -54,7 +56,8 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         var pairs = Pairs(entry, ref reader);
         reader.End();
         List<string> columns = [.. pairs.Select(pair => pair.Input)];
-        Require(entry, columns.Count > 0 && IsPartOf(columns, numbers) && pairs.All(pair => pair.Output == ChainColumns.Indicator(pair.Input)), "indicators of other columns than the numbers");
+        Require(entry, columns.Count > 0 && IsPartOf(columns, numbers) && pairs.All(pair => pair.Output == ChainColumns.Indicator(pair.Input)),
+            "indicators of other columns than the numbers");
         List<string> made = [.. pairs.Select(pair => pair.Output)];
         ConvertToSingle(made);
         Concatenate(ChainColumns.Indicators, made);
@@ -68,13 +71,15 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         {
             var (_, entry) = chain.Next(Loader.Expression);
             var (column, fill) = Expression(entry);
-            Require(entry, texts.Contains(column, StringComparer.Ordinal) && fills.TryAdd(column, fill), $"a fill for column {DataText.Name(column)}, which is no category or has one");
+            Require(entry, texts.Contains(column, StringComparer.Ordinal) && fills.TryAdd(column, fill),
+                $"a fill for column {DataText.Name(column)}, which is no category or has one");
         }
         if (!chain.IsNext(Loader.Chain))
             return fills.Count == 0 ? [] : throw Refusal.Of(entries.Where("TransformerChain/Model.key"), "filled categories that are not encoded");
         var (folder, inner) = chain.Next(Loader.Chain);
         var steps = chain.Steps(folder, inner);
-        Require(inner, steps is [{ Entry: { } first }, { Entry: { } second }] && first.Loader == Loader.TextToKey && second.Loader == Loader.KeyToVector, "a chain in the chain of other steps than those that encode categories");
+        Require(inner, steps is [{ Entry: { } first }, { Entry: { } second }] && first.Loader == Loader.TextToKey && second.Loader == Loader.KeyToVector,
+            "a chain in the chain of other steps than those that encode categories");
         return Encoded(steps[0], steps[1].Entry, fills, texts);
     }
 
@@ -90,15 +95,19 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         {
             var column = texts.FirstOrDefault(name => ChainColumns.Encoded(name) == output);
             var fill = column is null ? null : fills.GetValueOrDefault(column);
-            Require(toKeys.Entry, column is not null && input == (fill is null ? column : ChainColumns.Filled(column)), $"column {DataText.Name(output)} made of {DataText.Name(input)}");
+            Require(toKeys.Entry, column is not null && input == (fill is null ? column : ChainColumns.Filled(column)),
+                $"column {DataText.Name(output)} made of {DataText.Name(input)}");
             categories.Add(new StoredCategory(column!, fill, terms));
         }
-        Require(toKeys.Entry, IsPartOf([.. categories.Select(column => column.Column)], texts) && fills.Count == categories.Count(column => column.Fill is not null), "other columns than the categories, in another order, or filled ones left out");
+        Require(toKeys.Entry, IsPartOf([.. categories.Select(column => column.Column)], texts)
+            && fills.Count == categories.Count(column => column.Fill is not null),
+            "other columns than the categories, in another order, or filled ones left out");
         var vectors = toVectors.Numbers;
         var made = Pairs(toVectors, ref vectors);
         vectors.Require(vectors.Take(made.Count).IndexOfAnyExcept((byte)0) < 0, "categories that are counted");
         vectors.End();
-        Require(toVectors, made.All(pair => pair.Output == pair.Input) && made.Select(pair => pair.Output).SequenceEqual(pairs.Select(pair => pair.Output)), "other columns than those that were encoded");
+        Require(toVectors, made.All(pair => pair.Output == pair.Input) && made.Select(pair => pair.Output).SequenceEqual(pairs.Select(pair => pair.Output)),
+            "other columns than those that were encoded");
         return categories;
     }
 
@@ -197,7 +206,8 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         var (_, entry) = chain.Next(Loader.ConvertType);
         var reader = entry.Numbers;
         var pairs = Pairs(entry, ref reader, columns.Count);
-        Require(entry, pairs.All(pair => pair.Output == pair.Input) && pairs.Select(pair => pair.Output).SequenceEqual(columns), "other columns than those to convert");
+        Require(entry, pairs.All(pair => pair.Output == pair.Input) && pairs.Select(pair => pair.Output).SequenceEqual(columns),
+            "other columns than those to convert");
         reader.Require(reader.Take(columns.Count).IndexOfAnyExcept(Single) < 0, "another type than Single");
         reader.End();
     }
@@ -213,7 +223,8 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         reader.Fixed(Text, "a kind of value");
         reader.End();
         Require(entry, output == ChainColumns.Filled(column), $"an expression for column {DataText.Name(output)}", "one that fills a category");
-        return FillExpression.CategoryOf(text) is { } fill ? (column, fill) : throw Refusal.Of(entry.Where, "an expression that does not fill a missing category", "the only one that train writes");
+        return FillExpression.CategoryOf(text) is { } fill ? (column, fill)
+            : throw Refusal.Of(entry.Where, "an expression that does not fill a missing category", "the only one that train writes");
     }
 
     private static void RequireSelf(ModelEntry entry, ref EntryReader reader, string vector)

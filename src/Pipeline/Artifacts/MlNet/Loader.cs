@@ -62,7 +62,8 @@ internal sealed record Loader(string Format, uint Written, uint Readable, string
     public static IReadOnlyDictionary<string, Loader> All { get; } = new[]
     {
         Chain, Concatenate, ReplaceMissing, IndicateMissing, Normalize, Affine, Distribution, ConvertType, Expression, TextToKey, Terms, KeyToVector, KeyToText,
-        PredictBinary, PredictMulticlass, PredictRegression, CalibratePlatt, CalibrateIsotonic, Platt, Isotonic, CalibratedLinear, CalibratedTrees, CalibratedGam,
+        PredictBinary, PredictMulticlass, PredictRegression, CalibratePlatt, CalibrateIsotonic, Platt, Isotonic, CalibratedLinear, CalibratedTrees,
+            CalibratedGam,
         LinearBinary, LinearRegression, Poisson, MaximumEntropy, NaiveBayes, OneVersusAll, FastTreeBinary, FastTreeRegression, FastTreeTweedie,
         ForestBinary, ForestRegression, GamBinary, GamRegression, LightGbmBinary, LightGbmRegression,
     }.ToDictionary(loader => loader.Name, StringComparer.Ordinal);

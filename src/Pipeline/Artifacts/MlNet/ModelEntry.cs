@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
@@ -43,18 +44,22 @@ internal sealed class ModelEntry
     {
         if (bytes.Length < HeaderBytes + TailBytes || !bytes.AsSpan().StartsWith("ML\0MODEL"u8) || !bytes.AsSpan().EndsWith("LEDOM\0LM"u8))
             throw Refusal.Of(where, "an entry that is none of ML.NET");
-        var (model, texts, characters, assembly) = (Block(bytes, 0x10), Block(bytes, 0x20), Block(bytes, 0x30), (At: Int64(bytes, 0x90), Bytes: (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(0x98))));
+        var (model, texts, characters, assembly) = (Block(bytes, 0x10), Block(bytes, 0x20), Block(bytes, 0x30),
+            (At: Int64(bytes, 0x90), Bytes: (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(0x98))));
         var hasTexts = texts.Bytes > 0;
-        var isSound = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) == Version && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(12)) == Version
+        var isSound = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) == Version
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(12)) == Version
             && model.At == HeaderBytes && InReach(bytes, model.Bytes, texts.Bytes, characters.Bytes, assembly.Bytes) && texts.Bytes % 8 == 0
             && (hasTexts ? texts.At == HeaderBytes + model.Bytes && characters.At == texts.At + texts.Bytes : texts.At == 0 && characters is (0, 0))
             && assembly.At == HeaderBytes + model.Bytes + texts.Bytes + characters.Bytes
-            && Int64(bytes, 0x80) == assembly.At + assembly.Bytes && Int64(bytes, 0x88) == bytes.Length && assembly.At + assembly.Bytes + TailBytes == bytes.Length
+            && Int64(bytes, 0x80) == assembly.At + assembly.Bytes && Int64(bytes, 0x88) == bytes.Length && assembly.At + assembly.Bytes
+                + TailBytes == bytes.Length
             && bytes.AsSpan(0x9c, HeaderBytes - 0x9c).IndexOfAnyExcept((byte)0) < 0;
         if (!isSound)
             throw Refusal.Of(where, "a header whose parts do not lie as ML.NET lays them");
         var loader = LoaderOf(where, bytes, Encoding.Unicode.GetString(bytes, (int)assembly.At, (int)assembly.Bytes));
-        return new ModelEntry(where, loader, bytes, (int)model.Bytes, hasTexts ? Texts(where, bytes.AsSpan((int)texts.At, (int)texts.Bytes), bytes.AsSpan((int)characters.At, (int)characters.Bytes)) : []);
+        return new ModelEntry(where, loader, bytes, (int)model.Bytes, hasTexts
+            ? Texts(where, bytes.AsSpan((int)texts.At, (int)texts.Bytes), bytes.AsSpan((int)characters.At, (int)characters.Bytes)) : []);
     }
 
     /// <summary>A text by its number.</summary>
@@ -80,8 +85,10 @@ internal sealed class ModelEntry
         if (!Loader.All.TryGetValue(name, out var loader))
             throw Refusal.Of(where, $"a loader {DataText.Quote(name)} of {DataText.Quote(assembly)}", "a step, model or calibrator that a config can name");
         var (written, readable) = (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(0x48)), BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(0x4c)));
-        if ((ulong)Int64(bytes, 0x40) != loader.FormatNumber || written != loader.Written || readable != loader.Readable || alternative != loader.Alternative || assembly != loader.FullAssembly)
-            throw Refusal.Of(where, $"a loader {DataText.Quote(name)} of {DataText.Quote(assembly)} with another format or version than train's", $"it of {loader.FullAssembly}");
+        if ((ulong)Int64(bytes, 0x40) != loader.FormatNumber || written != loader.Written || readable != loader.Readable || alternative != loader.Alternative
+            || assembly != loader.FullAssembly)
+            throw Refusal.Of(where, $"a loader {DataText.Quote(name)} of {DataText.Quote(assembly)} with another format or version than train's",
+                $"it of {loader.FullAssembly}");
         return loader;
     }
 

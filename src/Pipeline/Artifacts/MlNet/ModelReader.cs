@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
@@ -16,8 +17,10 @@ internal sealed class ModelReader(StoredEntries entries, int width)
         var entry = entries.Model(folder);
         return predictor == Loader.PredictMulticlass ? Multiclass(folder, entry)
             : predictor == Loader.PredictBinary ? Binary(folder, entry, predictor)
-            : new StoredModel(predictor, Score(entry, entry.Loader == Loader.GamRegression || entry.Loader == Loader.FastTreeRegression || entry.Loader == Loader.FastTreeTweedie
-                || entry.Loader == Loader.ForestRegression || entry.Loader == Loader.LightGbmRegression || entry.Loader == Loader.LinearRegression || entry.Loader == Loader.Poisson), null, 0);
+            : new StoredModel(predictor, Score(entry, entry.Loader == Loader.GamRegression || entry.Loader == Loader.FastTreeRegression
+                || entry.Loader == Loader.FastTreeTweedie
+                || entry.Loader == Loader.ForestRegression || entry.Loader == Loader.LightGbmRegression || entry.Loader == Loader.LinearRegression
+                    || entry.Loader == Loader.Poisson), null, 0);
     }
 
     /// <summary>A calibrator.</summary>
@@ -88,7 +91,8 @@ internal sealed class ModelReader(StoredEntries entries, int width)
             reader.Require(indices.Length == 0 && weights == (long)classes * width, "weights of another number");
         else
         {
-            reader.Require(starts.Length == classes + 1 && starts[0] == 0 && starts[classes] == indices.Length && weights == indices.Length, "weights of another number");
+            reader.Require(starts.Length == classes + 1 && starts[0] == 0 && starts[classes] == indices.Length && weights == indices.Length,
+                "weights of another number");
             for (var k = 0; k < classes; k++)
             {
                 reader.Require(starts[k] <= starts[k + 1] && starts[k + 1] <= indices.Length, "weights that are not in order");
@@ -118,7 +122,8 @@ internal sealed class ModelReader(StoredEntries entries, int width)
         return classes.Length;
     }
 
-    private Loader BinaryScore(ModelEntry entry) => Score(entry, entry.Loader == Loader.LinearBinary || entry.Loader == Loader.FastTreeBinary || entry.Loader == Loader.ForestBinary
+    private Loader BinaryScore(ModelEntry entry) => Score(entry, entry.Loader == Loader.LinearBinary || entry.Loader == Loader.FastTreeBinary
+        || entry.Loader == Loader.ForestBinary
         || entry.Loader == Loader.LightGbmBinary || entry.Loader == Loader.GamBinary);
 
     private Loader Score(ModelEntry entry, bool isOfTheTask)
@@ -165,7 +170,8 @@ internal sealed class ModelReader(StoredEntries entries, int width)
         for (var i = 0; i < pairs; i++)
         {
             var (feature, shape) = (reader.Int32(), reader.Int32());
-            reader.Require((uint)feature < (uint)width && (uint)shape < (uint)shapes && features.Add(feature) && used.Add(shape), "a shape of no feature, or of two");
+            reader.Require((uint)feature < (uint)width && (uint)shape < (uint)shapes && features.Add(feature) && used.Add(shape),
+                "a shape of no feature, or of two");
         }
         reader.Require(pairs == shapes, "shapes of no feature");
         reader.End();

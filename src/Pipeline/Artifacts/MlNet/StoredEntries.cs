@@ -1,3 +1,4 @@
+using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
@@ -5,7 +6,7 @@ namespace Pipeline.Artifacts.MlNet;
 /// <summary>The entries of ML.NET in a zip. Each is asked for by what reads it; what nobody asks for does not belong there.</summary>
 internal sealed class StoredEntries(string path, IReadOnlyDictionary<string, byte[]> entries)
 {
-    private readonly HashSet<string> left = [.. entries.Keys.Where(name => name != ModelZip.TrainedRowsEntry)];
+    private readonly HashSet<string> left = [.. entries.Keys.Where(name => name != EntryNames.TrainedRows)];
 
     /// <summary>What refusals of an entry name.</summary>
     public string Where(string name) => $"{path}!{name}";

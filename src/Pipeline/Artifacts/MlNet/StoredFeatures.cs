@@ -17,7 +17,8 @@ internal sealed record StoredCategory(string Column, string? Fill, IReadOnlyList
 /// <param name="Indicators">The numbers for which it says that they are missing.</param>
 /// <param name="Categories">The categories that it encodes.</param>
 internal sealed record StoredFeatures(
-    IReadOnlyList<StoredColumn> Inputs, IReadOnlyList<string> Single, IReadOnlyList<string> Double, IReadOnlyList<string> Indicators, IReadOnlyList<StoredCategory> Categories)
+    IReadOnlyList<StoredColumn> Inputs, IReadOnlyList<string> Single, IReadOnlyList<string> Double, IReadOnlyList<string> Indicators,
+        IReadOnlyList<StoredCategory> Categories)
 {
     /// <summary>Slots of the feature vector.</summary>
     public int Width => Single.Count + Double.Count + Indicators.Count + Categories.Sum(column => column.Terms.Count);

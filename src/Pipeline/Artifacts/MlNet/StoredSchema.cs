@@ -23,7 +23,8 @@ internal static class StoredSchema
     public static IReadOnlyList<StoredColumn> Read(string where, byte[] bytes)
     {
         var header = new EntryReader(where, bytes.AsSpan(0, Math.Min(HeaderBytes, bytes.Length)));
-        var isWhole = bytes.Length >= HeaderBytes + 8 && header.Take(24).SequenceEqual("CML\0DVB\0\u0006\0\u0001\0\u0001\0\u0001\0\u0006\0\u0001\0\u0001\0\u0001\0"u8) && bytes.AsSpan().EndsWith("\0BVD\0LMC"u8);
+        var isWhole = bytes.Length >= HeaderBytes + 8 && header.Take(24).SequenceEqual(
+            "CML\0DVB\0\u0006\0\u0001\0\u0001\0\u0001\0\u0006\0\u0001\0\u0001\0\u0001\0"u8) && bytes.AsSpan().EndsWith("\0BVD\0LMC"u8);
         header.Require(isWhole, "an entry that is no table of ML.NET");
         var (start, tail, rows, count) = (header.Int64(), header.Int64(), header.Int64(), header.Int32());
         header.Require(rows == 0 && tail == bytes.Length - 8 && start >= HeaderBytes && start <= tail && count >= 0
@@ -57,7 +58,8 @@ internal static class StoredSchema
             var (kind, type) = (reader.PackedText(), StoredType.Read(ref reader, where));
             var (isDeflated, start, length) = (reader.Byte(), reader.Int64(), reader.Packed());
             reader.Require(isDeflated is 0 or 1 && start >= HeaderBytes && start + length <= at, "what is known of a column beyond its place");
-            var content = isDeflated == 0 ? bytes.AsSpan((int)start, length).ToArray() : ZipContent.InflateUpTo(where, new MemoryStream(bytes, (int)start, length, writable: false), left);
+            var content = isDeflated == 0 ? bytes.AsSpan((int)start, length).ToArray()
+                : ZipContent.InflateUpTo(where, new MemoryStream(bytes, (int)start, length, writable: false), left);
             left -= content.Length;
             var value = new EntryReader(where, content);
             switch (kind, type)
@@ -107,7 +109,8 @@ internal static class StoredSchema
         value.Require(value.Int32() == type.Size, "a vector of another size than its type");
         var stored = value.Int32();
         var indices = value.Numbers<int>();
-        value.Require(stored == -1 ? indices.Length == 0 : isSparse && stored == indices.Length && stored < type.Size && IsAscending(indices, type.Size), "slots that are not in order");
+        value.Require(stored == -1 ? indices.Length == 0 : isSparse && stored == indices.Length && stored < type.Size && IsAscending(indices, type.Size),
+            "slots that are not in order");
         return stored == -1 ? (int)type.Size : stored;
     }
 

@@ -43,7 +43,8 @@ internal static class StoredTrees
         var right = reader.Numbers<int>();
         var slots = reader.Numbers<int>();
         var nodes = leaves - 1;
-        reader.Require(nodes >= 0 && nodes <= left.Length && right.Length == left.Length && slots.Length == left.Length, "a tree whose parts are of different lengths");
+        reader.Require(nodes >= 0 && nodes <= left.Length && right.Length == left.Length && slots.Length == left.Length,
+            "a tree whose parts are of different lengths");
         RequireTree(reader, left[..nodes], right[..nodes]);
         // A node that splits by categories looks at no slot of its own, whatever stands there.
         var bySlot = slots[..nodes].ToArray();
@@ -59,7 +60,8 @@ internal static class StoredTrees
         RequireSlots(reader, bySlot, width);
         var bins = reader.Numbers<uint>().Length;
         var thresholds = reader.Numbers<float>();
-        reader.Require((bins == 0 || bins == left.Length) && thresholds.Length >= nodes && thresholds.Length <= left.Length && !thresholds[..nodes].ContainsAnyNaN(), "splits without a threshold");
+        reader.Require((bins == 0 || bins == left.Length) && thresholds.Length >= nodes && thresholds.Length <= left.Length
+            && !thresholds[..nodes].ContainsAnyNaN(), "splits without a threshold");
         reader.Require(reader.Numbers<float>().Length is var instead && (instead == 0 || instead == left.Length), "values for missing ones of another number");
         reader.Require(reader.Numbers<double>().Length == left.Length + 1, "leaves of another number");
         for (var informative = 0; informative < 3; informative++)
@@ -71,7 +73,8 @@ internal static class StoredTrees
         }
     }
 
-    /// <summary>Every node but the first, and every leaf, is the child of one node that comes before it or after it, so that the first leads to all: there is no way round.</summary>
+    /// <summary>Every node but the first, and every leaf, is the child of one node that comes before it or after it, so that the first leads to all: there
+    /// is no way round.</summary>
     private static void RequireTree(EntryReader reader, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         var nodes = left.Length;

@@ -42,7 +42,8 @@ internal sealed record StoredType(string Item, IReadOnlyList<int>? Dimensions = 
         var rank = parameters.Count(sizeof(int));
         var dimensions = parameters.Numbers<int>(rank).ToArray();
         var type = item with { Dimensions = dimensions };
-        parameters.Require(item is { Dimensions: null, Keys: null } && rank is 1 or 2 && dimensions.All(size => size > 0) && type.Size <= int.MaxValue, "a vector of an impossible size");
+        parameters.Require(item is { Dimensions: null, Keys: null } && rank is 1 or 2 && dimensions.All(size => size > 0) && type.Size <= int.MaxValue,
+            "a vector of an impossible size");
         return type;
     }
 

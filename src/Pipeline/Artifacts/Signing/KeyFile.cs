@@ -10,7 +10,8 @@ internal static class KeyFile
     private const int MostBytes = 64 << 10;
 
     /// <summary>Lines that make a private key and its public one.</summary>
-    public const string HowToMake = "Make keys with: openssl ecparam -name prime256v1 -genkey -noout -out private.pem; openssl ec -in private.pem -pubout -out public.pem";
+    public const string HowToMake = "Make keys with: openssl ecparam -name prime256v1 -genkey -noout -out private.pem; "
+        + "openssl ec -in private.pem -pubout -out public.pem";
 
     /// <summary>The key.</summary>
     /// <param name="option">How the user named it, for errors.</param>
@@ -87,7 +88,8 @@ internal static class KeyFile
             using var file = File.OpenRead(path);
             var bytes = new byte[MostBytes + 1];
             var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return count <= MostBytes ? System.Text.Encoding.Latin1.GetString(bytes, 0, count) : throw new ConfigException(where, "a file that is no key", expected, HowToMake);
+            return count <= MostBytes ? System.Text.Encoding.Latin1.GetString(bytes, 0, count)
+                : throw new ConfigException(where, "a file that is no key", expected, HowToMake);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

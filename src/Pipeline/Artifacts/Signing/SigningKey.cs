@@ -25,7 +25,8 @@ internal sealed class SigningKey : IDisposable
         if (path is null)
             return null;
         if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & ByOthers) != 0)
-            throw new ConfigException($"--sign {path}", "a private key that everybody on this machine may read or write", "one that its owner alone may read", $"chmod 600 {path}");
+            throw new ConfigException($"--sign {path}", "a private key that everybody on this machine may read or write", "one that its owner alone may read",
+                $"chmod 600 {path}");
         return new SigningKey(KeyFile.Read("--sign", path, isPrivate: true));
     }
 

@@ -7,7 +7,7 @@ namespace Pipeline.Configuration.Options;
 
 /// <summary>
 /// The options of each trainer. Those of ML.NET's are read off its own class: its public fields of simple types, and the two kinds
-/// of components (loss functions, boosters) that <see cref="OptionChoices"/> knows.
+/// of components (loss functions, boosters) that <see cref="OptionVariants"/> knows.
 /// </summary>
 internal static class OptionMembers
 {
@@ -45,7 +45,7 @@ internal static class OptionMembers
     public static IEnumerable<Member> OfMlNet(TrainerEntry trainer)
     {
         var fresh = trainer.NewOptions!();
-        return FieldsOf(fresh).Select(member => Adapt(member, trainer)).Concat(OptionChoices.Of(fresh));
+        return FieldsOf(fresh).Select(member => Adapt(member, trainer)).Concat(OptionVariants.Of(fresh));
     }
 
     /// <summary>Whether an option has the root seed where the config leaves it out.</summary>

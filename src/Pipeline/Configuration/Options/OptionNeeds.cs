@@ -42,10 +42,10 @@ internal static class OptionNeeds
     {
         foreach (var member in members)
         {
-            if (member.Form is ChoiceForm form && options[member.Name] is JsonObject chosen)
+            if (member.Form is VariantForm form && options[member.Name] is JsonObject chosen)
             {
-                var choice = form.Choices.First(choice => choice.Type == (string?)chosen[ChoiceForm.TypeMember]);
-                Run(choice.Members, chosen, JsonPath.Member(path, member.Name), reading);
+                var variant = form.Variants.First(variant => variant.Type == (string?)chosen[VariantForm.TypeMember]);
+                Run(variant.Members, chosen, JsonPath.Member(path, member.Name), reading);
             }
             if (IsDefault(member, options[member.Name]))
                 continue;

@@ -29,7 +29,7 @@ internal static class Synonyms
 
     /// <summary>The options of all trainers, those of boosters too.</summary>
     public static IEnumerable<string> Options =>
-        options.Value.SelectMany(group => group).Select(option => option.Name).Concat(OfBoosters(OptionChoices.Boosters)).Distinct();
+        options.Value.SelectMany(group => group).Select(option => option.Name).Concat(OfBoosters(OptionVariants.Boosters)).Distinct();
 
     /// <summary>For a value, a trainer, a metric or a word of the command line.</summary>
     /// <param name="name">The unknown name.</param>
@@ -50,11 +50,11 @@ internal static class Synonyms
         if (Same(name, names) is { Length: > 0 } same)
             return same;
         var candidates = byOther[NearestName.Plain(name)].Select(synonym => synonym.Name).Distinct().ToList();
-        if (known.FirstOrDefault(member => member.Form is ChoiceForm form && candidates.Intersect(OfBoosters(form.Choices)).Any()) is { } owner)
+        if (known.FirstOrDefault(member => member.Form is VariantForm form && candidates.Intersect(OfBoosters(form.Variants)).Any()) is { } owner)
         {
-            var form = (ChoiceForm)owner.Form;
-            var option = candidates.First(OfBoosters(form.Choices).Contains);
-            var type = form.Choices.First(choice => choice.Members.Any(member => member.Name == option)).Type;
+            var form = (VariantForm)owner.Form;
+            var option = candidates.First(OfBoosters(form.Variants).Contains);
+            var type = form.Variants.First(variant => variant.Members.Any(member => member.Name == option)).Type;
             return $"{DataText.Name(name)} is {option} of {owner.Name} here, such as \"{owner.Name}\": {{\"type\": \"{type}\", \"{option}\": ...}}.";
         }
         if (Nearly(name, names) is { Length: > 0 } nearly)
@@ -112,7 +112,8 @@ internal static class Synonyms
 
     private static string Or(List<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 
-    private static IEnumerable<string> OfBoosters(IReadOnlyList<Choice> choices) => choices.SelectMany(choice => choice.Members).Select(member => member.Name);
+    private static IEnumerable<string> OfBoosters(IReadOnlyList<Variant> variants) =>
+        variants.SelectMany(variant => variant.Members).Select(member => member.Name);
 
     /// <summary>Every member of a config that stands at one place, with that place; lists and maps have none.</summary>
     private static IEnumerable<(string Name, string Path)> Members()

@@ -102,10 +102,10 @@ internal static class ConfigReference
             Options(text, OptionMembers.Of(trainer));
             foreach (var member in OptionMembers.Of(trainer))
             {
-                foreach (var choice in (member.Form as ChoiceForm)?.Choices.Where(choice => choice.Members.Count > 0) ?? [])
+                foreach (var variant in (member.Form as VariantForm)?.Variants.Where(variant => variant.Members.Count > 0) ?? [])
                 {
-                    text.Append($"`{member.Name}` of type `{choice.Type}`:\n\n");
-                    Options(text, choice.Members);
+                    text.Append($"`{member.Name}` of type `{variant.Type}`:\n\n");
+                    Options(text, variant.Members);
                 }
             }
         }
@@ -136,7 +136,7 @@ internal static class ConfigReference
         { Required: true } => "required",
         { DefaultText: { } words } => words,
         { Default: null } => "null",
-        { Default: Chosen chosen } => $"`{chosen.Choice.Type}`",
+        { Default: ChosenVariant chosen } => $"`{chosen.Variant.Type}`",
         { Form: RecordForm } => "",
         _ => $"`{member.Form.Write(member.Default)!.ToJsonString(plain)}`",
     };

@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using Pipeline.Artifacts;
 using Pipeline.Model.Problems;
 using Pipeline.Tables.Audit;
@@ -24,7 +25,7 @@ internal static class AuditText
                 + "so that copies of a training row are held out and flatter the figures: leave it out (data.ignore) or pass it through (data.id).";
         }
         if (audit.ConstantTarget is { } target)
-            yield return FormattableString.Invariant($"Warning: the target is {target:R} in every training row: there is nothing to learn, and the model answers just that.");
+            yield return Invariant($"Warning: the target is {target:R} in every training row: there is nothing to learn, and the model answers just that.");
     }
 
     /// <summary>A line for what is missing, and one for each column with unseen categories or a shift; none where all is well.</summary>
@@ -35,22 +36,22 @@ internal static class AuditText
         foreach (var missing in audit.Missing.GroupBy(column => column.Filled))
         {
             var what = missing.Key ? "Missing fields, filled as in training" : "Missing categories, not filled: those rows belong to none";
-            yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")))}.";
+            yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")))}.";
         }
         foreach (var column in audit.Unseen.Take(DataText.Most))
-            yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} (such as {DataText.List(column.Examples)}); they belong to no category.");
+            yield return Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} (such as {DataText.List(column.Examples)}); they belong to no category.");
         if (audit.Unseen.Count > DataText.Most)
-            yield return FormattableString.Invariant($"{Begin(rows, "Unseen categories")}: {audit.Unseen.Count - DataText.Most:N0} more columns.");
+            yield return Invariant($"{Begin(rows, "Unseen categories")}: {audit.Unseen.Count - DataText.Most:N0} more columns.");
         foreach (var column in audit.Shifted.Take(DataText.Most))
             yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
         if (audit.Shifted.Count > DataText.Most)
         {
             var others = audit.Shifted.Count - DataText.Most;
-            yield return FormattableString.Invariant($"Warning: {rows.ToLowerInvariant()}{others:N0} more columns are not what they were in training.");
+            yield return Invariant($"Warning: {rows.ToLowerInvariant()}{others:N0} more columns are not what they were in training.");
         }
     }
 
-    private static string Count(DistinctColumn column) => FormattableString.Invariant($"{DataText.Name(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");
+    private static string Count(DistinctColumn column) => Invariant($"{DataText.Name(column.Column)} {column.Distinct:N0} of {column.Rows:N0}");
 
     private static string Begin(string rows, string what) => rows.Length == 0 ? what : rows + char.ToLowerInvariant(what[0]) + what[1..];
 }

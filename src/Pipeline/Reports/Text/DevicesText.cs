@@ -1,5 +1,5 @@
-using System.Globalization;
 using Pipeline.Scoring.Cuda;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -12,7 +12,7 @@ internal static class DevicesText
         var system = outcome.System;
         yield return "cpu       always there";
         foreach (var device in outcome.Devices)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {State(device)}");
+            yield return Invariant($"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {State(device)}");
         yield return "";
         yield return $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime ?? "not reached"}, driver {(system.Driver is { } driver ? $"for CUDA {driver}" : "not reached")}";
         foreach (var library in system.Libraries)
@@ -23,5 +23,5 @@ internal static class DevicesText
 
     private static string State(CudaDevice device) => device.Problem is { } problem
         ? $"cannot be used: {problem.Found}. {problem.Remedy}"
-        : string.Create(CultureInfo.InvariantCulture, $"{device.FreeBytes >> 20:N0} of {device.TotalBytes >> 20:N0} MiB free");
+        : Invariant($"{device.FreeBytes >> 20:N0} of {device.TotalBytes >> 20:N0} MiB free");
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Pipeline.Configuration.Json;
 using Pipeline.Evaluation;
 using Pipeline.Model;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -36,42 +36,41 @@ internal static class ReportText
         return lines;
     }
 
-    /// <summary>What is to be said where the model is no better than the trivial one; null where it is.</summary>
-    public static string? Verdict(EvaluationReport report)
+    /// <summary>A line where the model is no better than the trivial one; none where it is.</summary>
+    public static IEnumerable<string> Verdict(EvaluationReport report)
     {
         if (report.IsBetterThanTrivial is null or true)
-            return null;
+            return [];
         var (figure, subject) = (report.MainFigure, report.Task == TaskKind.Regression ? "the mean of the training rows" : "the class shares of the training rows");
         var name = MetricCatalog.For(report.Task).Single(metric => metric.Name == figure.Name).Text;
-        return $"Warning: this model is no better than the trivial one, which knows only {subject}: {name} {FigureText.Of(figure.Value)}, trivial {FigureText.Of(figure.Trivial)}.";
+        return [$"Warning: this model is no better than the trivial one, which knows only {subject}: {name} {FigureText.Of(figure.Value)}, trivial {FigureText.Of(figure.Trivial)}."];
     }
 
     private static string Heading(EvaluationReport report)
     {
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{EnumForm.Text(report.Task)}, {report.Rows} rows, total weight {FigureText.Count(report.Weight)}");
+        var text = Invariant($"{EnumForm.Text(report.Task)}, {report.Rows} rows, total weight {FigureText.Count(report.Weight)}");
         if (report.RowsOfWeightZero > 0)
-            text += string.Create(CultureInfo.InvariantCulture, $", rows of weight 0 left out: {report.RowsOfWeightZero}");
+            text += Invariant($", rows of weight 0 left out: {report.RowsOfWeightZero}");
         return report.Task == TaskKind.Binary ? $"{text}; positive class: {ClassName(report.Classes[1])}" : text;
     }
 
     private static IEnumerable<string> Metrics(EvaluationReport report)
     {
         var names = MetricCatalog.For(report.Task).ToDictionary(metric => metric.Name, metric => metric.Text);
-        return TextTable.Lines([["metric", "value", "trivial"], .. report.Metrics.Select(figure => (IReadOnlyList<string>)
+        return TextTable.Figures([["metric", "value", "trivial"], .. report.Metrics.Select(figure => (IReadOnlyList<string>)
             [names.GetValueOrDefault(figure.Name, figure.Name), FigureText.Of(figure.Value), FigureText.Of(figure.Trivial)])]);
     }
 
     private static IEnumerable<string> PerClass(EvaluationReport report, ConfusionMatrix confusion) =>
-        TextTable.Lines([["class", "precision", "recall", "F1", "support"], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
+        TextTable.Figures([["class", "precision", "recall", "F1", "support"], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
             [ClassName(name), FigureText.Of(confusion.Precision(k)), FigureText.Of(confusion.Recall(k)), FigureText.Of(confusion.F1(k)),
                 FigureText.Count(confusion.Support(k))])]);
 
     private static IEnumerable<string> Matrix(EvaluationReport report, ConfusionMatrix confusion, string whole)
     {
         if (confusion.Classes > MostClassesOfMatrix)
-            return [string.Create(CultureInfo.InvariantCulture, $"confusion matrix of {confusion.Classes} classes: see confusion {whole}")];
-        return TextTable.Lines([["true \\ predicted", .. report.Classes.Select(ClassName)], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
+            return [Invariant($"confusion matrix of {confusion.Classes} classes: see confusion {whole}")];
+        return TextTable.Figures([["true \\ predicted", .. report.Classes.Select(ClassName)], .. report.Classes.Select((name, k) => (IReadOnlyList<string>)
             [ClassName(name), .. confusion.Weight[k].Select(FigureText.Count)])]);
     }
 

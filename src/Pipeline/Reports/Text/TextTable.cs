@@ -1,27 +1,27 @@
+
 namespace Pipeline.Reports.Text;
 
-/// <summary>Aligned columns of text: the first to the left, the others by their decimal points, to the right.</summary>
+/// <summary>Aligned columns of text, two blanks apart.</summary>
 internal static class TextTable
 {
-    /// <summary>The lines of a table, without trailing blanks. The first row is the heading; all rows have as many cells.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <summary>The lines of a table, without trailing blanks: its first columns to the left, the others to the right.</summary>
+    /// <param name="rows">The cells; all rows have as many.</param>
+    /// <param name="left">How many columns stand to the left.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> rows, int left)
     {
-        var columns = Enumerable.Range(0, rows[0].Count).Select(column => Column(rows, column)).ToList();
-        return rows.Select((_, row) => string.Join("  ", columns.Select(column => column[row])).TrimEnd());
+        var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return rows.Select(row =>
+            string.Join("  ", row.Select((cell, column) => column < left ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
     }
 
-    private static List<string> Column(IReadOnlyList<IReadOnlyList<string>> rows, int column)
+    /// <summary>A table whose first row is the heading, its first column to the left, and the others by their decimal points.</summary>
+    public static IEnumerable<string> Figures(IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var cells = rows.Select(row => row[column]).ToList();
-        if (column > 0)
-        {
-            // Behind a whole number as many blanks as the others have decimals, so that the points stand in one line.
-            var figures = cells.Skip(1).Where(IsFigure).ToList();
-            var decimals = figures.Select(Decimals).DefaultIfEmpty(0).Max();
-            cells = [cells[0], .. cells.Skip(1).Select(cell => IsFigure(cell) ? cell + new string(' ', decimals - Decimals(cell)) : cell)];
-        }
-        var width = cells.Max(cell => cell.Length);
-        return cells.ConvertAll(cell => column == 0 ? cell.PadRight(width) : cell.PadLeft(width));
+        // Behind a whole number as many blanks as the others have decimals, so that the points stand in one line.
+        var decimals = Enumerable.Range(0, rows[0].Count)
+            .Select(column => rows.Skip(1).Select(row => row[column]).Where(IsFigure).Select(Decimals).DefaultIfEmpty(0).Max()).ToArray();
+        return Lines([rows[0], .. rows.Skip(1).Select(row => (string[])[.. row.Select((cell, column) =>
+            column > 0 && IsFigure(cell) ? cell + new string(' ', decimals[column] - Decimals(cell)) : cell)])], left: 1);
     }
 
     private static bool IsFigure(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] == '-');

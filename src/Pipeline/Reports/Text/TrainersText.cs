@@ -13,11 +13,16 @@ internal static class TrainersText
         if (!outcome.WithOptions)
         {
             string[] header = ["task", "trainer", "what it is", "calibrated", "weights", "early stopping", "threads", "compiled to", "needs"];
-            return Table([header, .. outcome.Trainers.Select(facts => (string[])[
-                facts.Task, facts.Trainer.Name, facts.What, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads, facts.CompiledTo, string.Join(", ", facts.Needs)])]);
+            return TextTable.Lines([header, .. outcome.Trainers.Select(Cells)], left: header.Length);
         }
         return outcome.Trainers.SelectMany((facts, i) => i == 0 ? One(facts) : One(facts).Prepend(""));
     }
+
+    private static string[] Cells(TrainerFacts facts) =>
+    [
+        facts.Task, facts.Trainer.Name, facts.What, facts.Calibrated, facts.Weights, facts.EarlyStopping, facts.Threads, facts.CompiledTo,
+        string.Join(", ", facts.Needs),
+    ];
 
     private static IEnumerable<string> One(TrainerFacts facts)
     {
@@ -35,11 +40,11 @@ internal static class TrainersText
             yield return line;
         foreach (var member in facts.Members)
         {
-            foreach (var choice in (member.Form as ChoiceForm)?.Choices.Where(choice => choice.Members.Count > 0) ?? [])
+            foreach (var variant in (member.Form as VariantForm)?.Variants.Where(variant => variant.Members.Count > 0) ?? [])
             {
                 yield return "";
-                yield return $"  {member.Name} of type {choice.Type}";
-                foreach (var line in Options(choice.Members))
+                yield return $"  {member.Name} of type {variant.Type}";
+                foreach (var line in Options(variant.Members))
                     yield return line;
             }
         }
@@ -47,13 +52,9 @@ internal static class TrainersText
 
     private static IEnumerable<string> Options(IReadOnlyList<Member> members) => members.Count == 0
         ? ["  no options"]
-        : Table([["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])]).Select(line => $"  {line}");
+        : TextTable.Lines(
+            [["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])], left: 3)
+            .Select(line => $"  {line}");
 
     private static string Default(Member member) => ConfigReference.Default(member).Trim('`');
-
-    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows)
-    {
-        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(row => row[i].Length)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
-    }
 }

@@ -31,7 +31,8 @@ internal sealed record AuditReport(
     /// <param name="fills">Whether the chain fills a missing category of a column.</param>
     public static AuditReport OfTraining(ColumnStatistics statistics, Func<CategoricalStatistics, bool> fills)
     {
-        var counts = statistics.Numeric.Select(column => column.Count + column.Missing).Concat(statistics.Categorical.Select(column => column.Count + column.Missing));
+        var counts = statistics.Numeric.Select(column => column.Count + column.Missing)
+            .Concat(statistics.Categorical.Select(column => column.Count + column.Missing));
         var rows = counts.FirstOrDefault();
         var missing = statistics.Numeric.Select(column => new MissingFields(column.Name, column.Missing, true))
             .Concat(statistics.Categorical.Select(column => new MissingFields(column.Name, column.Missing, fills(column))));
@@ -46,14 +47,16 @@ internal sealed record AuditReport(
         var problems = onShift == ShiftPolicy.Fail ? Shifted.Where(column => column.Unmistakable).Select(column => column.AsProblem()).ToList() : [];
         var missing = Missing.Sum(column => column.Fields);
         if (maxMissing?.IsExceeded(missing, FeatureFields) == true)
-            problems.Add(Over("--max-missing", missing, "missing", Missing.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")), maxMissing));
+            problems.Add(Over("--max-missing", missing, "missing", Missing.Select(column => Show(column.Column, column.Fields)), maxMissing));
         var unseen = Unseen.Sum(column => column.Fields);
         if (maxUnseen?.IsExceeded(unseen, CategoricalFields) == true)
-            problems.Add(Over("--max-unseen", unseen, "with an unseen category", Unseen.Select(c => FormattableString.Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")), maxUnseen));
+            problems.Add(Over("--max-unseen", unseen, "with an unseen category", Unseen.Select(column => Show(column.Column, column.Fields)), maxUnseen));
         if (problems.Count > 0)
             throw new CheckException(problems);
     }
 
     private static Problem Over(string option, long fields, string what, IEnumerable<string> columns, FieldLimit limit) =>
         new(option, FormattableString.Invariant($"{fields:N0} fields {what} ({DataText.Join(columns)})"), limit.ToString());
+
+    private static string Show(string column, long fields) => FormattableString.Invariant($"{DataText.Name(column)} {fields:N0}");
 }

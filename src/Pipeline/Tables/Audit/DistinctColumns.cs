@@ -37,7 +37,8 @@ internal static class DistinctColumns
         var problems = Of(statistics)
             .Where(column => !column.Numeric && !allowed.Any(pattern => ColumnPatterns.Matches(pattern, column.Column)))
             .Select(column => new Problem($"column {DataText.Name(column.Column)}",
-                FormattableString.Invariant($"{column.Distinct:N0} different categories in {column.Rows:N0} training rows"), "categories that repeat: a model learns nothing from one that is in a single row",
+                FormattableString.Invariant($"{column.Distinct:N0} different categories in {column.Rows:N0} training rows"),
+                "categories that repeat: a model learns nothing from one that is in a single row",
                 "Leave the column out ($.data.ignore), pass it through ($.data.id), or name it in $.data.allowDistinct where it is meant."))
             .ToList();
         if (problems.Count > 0)

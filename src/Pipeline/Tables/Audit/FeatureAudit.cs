@@ -3,7 +3,10 @@ using Pipeline.Model.Problems;
 
 namespace Pipeline.Tables.Audit;
 
-/// <summary>Counts, over the rows of a run, what the chain does without a word: missing fields that it fills, categories that it has never seen, columns far from their training rows.</summary>
+/// <summary>
+/// Counts, over the rows of a run, what the chain does without a word: missing fields that it fills, categories that it has never seen, columns
+/// far from their training rows.
+/// </summary>
 internal sealed class FeatureAudit
 {
     private readonly List<Column> columns = [];

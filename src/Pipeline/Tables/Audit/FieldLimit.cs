@@ -12,7 +12,8 @@ internal sealed record FieldLimit(long? Count, decimal? Share)
     {
         if (text.EndsWith('%'))
         {
-            return decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+            return decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+                && percent <= 100
                 ? new FieldLimit(null, percent / 100) : null;
         }
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? new FieldLimit(count, null) : null;

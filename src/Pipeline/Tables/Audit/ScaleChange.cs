@@ -22,7 +22,8 @@ internal sealed record ScaleChange(string Text, double? Factor, Func<double, dou
         foreach (var factor in factors)
         {
             yield return Scaled(factor, string.Create(CultureInfo.InvariantCulture, $"×{factor:0.######}"));
-            var inverse = Math.Log10(factor) % 1 == 0 ? (1 / factor).ToString("0.#########", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"1/{factor:0}");
+            var inverse = Math.Log10(factor) % 1 == 0 ? (1 / factor).ToString("0.#########", CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"1/{factor:0}");
             yield return Scaled(1 / factor, $"×{inverse}");
         }
         yield return Scaled(-1, "×−1");

@@ -72,7 +72,8 @@ internal sealed class ShiftRule
         var isMoved = moved >= Math.Max(isSpread ? LeastMovedWithSpread : LeastMoved, Significant * noise) && (Width > 0 || Seen.Below + Seen.Above > 0);
         if (!isMoved && !IsOutside())
             return null;
-        var (change, factor, unmistakable) = isMoved && Math.Min(sorted.Length, trained.Count) >= RowsToFail ? Recognise(sorted, moved, noise, spread) : (null, null, false);
+        var (change, factor, unmistakable) = isMoved && Math.Min(sorted.Length, trained.Count) >= RowsToFail
+            ? Recognise(sorted, moved, noise, spread) : (null, null, false);
         return new ShiftedColumn(trained.Name, Seen.Count, Seen.Mean, trained.Mean, deviation)
         {
             TrainingMinimum = trained.Minimum,
@@ -93,7 +94,8 @@ internal sealed class ShiftRule
         if (Width > 0 && (moved >= LeastMovedToFail || spread is < 1 / SpreadLimit or > SpreadLimit))
         {
             var limit = Math.Min(Math.Max(MostMovedBack, Alike * noise), moved / 2);
-            var change = Nearest(ScaleChange.Of(trained), sorted, limit, noise) ?? Nearest(ScaleChange.Estimated(trained, sorted[sorted.Length / 2], spread), sorted, limit, noise);
+            var change = Nearest(ScaleChange.Of(trained), sorted, limit, noise)
+                ?? Nearest(ScaleChange.Estimated(trained, sorted[sorted.Length / 2], spread), sorted, limit, noise);
             if (change is not null)
                 return (change.Text, change.Factor, true);
         }

@@ -11,33 +11,29 @@ internal static class StatisticsOfColumns
     /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
     public static ColumnStatistics Compute(RowBatch batch, int[] rows)
     {
-        var numeric = new List<NumericStatistics>();
-        var categorical = new List<CategoricalStatistics>();
-        for (var i = 0; i < batch.Schema.Columns.Count; i++)
+        var statistics = Columnwise.Map<object?>(batch.Schema.Columns.Count, i => batch.Schema.Columns[i] switch
         {
-            var column = batch.Schema.Columns[i];
-            if (column.Kind is FieldKind.Single or FieldKind.Double)
-                numeric.Add(Numeric(column.Name, batch.NumberArray(i), rows));
-            else if (column.Kind == FieldKind.Category)
-                categorical.Add(Categorical(column.Name, batch.TextArray(i), rows));
-        }
-        return new ColumnStatistics(numeric, categorical);
+            { Kind: FieldKind.Single or FieldKind.Double } column => Numeric(column.Name, batch.NumberArray(i), rows),
+            { Kind: FieldKind.Category } column => Categorical(column.Name, batch.TextArray(i), rows),
+            _ => null,
+        });
+        return new ColumnStatistics([.. statistics.OfType<NumericStatistics>()], [.. statistics.OfType<CategoricalStatistics>()]);
     }
 
     /// <summary>The statistics of the numbers of one column over the rows given by number.</summary>
     /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
     public static NumericStatistics Numeric(string name, double[] values, int[] rows)
     {
-        var present = rows.Select(row => values[row]).Where(value => !double.IsNaN(value)).ToArray();
-        Array.Sort(present);
+        var present = Sorted(values, rows);
         var missing = rows.Length - present.Length;
         if (present.Length == 0)
             return new NumericStatistics(name, 0, missing, 0, 0, 0, 0, 0, NumericStatistics.QuantileLevels.Select(_ => 0d).ToArray());
         var mean = Mean(present);
-        var variance = present.Sum(value => (value - mean) * (value - mean)) / present.Length;
+        var variance = SquaresFrom(mean, present) / present.Length;
         if (!double.IsFinite(variance))
         {
-            throw new DataException($"column {DataText.Name(name)}", string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
+            throw new DataException($"column {DataText.Name(name)}",
+                string.Create(CultureInfo.InvariantCulture, $"values from {present[0]:R} to {present[^1]:R}"),
                 "values whose squares are within double precision", "Scale the column, or ignore it (data.ignore).");
         }
         var (mode, modeCount, distinct) = Runs(present);
@@ -46,15 +42,43 @@ internal static class StatisticsOfColumns
         {
             Distinct = distinct,
             ModeCount = modeCount,
-            Whole = present.All(value => value == Math.Floor(value)),
+            Whole = Array.TrueForAll(present, value => value == Math.Floor(value)),
         };
+    }
+
+    private static double[] Sorted(double[] values, int[] rows)
+    {
+        var count = 0;
+        foreach (var row in rows)
+            count += double.IsNaN(values[row]) ? 0 : 1;
+        var present = new double[count];
+        count = 0;
+        foreach (var row in rows)
+        {
+            if (!double.IsNaN(values[row]))
+                present[count++] = values[row];
+        }
+        Array.Sort(present);
+        return present;
     }
 
     /// <summary>Two passes: the mean of the deviations corrects the first mean, so that a large offset costs no digits.</summary>
     private static double Mean(double[] values)
     {
-        var first = values.Sum(value => value / values.Length);
-        return first + (values.Sum(value => value - first) / values.Length);
+        var (first, rest) = (0.0, 0.0);
+        foreach (var value in values)
+            first += value / values.Length;
+        foreach (var value in values)
+            rest += value - first;
+        return first + (rest / values.Length);
+    }
+
+    private static double SquaresFrom(double mean, double[] values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += (value - mean) * (value - mean);
+        return sum;
     }
 
     /// <summary>The commonest value, how often it is there, and how many different ones there are.</summary>

@@ -33,8 +33,8 @@ internal sealed class TrainedQuantiles
 
     /// <summary>
     /// Kuiper's distance (Kuiper 1960) at the quantiles: the largest share of rows too many below one of them and the largest share
-    /// too many above one, added. It sees a change of place as one of spread. Rows equal to a quantile are held to be on either side of it, so that columns of a few values
-    /// are no further from themselves than others.
+    /// too many above one, added. It sees a change of place as one of spread. Rows equal to a quantile are held to be on either side of it, so
+    /// that columns of a few values are no further from themselves than others.
     /// </summary>
     /// <param name="sorted">[rows] ascending, without NaN.</param>
     /// <param name="loosely">Whether rows near a quantile count as equal to it: of numbers that were written with few digits.</param>

@@ -171,7 +171,8 @@ internal sealed class CsvSource : IDisposable
         }
         catch (CsvFormatException error)
         {
-            throw new DataException(FormattableString.Invariant($"{file.Display}:{linesBefore + error.LineNumber}"), "a record of more than 64 MiB", "a record of at most 64 MiB, well quoted", cause: error);
+            throw new DataException(FormattableString.Invariant($"{file.Display}:{linesBefore + error.LineNumber}"),
+                "a record of more than 64 MiB", "a record of at most 64 MiB, well quoted", cause: error);
         }
         catch (InvalidDataException error)
         {

@@ -2,41 +2,37 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Pipeline.Files.Recoding;
-using Pipeline.Model;
 using Pipeline.Tables.Fields;
 
 namespace Pipeline.Tables.Csv;
 
-/// <summary>Reads records into rows: the one definition of what a row is, however its fields have been told apart.</summary>
-internal sealed class RowReader(FieldReader fields)
+/// <summary>Reads records into rows: the one definition of what a row of CSV is, however its fields have been told apart.</summary>
+/// <param name="fields">How fields are read.</param>
+/// <param name="findings">Hears what stands in columns of numbers beside numbers.</param>
+internal sealed class RowReader(FieldReader fields, StretchFindings findings)
 {
     private readonly TableSchema schema = fields.Schema;
     private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
-    private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
+    private readonly RowTexts texts = new(fields);
     private readonly RecordKeys keys = new();
     private readonly PlainNumberRule[] plain = PlainNumberRule.Of(fields.Rules);
     private readonly bool arePlainest = fields.Rules.All(rule => rule.IsPlain && rule.MissingNumbers.Length == 0);
     private readonly bool trims = fields.Schema.Form.Trim;
-    private readonly NumberTally?[] tallies = new NumberTally?[fields.Schema.Columns.Count];
     private readonly List<BadField> bad = [];
-    private readonly List<int> unseen = [];
-
-    /// <summary>[columns] what stood in columns of numbers beside numbers; null where nothing did.</summary>
-    public IReadOnlyList<NumberTally?> Tallies => tallies;
 
     /// <summary>Adds the row of a record to a batch, or says what is wrong with it.</summary>
     public BadRow? Read<T>(T record, BoundTable table, RowBatch batch)
         where T : struct, ICsvRecord
     {
         bad.Clear();
-        unseen.Clear();
+        texts.Begin();
         if (record.Malformed is (null or CsvMalformedReason.FieldCountMismatch) && record.FieldCount == table.Headers.Count && record.IsValid)
             ReadFields(record, table, batch);
         else
             DescribeRecord(record, table);
         if (bad.Count > 0)
             return Bad(record);
-        foreach (var column in unseen)
+        foreach (var column in texts.Unseen)
             batch.AddUnseen(column, Text(record, table.Positions[column]));
         SetKeys(record, table, batch);
         batch.Commit();
@@ -94,13 +90,13 @@ internal sealed class RowReader(FieldReader fields)
                 }
                 expected = fields.Number(i, Text(record, position), kind, out numbers[row]);
                 if (expected is not null)
-                    (tallies[i] ??= new()).Add(Text(record, position));
+                    findings.TallyOf(i).Add(Text(record, position));
                 else if (double.IsNaN(numbers[row]))
-                    (tallies[i] ??= new()).Missing++;
+                    findings.TallyOf(i).Missing++;
             }
             else
             {
-                expected = ReadText(Text(record, position), i, batch, row);
+                expected = texts.Put(Text(record, position), i, batch, row);
             }
             if (expected is not null)
             {
@@ -113,28 +109,6 @@ internal sealed class RowReader(FieldReader fields)
     /// <summary>What a field means, without blanks around it where they are to be taken off.</summary>
     private ReadOnlySpan<byte> Text<T>(T record, int position)
         where T : struct, ICsvRecord => trims ? record.Field(position).Trim(" \t"u8) : record.Field(position);
-
-    /// <summary>Reads a text into whatever the batch keeps of it; null where it is valid, else what was expected.</summary>
-    private string? ReadText(ReadOnlySpan<byte> text, int column, RowBatch batch, int row)
-    {
-        var kind = kinds[column];
-        if (kind == FieldKind.Text)
-        {
-            batch.SetText(column, row, text, pools[column]!);
-            return null;
-        }
-        var missing = fields.IsMissing(column, text);
-        if (kind is FieldKind.Time or FieldKind.Group or FieldKind.Side && (missing || !FieldReader.IsSound(text, kind)))
-            return fields.Expected(kind, NumberText.Plain);
-        var number = missing ? CategoryNumber.Missing : fields.NumberOf(column, text);
-        if (kind == FieldKind.Label && number < 0)
-            return fields.Expected(kind, NumberText.Plain);
-        if (!batch.SetCategory(column, row, number))
-            batch.SetText(column, row, missing ? [] : text, pools[column]!);
-        else if (number == CategoryNumber.Unseen)
-            unseen.Add(column);
-        return null;
-    }
 
     private void DescribeRecord<T>(T record, BoundTable table)
         where T : struct, ICsvRecord

@@ -50,7 +50,9 @@ internal static class DecimalText
         return true;
     }
 
-    /// <summary>Reads text of the form [-|+][digits][.digits][e[-|+]digits] with up to 19 digits, zeros before them not counted; false for anything else.</summary>
+    /// <summary>
+    /// Reads text of the form [-|+][digits][.digits][e[-|+]digits] with up to 19 digits, zeros before them not counted; false for anything else.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;

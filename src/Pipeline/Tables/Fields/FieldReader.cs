@@ -12,7 +12,8 @@ namespace Pipeline.Tables.Fields;
 internal sealed class FieldReader(TableSchema schema)
 {
     private readonly FieldRule[] rules = [.. schema.Columns.Select(column => new FieldRule(column, schema))];
-    private readonly Vocabulary?[] vocabularies = schema.Columns.Select(column => schema.VocabularyOf(column) is { } texts ? new Vocabulary(texts) : null).ToArray();
+    private readonly Vocabulary?[] vocabularies =
+        [.. schema.Columns.Select(column => schema.VocabularyOf(column) is { } texts ? new Vocabulary(texts) : null)];
 
     /// <summary>What is read.</summary>
     public TableSchema Schema => schema;
@@ -27,8 +28,15 @@ internal sealed class FieldReader(TableSchema schema)
         value = double.NaN;
         if (rule.IsMissing(text))
             return kind is FieldKind.Single or FieldKind.Double ? null : Expected(kind, rule.Form);
-        if (!rule.TryParse(text, out value))
-            return Expected(kind, rule.Form);
+        return rule.TryParse(text, out value) ? Number(column, kind, ref value) : Expected(kind, rule.Form);
+    }
+
+    /// <summary>
+    /// Takes a number as its column holds it: rounded, NaN where it stands for nothing; null where it may stand there, else what was expected.
+    /// </summary>
+    public string? Number(int column, FieldKind kind, ref double value)
+    {
+        var rule = rules[column];
         if (rule.IsMissing(value))
             value = double.NaN;
         if (double.IsNaN(value) && kind is FieldKind.Single or FieldKind.Double)
@@ -70,5 +78,4 @@ internal sealed class FieldReader(TableSchema schema)
         FieldKind.Label => "a class: every row needs its label",
         _ => "text",
     };
-
 }

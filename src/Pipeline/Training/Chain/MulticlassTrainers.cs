@@ -1,7 +1,7 @@
 using Microsoft.ML;
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Pipeline.Model;
 
@@ -19,7 +19,7 @@ internal static class MulticlassTrainers
             LbfgsMaximumEntropyMulticlassTrainer.Options o => trainers.LbfgsMaximumEntropy(o).Fit(data.Rows),
             SdcaMaximumEntropyMulticlassTrainer.Options o => trainers.SdcaMaximumEntropy(o).Fit(data.Rows),
             LightGbmMulticlassTrainer.Options o => LightGbm(trainers.LightGbm(o)),
-            null when choice.Binary is not null => OneVersusAll(ml, choice.Binary).Fit(data.Rows),
+            null when choice.Binary is not null => BinaryTrainers.Use(ml, choice.Binary, new OneVersusAll(ml)).Fit(data.Rows),
             null when choice.Name == "naiveBayes" => trainers.NaiveBayes(BatchView.LabelColumn, ChainColumns.Features).Fit(data.Rows),
             _ => throw new ArgumentException($"no multiclass trainer '{choice.Name}'", nameof(choice)),
         };
@@ -27,26 +27,20 @@ internal static class MulticlassTrainers
         ITransformer LightGbm(LightGbmMulticlassTrainer trainer) => data.Boost<ITransformer>(choice.StopsEarly, trainer.Fit, trainer.Fit);
     }
 
-    /// <summary>One binary model a class; its probabilities, divided by their sum, are the scores.</summary>
-    private static OneVersusAllTrainer OneVersusAll(MLContext ml, TrainerChoice binary)
+    /// <summary>
+    /// One binary model a class; its probabilities, divided by their sum, are the scores. Uncalibrated trainers get ML.NET's Platt
+    /// calibrator: it pays no heed to another one that it is given.
+    /// </summary>
+    private sealed class OneVersusAll(MLContext ml) : IBinaryTrainerUse<OneVersusAllTrainer>
     {
-        var trainers = ml.BinaryClassification.Trainers;
-        return binary.Options switch
-        {
-            LbfgsLogisticRegressionBinaryTrainer.Options o => Of(trainers.LbfgsLogisticRegression(o)),
-            SdcaLogisticRegressionBinaryTrainer.Options o => Of(trainers.SdcaLogisticRegression(o)),
-            SgdCalibratedTrainer.Options o => Of(trainers.SgdCalibrated(o)),
-            FastTreeBinaryTrainer.Options o => Of(trainers.FastTree(o)),
-            LightGbmBinaryTrainer.Options o => Of(trainers.LightGbm(o)),
-            GamBinaryTrainer.Options o => Of(trainers.Gam(o)),
-            AveragedPerceptronTrainer.Options o => Of(trainers.AveragedPerceptron(o)),
-            LinearSvmTrainer.Options o => Of(trainers.LinearSvm(o)),
-            FastForestBinaryTrainer.Options o => Of(trainers.FastForest(o)),
-            _ => throw new ArgumentException($"no binary trainer '{binary.Name}'", nameof(binary)),
-        };
+        public OneVersusAllTrainer Calibrated<TModel>(
+            ITrainerEstimator<BinaryPredictionTransformer<CalibratedModelParametersBase<TModel, PlattCalibrator>>,
+                CalibratedModelParametersBase<TModel, PlattCalibrator>> trainer,
+            Func<IDataView, IDataView, BinaryPredictionTransformer<CalibratedModelParametersBase<TModel, PlattCalibrator>>>? watched)
+            where TModel : class =>
+            Uncalibrated(trainer);
 
-        // Uncalibrated trainers get ML.NET's Platt calibrator: it pays no heed to another one that it is given.
-        OneVersusAllTrainer Of<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer)
+        public OneVersusAllTrainer Uncalibrated<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer)
             where TModel : class =>
             ml.MulticlassClassification.Trainers.OneVersusAll(trainer, BatchView.LabelColumn);
     }

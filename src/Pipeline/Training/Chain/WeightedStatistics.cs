@@ -17,8 +17,9 @@ internal static class WeightedStatistics
         var weights = batch.NumberArray(batch.Schema.IndexOf(FieldKind.Weight));
         var plain = StatisticsOfColumns.Compute(batch, rows);
         return new ColumnStatistics(
-            [.. plain.Numeric.Select(column => Numeric(column, batch.NumberArray(IndexOf(batch, column.Name)), rows, weights))],
-            [.. plain.Categorical.Select(column => Categorical(column, batch.TextArray(IndexOf(batch, column.Name)), rows, weights))]);
+            Columnwise.Map(plain.Numeric.Count, i => Numeric(plain.Numeric[i], batch.NumberArray(IndexOf(batch, plain.Numeric[i].Name)), rows, weights)),
+            Columnwise.Map(
+                plain.Categorical.Count, i => Categorical(plain.Categorical[i], batch.TextArray(IndexOf(batch, plain.Categorical[i].Name)), rows, weights)));
     }
 
     private static NumericStatistics Numeric(NumericStatistics plain, double[] values, int[] rows, double[] weights)

@@ -31,7 +31,8 @@ internal sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<
             ("$.data.categorical", data.Categorical.Patterns),
         };
         HeaderBinding.CheckSeparator(
-            [.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))], header, place, data.Separator);
+            [.. listed.SelectMany(pair => pair.Patterns).Where(name => !ColumnPatterns.IsPattern(name) && !header.Contains(name))],
+            header, place, data.Separator);
         foreach (var (path, patterns) in listed)
             CheckNames(path, patterns, header, place, problems);
         var reserved = listed[..5].SelectMany(pair => pair.Patterns).ToHashSet(StringComparer.Ordinal);
@@ -59,7 +60,10 @@ internal sealed record ColumnRoles(IReadOnlyList<string> Numeric, IReadOnlyList<
         void CheckNumeric(string path, IReadOnlyList<string> patterns)
         {
             foreach (var name in patterns.Where(name => header.Contains(name) && !numeric.Contains(name)))
-                problems.Add(new Problem(path, $"column {DataText.Name(name)}, which is not numeric", "a column that $.data.numeric means", NearestName.Hint(name, numeric)));
+            {
+                problems.Add(new Problem(path, $"column {DataText.Name(name)}, which is not numeric", "a column that $.data.numeric means",
+                    NearestName.Hint(name, numeric)));
+            }
             CheckNames(path, patterns.Where(name => !header.Contains(name)).ToList(), numeric, place, problems);
         }
     }

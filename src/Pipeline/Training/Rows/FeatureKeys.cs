@@ -8,15 +8,24 @@ namespace Pipeline.Training.Rows;
 /// <summary>Keys of the feature values of rows: rows with equal keys are the same row to a model.</summary>
 internal static class FeatureKeys
 {
-    /// <summary>[rows] the keys, over the values as they were read, in the ordinal order of the columns' names.</summary>
+    private const int Piece = 1 << 14;
+
+    /// <summary>[rows] the keys, over the values as they were read, in the ordinal order of the columns' names; made on all processors.</summary>
     public static RowKey[] Of(RowBatch batch)
     {
         var columns = batch.Schema.Columns.Index()
             .Where(column => column.Item.Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category)
             .OrderBy(column => column.Item.Name, StringComparer.Ordinal).ToArray();
         var keys = new RowKey[batch.Count];
-        var content = new ArrayBufferWriter<byte>(256);
-        for (var row = 0; row < keys.Length; row++)
+        Parallel.For(0, (keys.Length + Piece - 1) / Piece, piece =>
+        {
+            var content = new ArrayBufferWriter<byte>(256);
+            for (var row = piece * Piece; row < Math.Min((piece + 1) * Piece, keys.Length); row++)
+                keys[row] = Of(row, content);
+        });
+        return keys;
+
+        RowKey Of(int row, ArrayBufferWriter<byte> content)
         {
             content.ResetWrittenCount();
             foreach (var (column, (_, kind)) in columns)
@@ -26,9 +35,8 @@ internal static class FeatureKeys
                 else
                     Write(content, batch.TextArray(column)[row]);
             }
-            keys[row] = RowKey.Of(content.WrittenSpan);
+            return RowKey.Of(content.WrittenSpan);
         }
-        return keys;
     }
 
     private static void Write(ArrayBufferWriter<byte> content, double value)

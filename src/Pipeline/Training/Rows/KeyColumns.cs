@@ -1,6 +1,6 @@
 using Pipeline.Configuration.Records;
 using Pipeline.Files;
-using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Training.Rows;
 
@@ -15,7 +15,7 @@ internal sealed record KeyColumns(IReadOnlyList<string> Key, IReadOnlyList<strin
     /// </summary>
     public static KeyColumns Of(RunConfig config, IReadOnlyList<InputFile> files)
     {
-        var record = files.Select(file => Once(TableReader.ReadHeader(file, config.Data.Separator, config.Data.Form())))
+        var record = files.Select(file => Once(TableSources.ReadHeader(file, config.Data.Separator, config.Data.Form())))
             .Aggregate((common, names) => common.Intersect(names, StringComparer.Ordinal)).ToList();
         record.Sort(StringComparer.Ordinal);
         var named = config.Split.Key.Count > 0 ? config.Split.Key : config.Data.Id;

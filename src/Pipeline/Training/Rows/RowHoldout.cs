@@ -15,10 +15,24 @@ internal sealed class RowHoldout(RowBatch batch, int seed) : IHoldout
 
     public int[] Take(int[] rows, double fraction)
     {
-        var strata = rows.Zip(Strata.Of(batch, rows)).GroupBy(pair => pair.Second, pair => pair.First)
-            .OrderBy(stratum => stratum.Key).Select(stratum => stratum.ToArray()).ToList();
-        var shares = Shares.Of(strata.ConvertAll(stratum => stratum.Length), fraction);
-        return [.. strata.SelectMany((stratum, i) => Take(stratum, shares[i], fraction)).Order()];
+        var strata = ByStratum(rows);
+        var shares = Shares.Of(Array.ConvertAll(strata, stratum => stratum.Length), fraction);
+        int[] taken = [.. Columnwise.Map(strata.Length, i => Take(strata[i], shares[i], fraction)).SelectMany(stratum => stratum)];
+        Array.Sort(taken);
+        return taken;
+    }
+
+    private int[][] ByStratum(int[] rows)
+    {
+        var numbers = Strata.Of(batch, rows);
+        var sizes = new int[numbers.Length == 0 ? 0 : numbers.Max() + 1];
+        foreach (var number in numbers)
+            sizes[number]++;
+        var strata = Array.ConvertAll(sizes, size => new int[size]);
+        Array.Clear(sizes);
+        for (var i = 0; i < rows.Length; i++)
+            strata[numbers[i]][sizes[numbers[i]]++] = rows[i];
+        return strata;
     }
 
     /// <summary>
@@ -29,19 +43,19 @@ internal sealed class RowHoldout(RowBatch batch, int seed) : IHoldout
     {
         var exact = stratum.Length * fraction;
         var taken = new List<int>(wanted);
-        int[]? tooLarge = null;
-        foreach (var unit in Units(stratum, fraction).OrderBy(unit => unit.Rank))
+        Range? tooLarge = null;
+        foreach (var unit in Units(stratum, fraction))
         {
             if (taken.Count >= wanted)
                 return taken;
-            var with = taken.Count + unit.Rows.Length;
+            var with = taken.Count + unit.End.Value - unit.Start.Value;
             if (with <= wanted || (with <= exact + 1 && with < stratum.Length))
-                taken.AddRange(unit.Rows);
+                taken.AddRange(stratum.AsSpan(unit));
             else
-                tooLarge ??= unit.Rows;
+                tooLarge ??= unit;
         }
-        if (tooLarge is not null && exact - taken.Count > 1)
-            taken.AddRange(tooLarge.Take(wanted - taken.Count));
+        if (tooLarge is { } large && exact - taken.Count > 1)
+            taken.AddRange(stratum.AsSpan(large)[..Math.Min(wanted - taken.Count, large.End.Value - large.Start.Value)]);
         return taken;
     }
 
@@ -49,25 +63,36 @@ internal sealed class RowHoldout(RowBatch batch, int seed) : IHoldout
     /// Rows of one key are a unit, unless there are so many of them that one side would have what the other has not: of copies of a
     /// record, more than a row's worth on either side; of a key that was named, more than the whole share. Such rows go one by one.
     /// </summary>
-    private IEnumerable<(RowKey Rank, int[] Rows)> Units(int[] stratum, double fraction)
+    /// <param name="stratum">The rows; they are put in an order in which those of a unit are neighbours.</param>
+    /// <param name="fraction">Which share of them is wanted.</param>
+    private Range[] Units(int[] stratum, double fraction)
     {
         var most = isRecord ? 1 / Math.Min(fraction, 1 - fraction) : stratum.Length * Math.Min(fraction, 1 - fraction);
-        foreach (var unit in stratum.GroupBy(row => keys[row]))
+        var sorted = Array.ConvertAll(stratum, row => keys[row]);
+        Array.Sort(sorted, stratum);
+        var (ranks, units, count) = (new RowKey[stratum.Length], new Range[stratum.Length], 0);
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            var rows = unit.OrderBy(row => records[row]).ToArray();
-            if (rows.Length <= Math.Max(most, 1) + 1e-9)
+            for (end = start + 1; end < sorted.Length && sorted[end] == sorted[start];)
+                end++;
+            // In the order of their records, of copies in that of their numbers.
+            if (end - start > 1)
+                stratum.AsSpan(start..end).Sort((one, other) => records[one] == records[other] ? one.CompareTo(other) : records[one].CompareTo(records[other]));
+            if (end - start <= Math.Max(most, 1) + 1e-9)
             {
-                yield return (unit.Key.With(seed), rows);
+                (ranks[count], units[count++]) = (sorted[start].With(seed), start..end);
                 continue;
             }
             var (record, copy) = (default(RowKey), 0);
-            foreach (var row in rows)
+            for (var i = start; i < end; i++)
             {
-                copy = records[row] == record ? copy + 1 : 0;
-                record = records[row];
-                yield return (Numbered(record, copy).With(seed), [row]);
+                copy = records[stratum[i]] == record ? copy + 1 : 0;
+                record = records[stratum[i]];
+                (ranks[count], units[count++]) = (Numbered(record, copy).With(seed), i..(i + 1));
             }
         }
+        Array.Sort(ranks, units, 0, count);
+        return units[..count];
     }
 
     /// <summary>Copies are told apart by counting them; which of them is which is no matter.</summary>

@@ -9,21 +9,25 @@ namespace Pipeline.Training.Rows;
 internal static class SplitDigests
 {
     /// <summary>SHA-256, in hex, over the split key and the side of each row, sorted: one byte, 0 training, 1 test, 2 validation.</summary>
-    public static string OfSides(RowBatch batch, int[] train, int[] test, int[] validation)
+    public static string OfSides(SortedKeys keys)
     {
-        var keys = batch.KeyArray(TableSchema.SplitKey);
-        var entries = new List<(RowKey Key, byte Side)>(batch.Count);
-        foreach (var (rows, side) in new (int[], byte)[] { (train, 0), (test, 1), (validation, 2) })
-            entries.AddRange(rows.Select(row => (keys[row], side)));
-        entries.Sort();
+        var bytes = new byte[(RowKey.Size + 1) * 4096];
+        var length = 0;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[RowKey.Size + 1];
-        foreach (var (key, side) in entries)
+        for (var i = 0; i < keys.Count; i++)
         {
-            key.Write(bytes);
-            bytes[RowKey.Size] = side;
+            var (key, side) = keys[i];
+            if (side == SortedKeys.NoSide)
+                continue;
+            key.Write(bytes.AsSpan(length));
+            bytes[length + RowKey.Size] = side;
+            length += RowKey.Size + 1;
+            if (length < bytes.Length)
+                continue;
             hash.AppendData(bytes);
+            length = 0;
         }
+        hash.AppendData(bytes.AsSpan(0, length));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -35,28 +39,28 @@ internal static class SplitDigests
     {
         var (keys, schema) = (batch.KeyArray(TableSchema.SplitKey), batch.Schema);
         var (label, target, weight) = (schema.IndexOf(FieldKind.Label), schema.IndexOf(FieldKind.Target), schema.IndexOf(FieldKind.Weight));
+        var content = new byte[RowKey.Size + 16];
         var entries = Array.ConvertAll(test, Entry);
         Array.Sort(entries);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[RowKey.Size];
-        foreach (var entry in entries)
-        {
-            entry.Write(bytes);
-            hash.AppendData(bytes);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var bytes = new byte[RowKey.Size * entries.Length];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i].Write(bytes.AsSpan(i * RowKey.Size));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
 
         RowKey Entry(int row)
         {
-            var text = label >= 0 ? Encoding.UTF8.GetBytes(batch.TextArray(label)[row]) : [];
-            var content = new byte[RowKey.Size + 16 + text.Length];
+            var text = label >= 0 ? batch.TextArray(label)[row] : "";
+            var length = RowKey.Size + 16 + Encoding.UTF8.GetByteCount(text);
+            if (content.Length < length)
+                content = new byte[length * 2];
+            content.AsSpan(0, length).Clear();
             keys[row].Write(content);
             if (target >= 0)
                 BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(RowKey.Size), batch.NumberArray(target)[row] + 0.0);
             if (weight >= 0)
                 BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(RowKey.Size + 8), batch.NumberArray(weight)[row] + 0.0);
-            text.CopyTo(content, RowKey.Size + 16);
-            return RowKey.Of(content);
+            Encoding.UTF8.GetBytes(text, content.AsSpan(RowKey.Size + 16));
+            return RowKey.Of(content.AsSpan(0, length));
         }
     }
 }

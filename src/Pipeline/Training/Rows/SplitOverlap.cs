@@ -1,5 +1,3 @@
-using Pipeline.Tables;
-
 namespace Pipeline.Training.Rows;
 
 /// <summary>What the two sides of a split have in common.</summary>
@@ -10,18 +8,10 @@ namespace Pipeline.Training.Rows;
 /// <param name="Copies">Held-out rows that are copies of a whole training record, every column.</param>
 internal sealed record SplitOverlap(long RepeatedRows, long Rows, long Combinations, long Keys, long Copies)
 {
-    internal static SplitOverlap Of(RowBatch batch, int[] train, int[] test)
+    /// <summary>Counts what is common to the sides of the keys of features, of the split, and of whole records.</summary>
+    internal static SplitOverlap Of(SortedKeys features, SortedKeys split, SortedKeys records)
     {
-        var features = FeatureKeys.Of(batch);
-        var common = Common(features, train, test);
-        return new SplitOverlap(
-            batch.Count - features.Distinct().Count(), common.Count, common.Distinct().Count(),
-            Common(batch.KeyArray(TableSchema.SplitKey), train, test).Count, Common(batch.KeyArray(TableSchema.RecordKey), train, test).Count);
-    }
-
-    private static List<RowKey> Common(RowKey[] keys, int[] train, int[] test)
-    {
-        var trained = train.Select(row => keys[row]).ToHashSet();
-        return test.Select(row => keys[row]).Where(trained.Contains).ToList();
+        var (rows, combinations, distinct) = features.Common();
+        return new SplitOverlap(features.Count - distinct, rows, combinations, split.Common().Rows, records.Common().Rows);
     }
 }

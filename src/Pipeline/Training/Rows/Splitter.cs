@@ -74,15 +74,35 @@ internal static class Splitter
         if (train.Length == 0 || test.Length == 0)
         {
             throw new DataException("$.split", $"{train.Length} training and {test.Length} test rows of {batch.Count} by {how}{Gap()}",
-                "at least one row on each side", $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
+                "at least one row on each side",
+                $"Give more rows, another fraction, {(config.Gap is null ? "or fewer, smaller groups" : "or a shorter gap")}.");
             string Gap() => config.Gap is null ? "" : $", {batch.Count - train.Length - test.Length - validation.Length} left out by gap {config.Gap}";
         }
         if (validation.Length == 0 && config.Validation is not null)
-            throw new DataException("$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
-        return new Split(train, test, SplitDigests.OfSides(batch, train, test, validation), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(batch, [.. train, .. validation], test))
+        {
+            throw new DataException(
+                "$.split.validation", $"no validation row of {train.Length} training rows", "at least one", "Give more rows, or a larger share.");
+        }
+        var (split, records) = (batch.KeyArray(TableSchema.SplitKey), batch.KeyArray(TableSchema.RecordKey));
+        var sides = SidesOf(batch.Count, train, test, validation);
+        Func<RowKey[]>[] kinds = [() => FeatureKeys.Of(batch), () => split, .. ReferenceEquals(split, records) ? [] : (Func<RowKey[]>[])[() => records]];
+        var sorted = Columnwise.Map(kinds.Length, i => new SortedKeys(kinds[i](), sides));
+        return new Split(train, test, SplitDigests.OfSides(sorted[1]), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(sorted[0], sorted[1], sorted[^1]))
         {
             Validation = validation,
             LeftOut = batch.Count - train.Length - test.Length - validation.Length,
         };
+    }
+
+    private static byte[] SidesOf(int count, int[] train, int[] test, int[] validation)
+    {
+        var sides = new byte[count];
+        Array.Fill(sides, SortedKeys.NoSide);
+        foreach (var (rows, side) in new (int[], byte)[] { (train, SortedKeys.Train), (test, SortedKeys.Test), (validation, SortedKeys.Validation) })
+        {
+            foreach (var row in rows)
+                sides[row] = side;
+        }
+        return sides;
     }
 }

@@ -20,7 +20,8 @@ internal static class Strata
 
     private static int[] OfClasses(string[] labels)
     {
-        var classes = labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
+        var classes = labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Index()
+            .ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
         return Array.ConvertAll(labels, label => classes[label]);
     }
 

@@ -18,7 +18,9 @@ internal static class TestFiles
             var both = Enumerable.Range(trainingRows, batch.Count - trainingRows).Where(row => trained.Contains(groups[row])).ToList();
             if (both.Count > 0)
             {
-                throw new DataException(batch.OriginOf(both[0]).ToString(), FormattableString.Invariant($"group {DataText.Quote(groups[both[0]])}, which training rows have too, as have {both.Count:N0} test rows in all"),
+                var found = FormattableString.Invariant(
+                    $"group {DataText.Quote(groups[both[0]])}, which training rows have too, as have {both.Count:N0} test rows in all");
+                throw new DataException(batch.OriginOf(both[0]).ToString(), found,
                     "groups of their own in the test files, since split.by is group", "Give other test files, or leave split.by out.");
             }
         }
@@ -29,7 +31,8 @@ internal static class TestFiles
             var early = Enumerable.Range(trainingRows, batch.Count - trainingRows).Where(row => times[row] <= last).ToList();
             if (early.Count > 0)
             {
-                throw new DataException(batch.OriginOf(early[0]).ToString(), FormattableString.Invariant($"a time that is not after every training row's, as of {early.Count:N0} test rows in all"),
+                var found = FormattableString.Invariant($"a time that is not after every training row's, as of {early.Count:N0} test rows in all");
+                throw new DataException(batch.OriginOf(early[0]).ToString(), found,
                     "later times in the test files, since split.by is time", "Give later test files, or leave split.by out.");
             }
         }

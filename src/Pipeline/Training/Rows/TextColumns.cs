@@ -16,20 +16,20 @@ namespace Pipeline.Training.Rows;
 internal static class TextColumns
 {
     /// <summary>The error in other words, or null where no column is one of these.</summary>
-    public static DataException? Explain(DataException error, TableReader reader, RunConfig config)
+    public static DataException? Explain(DataException error, TableSchema schema, ReadAccount account, RunConfig config)
     {
-        var found = reader.Schema.Columns.Zip(reader.Tallies).Where(pair => pair.Second is not null)
-            .Select(pair => new Suspect(pair.First, pair.Second!, reader.Schema.Form.NumberOf(pair.First.Name)))
+        var found = schema.Columns.Zip(account.Tallies).Where(pair => pair.Second is not null)
+            .Select(pair => new Suspect(pair.First, pair.Second!, schema.Form.NumberOf(pair.First.Name)))
             .Where(suspect => suspect.Column.Kind is FieldKind.Double or FieldKind.Target
-                && suspect.Tally.Others > (reader.Records - suspect.Tally.Missing) / 2)
+                && suspect.Tally.Others > (account.Records - suspect.Tally.Missing) / 2)
             .ToList();
         if (found.Count == 0)
             return null;
         var names = found.Select(suspect => suspect.Column.Name).ToHashSet(StringComparer.Ordinal);
         var texts = found.Where(suspect => suspect.Column.Kind == FieldKind.Double && Remedy(suspect).Length == 0)
             .Select(suspect => suspect.Column.Name).ToList();
-        var problems = found.Select(suspect => Problem(suspect, reader.Records, config, texts)).ToList();
-        var rest = reader.BadRows.FirstBut(names).Concat(error.Problems.Skip(reader.BadRows.First.Count)).ToList();
+        var problems = found.Select(suspect => Problem(suspect, account.Records, config, texts)).ToList();
+        var rest = account.BadRows.FirstBut(names).Concat(error.Problems.Skip(account.BadRows.First.Count)).ToList();
         var total = error.Total - found.Sum(suspect => suspect.Tally.Others) + problems.Count;
         return new DataException([.. problems, .. rest], Math.Max(total, problems.Count + rest.Count), error);
     }

@@ -3,6 +3,7 @@ using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
+using Pipeline.Tables.Sources;
 
 namespace Pipeline.Training.Rows;
 
@@ -31,39 +32,56 @@ internal sealed record TrainingTable(
     /// <param name="badRows">What becomes of rows that cannot be read.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <param name="threads">Threads that read; null for the processors of the machine. The table does not depend on it.</param>
     /// <exception cref="DataException">A file or a row cannot be read, or a side of the split has no rows.</exception>
     public static TrainingTable Read(
         RunConfig config, TableSchema schema, IReadOnlyList<InputFile> train, IReadOnlyList<InputFile> test,
-        BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
+        BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel, int? threads = null)
+    {
+        List<Func<ITableSource>> sources = [() => TableSources.Open(train, schema)];
+        if (test.Count > 0)
+            sources.Add(() => TableSources.Open(test, schema));
+        return Read(config, schema, sources, DataText.Join(train.Select(file => file.Display)), badRows, threads, progress, cancel);
+    }
+
+    /// <summary>The same of any sources.</summary>
+    /// <param name="config">The run's config.</param>
+    /// <param name="schema">What the sources read.</param>
+    /// <param name="sources">Open the training rows and, where there are any, the test rows.</param>
+    /// <param name="place">How messages name the training rows.</param>
+    /// <param name="badRows">What becomes of rows that cannot be read.</param>
+    /// <param name="threads">Threads that read; null for the processors of the machine.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="DataException">A source or a row cannot be read, or a side of the split has no rows.</exception>
+    internal static TrainingTable Read(
+        RunConfig config, TableSchema schema, IReadOnlyList<Func<ITableSource>> sources, string place,
+        BadRowLog badRows, int? threads, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var batch = new RowBatch(schema);
         var files = new List<FileFingerprint>();
         var unused = new SortedSet<string>(StringComparer.Ordinal);
         long blankRows = 0;
-        Add(train);
-        var trainingRows = batch.Count;
-        if (test.Count > 0)
-            Add(test);
-        if (batch.Count == 0)
-            throw new DataException(DataText.Join(train.Select(file => file.Display)), "a header and no rows", "rows to learn from");
-        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows);
-        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
-
-        void Add(IReadOnlyList<InputFile> inputs)
+        int? trainingRows = null;
+        foreach (var open in sources)
         {
-            using var reader = new TableReader(inputs, schema, badRows);
+            using var reader = new TableReader(open(), badRows, threads);
             try
             {
-                while (reader.Read(batch, 8192, cancel))
-                    progress?.Report(new RunProgress("reading", batch.Count, reader.BytesRead, reader.TotalBytes));
+                reader.ReadAll(batch, null, progress, cancel);
             }
-            catch (DataException error) when (TextColumns.Explain(error, reader, config) is { } explained)
+            catch (DataException error) when (TextColumns.Explain(error, schema, reader.Account, config) is { } explained)
             {
                 throw explained;
             }
-            blankRows += reader.BlankRows;
-            files.AddRange(reader.Fingerprints);
+            trainingRows ??= batch.Count;
+            blankRows += reader.Account.BlankRows;
+            files.AddRange(reader.Account.Fingerprints);
             unused.UnionWith(reader.UnusedColumns.Except(config.Split.Key, StringComparer.Ordinal));
         }
+        if (batch.Count == 0)
+            throw new DataException(place, "a header and no rows", "rows to learn from");
+        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows!.Value);
+        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
     }
 }

@@ -31,7 +31,8 @@ internal sealed class ForeignClientTests
             var ours = ChainScorer.New(graph.Signature);
             using (var scorer = new CompiledScorer(graph))
                 scorer.Score(table, ours);
-            foreach (var (rows, predictions) in ((ForeignRows, Predictions)[])[(ForeignRows.Of(graph.Signature, table), ours), (ForeignRows.Of(graph, probes), Parity.Managed(graph, probes))])
+            foreach (var (rows, predictions) in ((ForeignRows, Predictions)[])[(ForeignRows.Of(graph.Signature, table), ours),
+                (ForeignRows.Of(graph, probes), Parity.Managed(graph, probes))])
             {
                 foreach (var form in Enum.GetValues<InputForm>().Where(form => form == InputForm.Columns || rows.FitOneTensor))
                 {
@@ -59,7 +60,8 @@ internal sealed class ForeignClientTests
         var probes = Probes.Rows(graph, Probed, new Random(4));
         var rows = ForeignRows.Of(graph, probes);
 
-        var result = NodeRuntime.Score([(scratch.Write("odd.onnx", OnnxExport.Compile(graph, InputForm.Columns, ExportedFile.Origin).Bytes), InputForm.Columns, rows)]);
+        var result =
+            NodeRuntime.Score([(scratch.Write("odd.onnx", OnnxExport.Compile(graph, InputForm.Columns, ExportedFile.Origin).Bytes), InputForm.Columns, rows)]);
 
         result[0].AssertSame(Parity.Managed(graph, probes), graph.Signature);
     }

@@ -95,16 +95,25 @@ internal static class NodeRuntime
     private static ForeignScores Read(string json)
     {
         var outputs = JsonNode.Parse(json)!.AsArray().ToDictionary(output => (string)output!["name"]!, output => output!, StringComparer.Ordinal);
-        return new ForeignScores(Floats("Score"), Floats("Probability"), outputs.TryGetValue("PredictedLabel", out var label) ? label["texts"].Deserialize<string[]>()! : []);
+        return new ForeignScores(Floats("Score"), Floats("Probability"),
+            outputs.TryGetValue("PredictedLabel", out var label) ? label["texts"].Deserialize<string[]>()! : []);
 
-        float[] Floats(string name) => outputs.TryGetValue(name, out var output) ? MemoryMarshal.Cast<byte, float>(Convert.FromHexString((string)output["hex"]!)).ToArray() : [];
+        float[] Floats(string name) =>
+            outputs.TryGetValue(name, out var output) ? MemoryMarshal.Cast<byte, float>(Convert.FromHexString((string)output["hex"]!)).ToArray() : [];
     }
 
     private static RunResult Run(string program, string folder, params string[] arguments)
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start =
+                new ProcessStartInfo(program, arguments)
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                };
             return Support.Program.Finish(Process.Start(start)!);
         }
         catch (Win32Exception error)
