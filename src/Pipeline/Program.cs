@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 
 namespace Pipeline;
 

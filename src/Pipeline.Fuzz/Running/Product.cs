@@ -1,5 +1,6 @@
 using System.Text;
 using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 
 namespace Pipeline.Fuzz.Running;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 using Pipeline.Tests.Commands;
 
 namespace Pipeline.Tests.Cli;

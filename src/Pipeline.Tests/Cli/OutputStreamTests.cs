@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 using Pipeline.Tests.Commands;
 using Pipeline.Tests.Support;
 

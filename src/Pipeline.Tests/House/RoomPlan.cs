@@ -6,7 +6,7 @@ internal static class RoomPlan
     /// <summary>Each room, a folder, with those that it may use; all of them are used. The room without a name is Program.cs.</summary>
     public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {
-        [""] = ["Cli"],
+        [""] = ["Cli", "Cli/Streams"],
         ["Artifacts"] =
         [
             "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Model",
@@ -15,13 +15,16 @@ internal static class RoomPlan
         ["Artifacts/Container"] = ["Model/Problems"],
         ["Artifacts/MlNet"] = ["Artifacts/Container", "Model", "Model/Problems"],
         ["Artifacts/Signing"] = ["Artifacts/Container", "Model/Problems"],
-        ["Cli"] =
+        ["Cli"] = ["Cli/Arguments", "Cli/Commands", "Cli/Help", "Cli/Running", "Cli/Streams"],
+        ["Cli/Arguments"] = ["Cli/Help", "Cli/Streams", "Commands"],
+        ["Cli/Commands"] = ["Cli/Arguments", "Cli/Help", "Cli/Running", "Commands", "Reports", "Reports/Json", "Reports/Json/Shapes", "Reports/Text"],
+        ["Cli/Help"] = ["Cli/Streams", "Model/Problems"],
+        ["Cli/Running"] =
         [
-            "Cli/Commands", "Cli/Help", "Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json",
+            "Cli/Help", "Cli/Streams", "Commands", "Configuration/Options", "Model", "Model/Problems", "Reports", "Reports/Json",
             "Reports/Json/Shapes",
         ],
-        ["Cli/Commands"] = ["Cli", "Cli/Help", "Commands", "Reports", "Reports/Json", "Reports/Json/Shapes", "Reports/Text"],
-        ["Cli/Help"] = ["Cli", "Model/Problems"],
+        ["Cli/Streams"] = ["Commands", "Model"],
         ["Commands"] =
         [
             "Artifacts", "Artifacts/Container", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Options",
@@ -103,7 +106,7 @@ internal static class RoomPlan
         ["Google.Protobuf"] = ["Graph/Onnx"],
         ["Microsoft.ML.OnnxRuntime"] = ["Scoring/Cuda", "Scoring/Onnx"],
         ["CsvHelper"] = ["Tables", "Tables/Csv"],
-        ["System.CommandLine"] = ["Cli", "Cli/Commands", "Cli/Help"],
-        ["System.Console"] = ["Cli"],
+        ["System.CommandLine"] = ["Cli", "Cli/Arguments", "Cli/Commands", "Cli/Help", "Cli/Running"],
+        ["System.Console"] = ["Cli/Streams"],
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 
 namespace Pipeline.Tests.Support;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Pipeline.Cli.Arguments;
 using Pipeline.Cli.Commands;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Running;
+using Pipeline.Cli.Streams;
 
 namespace Pipeline.Cli;
 

@@ -63,7 +63,7 @@ internal sealed class ArchitectureTests
 
     private static bool IsThere(string name) =>
         DeclaredNames.HasPath(name) || DeclaredNames.OfTheRepository.HasType(name)
-        || (IsCommand(name) && Commands().Contains($"\n  {name} ", StringComparison.Ordinal));
+        || (IsCommand(name) && Commands().Split('\n').Any(line => line == $"  {name}" || line.StartsWith($"  {name} ", StringComparison.Ordinal)));
 
     private static bool IsCommand(string name) => name.All(c => char.IsAsciiLetterLower(c) || c == '-');
 

@@ -56,6 +56,6 @@ internal sealed partial class ReadmeTests
     [GeneratedRegex(@"^\| `([a-z-]+)[^`]*`", RegexOptions.Multiline)]
     private static partial Regex CommandRow();
 
-    [GeneratedRegex(@"^  ([a-z][a-z-]*) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  ([a-z][a-z-]*)\b", RegexOptions.Multiline)]
     private static partial Regex Command();
 }

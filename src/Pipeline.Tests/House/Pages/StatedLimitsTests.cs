@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 using Pipeline.Artifacts.Container;
-using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 using Pipeline.Tables.Csv;
 using Pipeline.Tests.Support;
 

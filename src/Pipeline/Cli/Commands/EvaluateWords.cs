@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Pipeline.Cli.Arguments;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Running;
 using Pipeline.Commands;
 using Pipeline.Reports.Json;
 using Pipeline.Reports.Text;

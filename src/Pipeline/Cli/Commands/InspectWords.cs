@@ -1,4 +1,6 @@
+using Pipeline.Cli.Arguments;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Running;
 using Pipeline.Commands;
 using Pipeline.Reports.Json;
 using Pipeline.Reports.Text;

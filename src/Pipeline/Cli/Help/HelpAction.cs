@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Pipeline.Cli.Streams;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Cli.Help;

@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using Pipeline.Cli;
+using Pipeline.Cli.Streams;
 using Pipeline.Model;
 
-namespace Pipeline.Tests.Cli;
+namespace Pipeline.Tests.Cli.Streams;
 
 [TestFixture]
 internal sealed class ProgressLineTests

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pipeline.Cli.Help;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Arguments;
 
 /// <summary>The keys of commands that open or write a zip.</summary>
 internal sealed class KeyArguments

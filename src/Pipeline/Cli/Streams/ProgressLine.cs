@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Model;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>One line on a terminal, rewritten a few times a second: stage, rows, rows a second, time left.</summary>
 /// <param name="error">Where it is written.</param>

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using NUnit.Framework;
-using Pipeline.Cli;
+using Pipeline.Cli.Running;
+using Pipeline.Cli.Streams;
 using Pipeline.Commands;
 using Pipeline.Model.Problems;
 
-namespace Pipeline.Tests.Cli;
+namespace Pipeline.Tests.Cli.Running;
 
 [TestFixture]
 internal sealed class RunnerTests

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Streams;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Arguments;
 
 /// <summary>Words that mean the same in every command that has them.</summary>
 /// <param name="terminal">Where standard output is.</param>

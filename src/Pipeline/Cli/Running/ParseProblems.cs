@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Pipeline.Configuration.Options;
 using Pipeline.Model.Problems;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Running;
 
 /// <summary>What is wrong with a command line, in this program's words.</summary>
 internal static class ParseProblems

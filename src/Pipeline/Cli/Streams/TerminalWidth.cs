@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>
 /// Columns of the terminal that standard error goes to. .NET's own answer is of the terminal that it finds for standard output; so on

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>
 /// Standard output that notices when its reader has gone, as in <c>score MODEL.zip INPUT | head</c>, before the next write fails: a long

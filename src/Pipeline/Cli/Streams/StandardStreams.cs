@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>
 /// A caller may have closed standard input, output or error. Then .NET takes the free descriptor for a pipe of its own, which the program

@@ -1,4 +1,4 @@
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>What the caller types to start the program: help and errors call it that.</summary>
 internal static class ProgramName

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Pipeline.Cli.Help;
 using Pipeline.Commands;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Arguments;
 
 /// <summary>The options of every command that reads a table.</summary>
 /// <param name="applies">Whether the command applies a model to data, rather than making one.</param>

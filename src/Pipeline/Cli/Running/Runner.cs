@@ -3,13 +3,14 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Streams;
 using Pipeline.Commands;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Reports;
 using Pipeline.Reports.Json;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Running;
 
 /// <summary>
 /// Runs a parsed command: progress on a terminal, the outcome as text or JSON, errors as text or JSON, exit codes. Text for people

@@ -1,6 +1,6 @@
 using Pipeline.Commands;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>Where the program reads and writes; tests hand in their own.</summary>
 /// <param name="In">Standard input, opened when it is first needed.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Pipeline.Cli.Help;
 using Pipeline.Commands;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Arguments;
 
 /// <summary>The options of every command that scores.</summary>
 internal sealed class DeviceArguments

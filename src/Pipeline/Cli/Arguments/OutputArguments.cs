@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Pipeline.Cli.Help;
+using Pipeline.Cli.Streams;
 using Pipeline.Commands;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Arguments;
 
 /// <summary>What a command writes to.</summary>
 /// <param name="terminal">Where standard output is.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pipeline.Cli;
+namespace Pipeline.Cli.Streams;
 
 /// <summary>How many files the process may have open at once. .NET keeps each of its libraries open: some 120 for the largest run.</summary>
 internal static class OpenFiles
