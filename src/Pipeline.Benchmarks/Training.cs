@@ -96,9 +96,10 @@ internal static class Training
             # Whole trainings: CSV in, model out, other rows measured
 
             From the start of the process to its end, {options.Repeats} runs each, contenders in turns; a synthetic table of {Columns} numbers with six
-            decimals, in the page cache. Each reads the table, fits on all of its rows, saves the model and measures {TestRows:N0} rows of another file; LightGBM's own
-            library stops at its model file. Pipeline also records, checks and re-opens what it saved. Memory is the most of all runs; beside it, what
-            is above 150 MiB as a multiple of the rows as float32. The last two columns are our median divided by that of the row.
+            decimals, in the page cache. Each reads the table, fits on all of its rows, saves the model and measures {TestRows:N0} rows of
+            another file; LightGBM's own library stops at its model file. Pipeline also records, checks and re-opens what it saved.
+            Memory is the most of all runs; beside it, what is above 150 MiB as a multiple of the rows as float32.
+            The last two columns are our median divided by that of the row.
 
             Processor: {BenchmarkReport.Processor()}, {Environment.ProcessorCount} cores.
 

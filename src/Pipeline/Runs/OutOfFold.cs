@@ -38,9 +38,8 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
                 continue;
             if (fold.Train.Length == 0)
             {
-                throw new DataException(
-                    "$.split.gap", FormattableString.Invariant($"{config.Split.Gap}, which leaves fold {i + 1} of {folds.Count} no row to learn from"),
-                    "a gap that is shorter than the folds",
+                throw new DataException("$.split.gap", FormattableString.Invariant(
+                    $"{config.Split.Gap}, which leaves fold {i + 1} of {folds.Count} no row to learn from"), "a gap that is shorter than the folds",
                     "Shorten the gap, give more rows, or set $.scoring.fitOn.");
             }
             var fit = Fit(typed, table, fold, (i, folds.Count), progress, cancel);
@@ -59,17 +58,17 @@ internal sealed record OutOfFold(int[] Rows, Predictions Predictions)
         var labels = batch.TextArray(batch.Schema.IndexOf(FieldKind.Label));
         var weight = batch.Schema.IndexOf(FieldKind.Weight);
         var weighing = weight < 0 ? train : Array.FindAll(train, row => batch.NumberArray(weight)[row] > 0);
-        var absent = train.Select(row => labels[row]).Distinct(StringComparer.Ordinal)
-            .Except(weighing.Select(row => labels[row]), StringComparer.Ordinal).FirstOrDefault();
+        var absent = train.Select(row => labels[row]).Distinct(StringComparer.Ordinal).Except(
+            weighing.Select(row => labels[row]), StringComparer.Ordinal).FirstOrDefault();
         if (absent is not null)
-            throw new DataException(
-                "the training rows", $"none of class {DataText.Quote(absent)} that weighs something", "rows of every class", "Look at $.data.weight.");
+            throw new DataException("the training rows", $"none of class {DataText.Quote(absent)} that weighs something", "rows of every class",
+                "Look at $.data.weight.");
         var (name, count) = weighing.CountBy(row => labels[row], StringComparer.Ordinal).MinBy(pair => pair.Value);
         if (count < Folds.Count)
         {
             throw new DataException("the training rows", FormattableString.Invariant($"{count} of class {DataText.Quote(name)}"),
-                FormattableString.Invariant($"at least {Folds.Count} rows of each class, one for each fold that the threshold or the calibrator ")
-                    + "is fitted on", WayOut);
+                FormattableString.Invariant($"at least {Folds.Count} rows of each class, one for each fold that the threshold or the calibrator is fitted on"),
+                    WayOut);
         }
     }
 

@@ -31,7 +31,9 @@ internal sealed class TrainerOptionsTests
         {
             var expected = (trainer.Name, field.Name) switch
             {
+                ("lightGbm", "NumberOfThreads") => null,
                 (_, "NumberOfThreads") => 1,
+                ("lightGbm", "Deterministic" or "ForceColumnWise") => true,
                 (_, "Seed" or "FeatureSelectionSeed") => 42,
                 ("lightGbm", "LearningRate") => 0.1,
                 ("lightGbm", "NumberOfLeaves") => 31,
