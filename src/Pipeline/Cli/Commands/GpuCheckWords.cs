@@ -36,7 +36,8 @@ internal static class GpuCheckWords
         command.SetAction(result => runner.Run(
             shared.Writing.Read(result), dataToOutput: false,
             (progress, _, cancel) => GpuCheckCommand.Run(
-                new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)), progress, cancel),
+                new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)),
+                progress, cancel),
             GpuCheckText.Of, GpuCheckJson.Document.Write, report => report.Failure));
         return command;
     }

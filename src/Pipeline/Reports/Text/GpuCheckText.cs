@@ -12,10 +12,12 @@ internal static class GpuCheckText
     public static IEnumerable<string> Of(GpuCheckReport report)
     {
         var system = report.System;
-        yield return $"Every node of every model ran on {report.Placement}: ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime}, driver for CUDA {system.Driver}.";
+        yield return $"Every node of every model ran on {report.Placement}: "
+            + $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime}, driver for CUDA {system.Driver}.";
         if (report.Numbers)
         {
-            yield return "Millions of rows a second, from rows in memory to predictions in memory, copies both ways included, fed by one thread, by rows of a batch;";
+            yield return "Millions of rows a second, from rows in memory to predictions in memory, copies both ways included, "
+                + "fed by one thread, by rows of a batch;";
             yield return "CPU: one thread of the processor, same model and precision.";
         }
         yield return "";
@@ -27,8 +29,8 @@ internal static class GpuCheckText
         if (report.Soak is { } soak)
         {
             var wrong = soak.Differing > 0 ? Invariant($", {soak.Differing:N0} values wrong") : "";
-            yield return Invariant($"Soak: {soak.Seconds:F0} s, {soak.Rounds:N0} rounds, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows{wrong}, {soak.LostBytes:N0} bytes of the ")
-                + Invariant($"GPU's memory not free again since the first round ({GpuCheckSoak.AllowedBytes:N0} may be).");
+            yield return Invariant($"Soak: {soak.Seconds:F0} s, {soak.Rounds:N0} rounds, {soak.Sessions:N0} sessions, {soak.Rows:N0} rows{wrong}, ")
+                + Invariant($"{soak.LostBytes:N0} bytes of the GPU's memory not free again since the first round ({GpuCheckSoak.AllowedBytes:N0} may be).");
         }
         yield return report switch
         {
@@ -42,7 +44,10 @@ internal static class GpuCheckText
     {
         var sizes = report.Cases.MaxBy(one => one.Throughput.Count)?.Throughput.Select(timing => timing.AskedRows).ToList() ?? [];
         string[] header =
-            ["task", "trainer", "precision", "values", "repeats", .. report.Numbers ? ["CPU"] : Array.Empty<string>(), .. sizes.Select(rows => Invariant($"{rows:N0}"))];
+        [
+            "task", "trainer", "precision", "values", "repeats",
+            .. report.Numbers ? ["CPU"] : Array.Empty<string>(), .. sizes.Select(rows => Invariant($"{rows:N0}")),
+        ];
         var rows = report.Cases.Select(one => Cells(report, one, sizes.Count)).Prepend(header).ToList();
         return TextTable.Lines(rows, left: 5);
     }

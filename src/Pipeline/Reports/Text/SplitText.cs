@@ -1,5 +1,5 @@
-using static System.FormattableString;
 using Pipeline.Artifacts;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -15,12 +15,14 @@ internal static class SplitText
         {
             yield return Invariant($"Rows with the features of an earlier row: {data.RepeatedRows:N0}.") + (data.OverlappingRows == 0
                 ? " None of the held-out rows has the features of a training row."
-                : Invariant($" Of the held-out rows {data.OverlappingRows:N0} have the features of a training row, of {Combinations(data.OverlappingCombinations)}."));
+                : Invariant($" Of the held-out rows {data.OverlappingRows:N0} have the features of a training row, ")
+                    + $"of {Combinations(data.OverlappingCombinations)}.");
         }
         if (data.OverlappingCopies > 0)
         {
             yield return Invariant($"Warning: {data.OverlappingCopies:N0} held-out rows are copies of whole training records, column by column")
-                + (data.TestFiles > 0 ? ": they stand in the test files and in the training files." : ": records that repeat too often to stay on one side are on both.");
+                + (data.TestFiles > 0 ? ": they stand in the test files and in the training files."
+                    : ": records that repeat too often to stay on one side are on both.");
         }
         else if (data.OverlappingKeys > 0)
         {

@@ -1,9 +1,9 @@
-using static System.FormattableString;
 using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -36,7 +36,8 @@ internal static class TrainText
             yield return $"Carried as Double through the normalizer: {DataText.Names(wide)}.";
         if (Columns(outcome, column => column.Variance == 0) is { Count: > 0 } constant)
             yield return $"Constant in the training rows: {DataText.Names(constant)}.";
-        if (outcome.Config.Normalize.Method == NormalizeMethod.LogMeanVariance && Columns(outcome, column => column.Minimum <= 0 && column.Count > 0) is { Count: > 0 } flat)
+        if (outcome.Config.Normalize.Method == NormalizeMethod.LogMeanVariance
+            && Columns(outcome, column => column.Minimum <= 0 && column.Count > 0) is { Count: > 0 } flat)
             yield return $"Warning: logMeanVariance takes logarithms, so that all values of 0 and below become the same 0: {DataText.Names(flat)}.";
     }
 

@@ -53,7 +53,8 @@ internal static class TrainersText
     private static IEnumerable<string> Options(IReadOnlyList<Member> members) => members.Count == 0
         ? ["  no options"]
         : TextTable.Lines(
-            [["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])], left: 3)
+            [["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])],
+            left: 3)
             .Select(line => $"  {line}");
 
     private static string Default(Member member) => ConfigReference.Default(member).Trim('`');
