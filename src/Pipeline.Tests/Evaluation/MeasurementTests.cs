@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using Pipeline.Evaluation;
 using Pipeline.Model;
-using Pipeline.Reports.Json.Shapes;
 using Pipeline.Reports.Json;
+using Pipeline.Reports.Json.Shapes;
 
 namespace Pipeline.Tests.Evaluation;
 

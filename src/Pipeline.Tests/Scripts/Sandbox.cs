@@ -56,7 +56,7 @@ internal sealed class Sandbox : IDisposable
             ["PIPELINE_TEST_GPU"] = "",
         };
         foreach (var file in (string[])["run.sh", "run.ps1", "global.json", "Directory.Build.props", "Directory.Packages.props",
-            "src/Pipeline/Pipeline.csproj", "src/Pipeline/Program.cs", "src/Pipeline/Model/ExitCode.cs"])
+            "src/Pipeline/Pipeline.csproj", "src/Pipeline/Program.cs", "src/Pipeline/Model/Problems/ExitCode.cs"])
         {
             var copy = PathOf(file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -76,7 +76,7 @@ internal abstract class ScriptContract
         Assert.That(Box.Builds, Is.EqualTo(1));
     }
 
-    [TestCase("src/Pipeline/Model/ExitCode.cs")]
+    [TestCase("src/Pipeline/Model/Problems/ExitCode.cs")]
     [TestCase("src/Pipeline/Pipeline.csproj")]
     [TestCase("src/Pipeline/New/File.cs")]
     [TestCase("Directory.Packages.props")]
@@ -97,7 +97,7 @@ internal abstract class ScriptContract
     public void A_deleted_source_makes_the_next_call_build()
     {
         Run(["score"]);
-        File.Delete(Box.PathOf("src/Pipeline/Model/ExitCode.cs"));
+        File.Delete(Box.PathOf("src/Pipeline/Model/Problems/ExitCode.cs"));
 
         Run(["score"]);
 

@@ -10,8 +10,8 @@ namespace Pipeline.Reports;
 /// <param name="ModelSha256">Which zip it was.</param>
 /// <param name="Precision">How it computed.</param>
 /// <param name="Placement">Where it was computed.</param>
-internal sealed record ScoreOutcome(long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision,
-    Placement Placement)
+internal sealed record ScoreOutcome(
+    long Rows, long NotFinite, string Output, InputReport Input, string ModelSha256, PrecisionReport Precision, Placement Placement)
 {
     /// <summary>By which threshold it decided.</summary>
     public required ThresholdUse Threshold { get; init; }

@@ -37,7 +37,7 @@ internal static class GpuCheckWords
             shared.Writing.Read(result), dataToOutput: false,
             (progress, _, cancel) => GpuCheckCommand.Run(
                 new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)),
-                    progress, cancel),
+                progress, cancel),
             GpuCheckText.Of, GpuCheckJson.Document.Write, report => report.Failure));
         return command;
     }

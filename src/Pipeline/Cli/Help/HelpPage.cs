@@ -16,8 +16,9 @@ internal sealed class HelpPage(Command command, string program)
 
     private IEnumerable<Argument> Arguments => command.Arguments;
 
-    private IEnumerable<Option> Options => command.Options.Concat(command is RootCommand ? []
-        : command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+    /// <summary>Its own, then help, which is the root's.</summary>
+    private IEnumerable<Option> Options => command.Options
+        .Concat(command is RootCommand ? [] : command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
         .Where(option => !option.Hidden && (command is RootCommand || option is not VersionOption));
 
     /// <summary>One line a word.</summary>

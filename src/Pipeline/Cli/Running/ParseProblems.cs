@@ -19,8 +19,11 @@ internal static class ParseProblems
         if (command == root)
             return [OfNoCommand(root, parsed, program)];
         var see = $"See {program} {command.Name} --help.";
-        List<Problem> problems = [.. OfUnknownWords(command, parsed, see), .. OfMissingArguments(command, parsed, see), .. OfOptions(command, parsed, see),
-            .. OfEmptyWords(parsed), .. OfBrokenWords(parsed)];
+        List<Problem> problems =
+        [
+            .. OfUnknownWords(command, parsed, see), .. OfMissingArguments(command, parsed, see), .. OfOptions(command, parsed, see),
+            .. OfEmptyWords(parsed), .. OfBrokenWords(parsed),
+        ];
         return problems.Count > 0
             ? problems
             : parsed.Errors.Select(error => new Problem(command.Name, error.Message.TrimEnd('.'), Usage(command), see)).ToList();
@@ -60,8 +63,8 @@ internal static class ParseProblems
         var word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var hint = word is null ? "" : Synonyms.Hint(word, names);
         return new Problem("command line", word is null ? "no command" : $"{DataText.Quote(word)}, which is no command", $"one of {string.Join(", ", names)}",
-            hint.Length > 0 ? hint : word is not null && File.Exists(word) ? $"A command comes first, as in {program} train CONFIG."
-                : $"See {program} --help.");
+            hint.Length > 0 ? hint
+                : word is not null && File.Exists(word) ? $"A command comes first, as in {program} train CONFIG." : $"See {program} --help.");
     }
 
     /// <summary>Words that nothing takes. What follows an unknown option is likely its value, and is not told as well.</summary>
@@ -83,15 +86,16 @@ internal static class ParseProblems
                 hint = $"{argument.Name} is given without a name: {Usage(command)}.";
             if (hint.Length == 0 && Sets(command) is not null && Synonyms.PathOf(word) is { } path)
                 hint = $"A member of the config is set with --set {path}=VALUE.";
-            return new Problem(command.Name, $"{DataText.Quote(word)}, which is no option of {command.Name}", $"one of {string.Join(", ", known)}",
+            return new Problem(
+                command.Name, $"{DataText.Quote(word)}, which is no option of {command.Name}", $"one of {string.Join(", ", known)}",
                 hint.Length > 0 ? hint : see);
         });
     }
 
     private static IEnumerable<Problem> OfMissingArguments(Command command, ParseResult parsed, string see)
     {
-        var missing = command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
-            .ToList();
+        var missing = command.Arguments
+            .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }).ToList();
         var greedy = command.Options.FirstOrDefault(option => option.AllowMultipleArgumentsPerToken && parsed.GetResult(option) is { Tokens.Count: > 1 });
         var remedy = greedy is null ? see : $"{greedy.Name} takes all words up to the next option: write it after {command.Arguments[^1].Name}.";
         return missing.Select(argument => new Problem(command.Name, $"no {argument.Name}", Usage(command), remedy));
@@ -111,6 +115,6 @@ internal static class ParseProblems
     private static bool Same(string argument, string option) => argument.Split('.')[0].Equals(option.TrimStart('-'), StringComparison.OrdinalIgnoreCase);
 
     private static string Usage(Command command) =>
-        string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? argument.Name
-            : $"[{argument.Name}]")]);
+        string.Join(' ', command.Arguments
+            .Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? argument.Name : $"[{argument.Name}]").Prepend(command.Name));
 }

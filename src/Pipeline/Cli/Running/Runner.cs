@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Pipeline.Cli.Help;
 using Pipeline.Cli.Streams;
@@ -24,8 +23,10 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
     public int Invoke(RootCommand root, IReadOnlyList<string> args) => Guarded(args.Contains("--json"), () =>
     {
         if (OpenFiles.Allow() is { } files and < OpenFiles.Needed)
+        {
             throw new ConfigException("ulimit -n", FormattableString.Invariant($"at most {files} open files"),
                 FormattableString.Invariant($"at least {OpenFiles.Needed}"), "Raise it: ulimit -n 1024.");
+        }
         // No response files: a path may begin with @.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not HelpAction && (parsed.Action is null or ParseErrorAction || ParseProblems.AreLeft(parsed)))
@@ -41,16 +42,16 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 
     /// <summary>Runs a command and says what came of it; of an outcome that is a failure the error too, which its document holds already.</summary>
     public int Run<T>(
-        Outputs outputs, bool dataToOutput, Func<IProgress<RunProgress>?, Outputs, CancellationToken, T> command, Func<T, IEnumerable<string>> text,
-            Func<T, JsonObject> document,
+        Outputs outputs, bool dataToOutput, Func<IProgress<RunProgress>?, Outputs, CancellationToken, T> command,
+        Func<T, IEnumerable<string>> text, Func<T, JsonObject> document,
         Func<T, PipelineException?>? failure = null) =>
         Guarded(outputs.Json, () =>
         {
             T outcome;
             try
             {
-                using var progress = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal)
-                    ? new ProgressLine(terminal.Error, terminal.Width) : null;
+                var watched = terminal.ErrorIsTerminal && !(dataToOutput && terminal.OutputIsTerminal);
+                using var progress = watched ? new ProgressLine(terminal.Error, terminal.Width) : null;
                 outcome = Patiently(() => command(progress, outputs, cancel), outputs);
             }
             finally
@@ -103,14 +104,14 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             return Fail(ErrorOutcome.Of(ExitCode.Interrupted, "interrupted"),
-                outputs is { Placed.Count: > 0 }
-                    ? $"interrupted; written already: {string.Join(", ", outputs.Placed)}" : "interrupted; no file was written", json);
+                outputs is { Placed.Count: > 0 } ? $"interrupted; written already: {string.Join(", ", outputs.Placed)}" : "interrupted; no file was written",
+                json);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Inputs that cannot be read have errors of their own; what is left is a place that cannot take the output.
-            var failure = new ConfigException("output", error.Message, "a place that can be written to",
-                "Free some space there, or name another place.", error);
+            var failure = new ConfigException(
+                "output", error.Message, "a place that can be written to", "Free some space there, or name another place.", error);
             return Fail(ErrorOutcome.Of(failure), failure.Message, json);
         }
         catch (Exception error) when (error.GetBaseException() is OutOfMemoryException)
@@ -125,13 +126,13 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
         }
     }
 
-    private static long Available => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    private static long Most() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private static ConfigException OutOfMemory(Exception error) => new(
-        "memory", string.Create(CultureInfo.InvariantCulture,
-            $"more asked for than this process can have, which is {Available >> 20:N0} MiB ({error.GetBaseException().Message})"),
-        "work that fits", "Lower --batch-rows or --threads; where a model is trained, the number of rows, of categories, or of leaves, bins "
-            + "and trees. Or give the process more.", error);
+        "memory", FormattableString.Invariant($"more asked for than this process can have, which is {Most() >> 20:N0} MiB ")
+            + $"({error.GetBaseException().Message})",
+        "work that fits", "Lower --batch-rows or --threads; where a model is trained, the number of rows, of categories, or of leaves, bins and trees. "
+            + "Or give the process more.", error);
 
     private int Fail(ErrorOutcome error, string text, bool json)
     {

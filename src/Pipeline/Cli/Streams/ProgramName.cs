@@ -7,6 +7,6 @@ internal static class ProgramName
     public const string Variable = "PIPELINE_COMMAND";
 
     /// <summary>The name of this process's program: the script's where one started it, else the executable's own.</summary>
-    public static string OfProcess() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } script ? script
-        : typeof(ProgramName).Assembly.GetName().Name!;
+    public static string OfProcess() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } script ? script : typeof(ProgramName).Assembly.GetName().Name!;
 }

@@ -47,8 +47,10 @@ internal sealed class ProgressLine(TextWriter error, Func<int> width) : IProgres
             return text + string.Create(CultureInfo.InvariantCulture, $", {seconds:N0} s");
         text += string.Create(CultureInfo.InvariantCulture, $", {value.Rows / seconds:N0} rows/s");
         if (value.TotalBytes is { } total && value.BytesRead > 0 && value.BytesRead <= total)
-            text += string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(
-                Math.Ceiling(seconds * (total - value.BytesRead) / value.BytesRead)):c} left");
+        {
+            var left = TimeSpan.FromSeconds(Math.Ceiling(seconds * (total - value.BytesRead) / value.BytesRead));
+            text += string.Create(CultureInfo.InvariantCulture, $", {left:c} left");
+        }
         return text;
     }
 

@@ -23,8 +23,8 @@ internal sealed record Terminal(
     public static Terminal OfProcess()
     {
         // Windows sets no TERM, and its terminals can do what is asked of them here.
-        var terminal = !Console.IsErrorRedirected && (OperatingSystem.IsWindows()
-            || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb");
+        var terminal = !Console.IsErrorRedirected
+            && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb");
         var colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         // What a library prints is no part of the outcome, least of all of a JSON document.
         var text = Console.Out;

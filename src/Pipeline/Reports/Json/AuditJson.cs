@@ -41,8 +41,10 @@ internal static class AuditJson
         { "column", "Its name.", Values.Text, column => column.Column },
         { "distinct", "Different values.", Values.Count, column => column.Distinct },
         { "rows", "Training rows with a value.", Values.Count, column => column.Rows },
-        { "kind", "Whether it is a number that counts the rows, or a category.", Values.OneOf("numeric", "categorical"), column => column.Numeric ? "numeric"
-            : "categorical" },
+        {
+            "kind", "Whether it is a number that counts the rows, or a category.",
+            Values.OneOf("numeric", "categorical"), column => column.Numeric ? "numeric" : "categorical"
+        },
     };
 
     private static readonly ObjectShape<AuditReport> training = new("trainingRows", "What train met in the training rows.")

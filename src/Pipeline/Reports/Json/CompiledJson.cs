@@ -9,8 +9,10 @@ internal static class CompiledJson
     private static readonly ObjectShape<ChainParity> parity = new("parity", "How the compiled graph's scores compare with those of ML.NET's own Transform.")
     {
         { "rows", "Rows compared: the held-out ones.", Values.Count, parity => parity.Rows },
-        { "boundUlps", "How far the sums of linear models may differ, in ulps of the sizes of their terms; 0 without one.", Values.Number, parity =>
-            parity.BoundUlps },
+        {
+            "boundUlps", "How far the sums of linear models may differ, in ulps of the sizes of their terms; 0 without one.",
+            Values.Number, parity => parity.BoundUlps
+        },
         { "largestShare", "The most of its bound that a score uses, 0 to 1.", Values.Number, parity => parity.LargestShare },
         { "largestDifference", "The largest difference of a score, in its own unit.", Values.Number, parity => parity.LargestDifference },
         { "scoresDiffering", "Scores whose bits differ.", Values.Count, parity => parity.ScoresDiffering },

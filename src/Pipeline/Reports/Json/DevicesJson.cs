@@ -12,8 +12,10 @@ internal static class DevicesJson
         { "device", "cpu, or a GPU as in cuda:0.", Values.Text, gpu => gpu is null ? Device.Cpu.ToString() : FormattableString.Invariant($"cuda:{gpu.Index}") },
         { "name", "What the GPU is called.", Values.Text, gpu => gpu!.Name, IsGpu },
         { "computeCapability", "Its generation, such as 9.0.", Values.Text, gpu => gpu!.ComputeCapability, IsGpu },
-        { "freeBytes", "Memory that nobody uses; null where it cannot be used.", Values.CountOrNull, gpu => gpu!.Problem is null ? gpu.FreeBytes : null,
-            IsGpu },
+        {
+            "freeBytes", "Memory that nobody uses; null where it cannot be used.",
+            Values.CountOrNull, gpu => gpu!.Problem is null ? gpu.FreeBytes : null, IsGpu
+        },
         { "totalBytes", "Memory in all; null where it cannot be used.", Values.CountOrNull, gpu => gpu!.Problem is null ? gpu.TotalBytes : null, IsGpu },
         { "problem", "Why it cannot be used; null where it can.", ProblemJson.Shape.OrNull(), gpu => gpu!.Problem, IsGpu },
     };

@@ -50,7 +50,9 @@ internal static class GpuCheckJson
         { "driver", "Version of CUDA that the driver is for.", Values.Text.OrNull(), report => report.System.Driver },
         { "cases", "Model by model.", one.List(), report => report.Cases },
         { "soak", "The run over all models that came out right until time was up; null where there was none.", soak.OrNull(), report => report.Soak },
-        { "error", "The error, where the machine did not pass.", ErrorJson.Shape, report => ErrorOutcome.Of(report.Failure!), report =>
-            report.Failure is not null },
+        {
+            "error", "The error, where the machine did not pass.",
+            ErrorJson.Shape, report => ErrorOutcome.Of(report.Failure!), report => report.Failure is not null
+        },
     });
 }

@@ -14,14 +14,14 @@ internal static class MetricsFile
         { "sha256", "SHA-256 of its bytes.", Values.Sha256, digest => digest },
     };
 
-    private static readonly ObjectShape<TargetRecord> target = new("target",
-        "What a model predicts: figures of two models can be compared where this is equal.")
-    {
-        { "task", "The task, as a config writes it.", Values.OneOf("binary", "multiclass", "regression"), target => target.Task },
-        { "label", "The column.", Values.Text, target => target.Label },
-        { "classes", "The classes in order, the positive one of two last; none for a regression.", Values.Text.List(), target => target.Classes },
-        { "weight", "The column of weights.", Values.Text.OrNull(), target => target.Weight },
-    };
+    private static readonly ObjectShape<TargetRecord> target =
+        new("target", "What a model predicts: figures of two models can be compared where this is equal.")
+        {
+            { "task", "The task, as a config writes it.", Values.OneOf("binary", "multiclass", "regression"), target => target.Task },
+            { "label", "The column.", Values.Text, target => target.Label },
+            { "classes", "The classes in order, the positive one of two last; none for a regression.", Values.Text.List(), target => target.Classes },
+            { "weight", "The column of weights.", Values.Text.OrNull(), target => target.Weight },
+        };
 
     private static readonly ObjectShape<(DateTimeOffset Finished, TimeSpan Elapsed)> clock = new("clock", "What the clock says; nothing else depends on it.")
     {
@@ -41,8 +41,10 @@ internal static class MetricsFile
             { "target", "What the model predicts.", target, run => TargetRecord.Of(run.Outcome.Manifest.Signature) },
             { "data", "Which rows it was trained and measured on.", DataJson.Shape, run => run.Outcome.Manifest.Data },
             { "rows", "What train met in its rows.", AuditJson.Shape, run => run.Outcome.Manifest.Audit },
-            { "betterThanTrivial", "Whether the model beats the trivial one; null without rows.", Values.TruthOrNull, run =>
-                run.Outcome.Report.IsBetterThanTrivial },
+            {
+                "betterThanTrivial", "Whether the model beats the trivial one; null without rows.",
+                Values.TruthOrNull, run => run.Outcome.Report.IsBetterThanTrivial
+            },
             { "report", "The figures of the held-out rows.", FiguresJson.Shape, run => run.Outcome.Report },
             { "baseline", "What it was compared with.", BaselineJson.Shape.OrNull(), run => run.Outcome.Baseline },
             { "gates", "How the gates came out; all passed.", GateJson.Shape.List(), run => run.Outcome.Gates },
@@ -59,6 +61,6 @@ internal static class MetricsFile
     /// <param name="json">What was read.</param>
     /// <param name="member">model or scores.</param>
     public static string? DigestOf(JsonNode? json, string member) =>
-        Document.IsFormatOf(json) && (json![member] as JsonObject)?["sha256"] is JsonValue value && value.TryGetValue(out string? text) && text.Length == 64
-            ? text : null;
+        Document.IsFormatOf(json) && (json![member] as JsonObject)?["sha256"] is JsonValue value
+        && value.TryGetValue(out string? text) && text.Length == 64 ? text : null;
 }

@@ -13,8 +13,10 @@ internal static class ScoreJson
         { "rows", "Rows scored.", Values.Count, outcome => outcome.Rows },
         { "notFinite", "Rows whose score is NaN or infinite.", Values.Count, outcome => outcome.NotFinite },
         { "output", "Where the scores are.", Values.Text, outcome => outcome.Output },
-        { "threshold", "By which threshold it decided; null where the model has none.", RunJson.Threshold.OrNull(), outcome => outcome.Threshold.Used is null
-            ? null : outcome.Threshold },
+        {
+            "threshold", "By which threshold it decided; null where the model has none.",
+            RunJson.Threshold.OrNull(), outcome => outcome.Threshold.Used is null ? null : outcome.Threshold
+        },
         { "precision", "How it computed.", Values.Word<Precision>(), outcome => outcome.Precision.Used },
         { "device", "Where it was computed.", RunJson.Device, outcome => outcome.Placement },
         { "input", "What was read.", InputJson.Shape, outcome => outcome.Input },

@@ -10,8 +10,10 @@ internal static class ThresholdJson
     {
         { "output", "Path of the new zip.", Values.Text, outcome => outcome.Output },
         { "modelSha256", "SHA-256 of the new zip.", Values.Sha256, outcome => outcome.Sha256 },
-        { "signedBy", "SHA-256 of the public key that the new zip is signed by; null where nobody signed it.", Values.Sha256.OrNull(), outcome =>
-            outcome.Signer },
+        {
+            "signedBy", "SHA-256 of the public key that the new zip is signed by; null where nobody signed it.",
+            Values.Sha256.OrNull(), outcome => outcome.Signer
+        },
         { "movedFrom", "SHA-256 of the zip that it was made from.", Values.Sha256, outcome => outcome.MovedFrom },
         { "before", "The threshold of that one.", Values.Number, outcome => outcome.Before },
         { "threshold", "The threshold now.", Values.Number, outcome => outcome.After },

@@ -22,8 +22,10 @@ internal static class TrainersJson
         { "name", "Its name, as a config writes it.", Values.Text, member => member.Name },
         { "value", "What it can be, in words.", Values.Text, member => ConfigReference.Value(member.Form) },
         { "default", "Its default; a text where another member decides it, null where there is none.", Values.Any, DefaultOf },
-        { "types", "The objects that it can be, where it can be one.", type.List(), member => ((VariantForm)member.Form).Variants, member =>
-            member.Form is VariantForm },
+        {
+            "types", "The objects that it can be, where it can be one.",
+            type.List(), member => ((VariantForm)member.Form).Variants, member => member.Form is VariantForm
+        },
     };
 
     private static readonly ObjectShape<(TrainerFacts Facts, bool WithOptions)> trainer = new("trainer", "A trainer that a config can name.")

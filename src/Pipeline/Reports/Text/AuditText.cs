@@ -1,7 +1,7 @@
-using static System.FormattableString;
 using Pipeline.Artifacts;
 using Pipeline.Model.Problems;
 using Pipeline.Tables.Audit;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -21,8 +21,8 @@ internal static class AuditText
             yield return $"Categories that are different in (almost) every training row, as data.allowDistinct says: {DataText.Join(categories)}.";
         if (audit.Distinct.Where(column => column.Numeric).Select(Count).ToList() is { Count: > 0 } numbers)
         {
-            yield return $"Warning: whole numbers that count the training rows, as an id does: {DataText.Join(
-                numbers)}. Among the features an id hides rows that repeat, "
+            yield return $"Warning: whole numbers that count the training rows, as an id does: {DataText.Join(numbers)}. "
+                + "Among the features an id hides rows that repeat, "
                 + "so that copies of a training row are held out and flatter the figures: leave it out (data.ignore) or pass it through (data.id).";
         }
         if (audit.ConstantTarget is { } target)
@@ -40,13 +40,17 @@ internal static class AuditText
             yield return $"{Begin(rows, what)}: {DataText.Join(missing.Select(c => Invariant($"{DataText.Name(c.Column)} {c.Fields:N0}")))}.";
         }
         foreach (var column in audit.Unseen.Take(DataText.Most))
-            yield return Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} (such as {DataText.List(
-                column.Examples)}); they belong to no category.");
+        {
+            yield return Invariant($"{Begin(rows, "Unseen categories")}: {DataText.Name(column.Column)} {column.Fields:N0} ")
+                + $"(such as {DataText.List(column.Examples)}); they belong to no category.";
+        }
         if (audit.Unseen.Count > DataText.Most)
             yield return Invariant($"{Begin(rows, "Unseen categories")}: {audit.Unseen.Count - DataText.Most:N0} more columns.");
         foreach (var column in audit.Shifted.Take(DataText.Most))
-            yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(
-                column.Column)} is not what it was in training: {column.Text}{(column.Change is null ? ": another unit or scale, or other rows?" : ".")}";
+        {
+            yield return $"Warning: {rows.ToLowerInvariant()}column {DataText.Name(column.Column)} is not what it was in training: {column.Text}"
+                + (column.Change is null ? ": another unit or scale, or other rows?" : ".");
+        }
         if (audit.Shifted.Count > DataText.Most)
         {
             var others = audit.Shifted.Count - DataText.Most;

@@ -27,8 +27,8 @@ internal static class ColumnsText
 
     private static string[] Cells(CategoricalStatistics column) =>
     [
-        DataText.Cell(column.Name), Invariant($"{column.Categories.Count:N0} categories"), Invariant($"{column.Count:N0}"), Invariant($"{column.Missing:N0}"),
-            "", "", "", "",
+        DataText.Cell(column.Name), Invariant($"{column.Categories.Count:N0} categories"),
+        Invariant($"{column.Count:N0}"), Invariant($"{column.Missing:N0}"), "", "", "", "",
     ];
 
     /// <summary>A column that is carried as Double differs in digits that six would not show.</summary>

@@ -14,8 +14,8 @@ internal static class DevicesText
         foreach (var device in outcome.Devices)
             yield return Invariant($"{"cuda:" + device.Index,-9} {device.Name}, compute capability {device.ComputeCapability}, {State(device)}");
         yield return "";
-        var ofDriver = system.Driver is { } driver ? $"for CUDA {driver}" : "not reached";
-        yield return $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime ?? "not reached"}, driver {ofDriver}";
+        var driver = system.Driver is { } version ? $"for CUDA {version}" : "not reached";
+        yield return $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime ?? "not reached"}, driver {driver}";
         foreach (var library in system.Libraries)
             yield return $"  {library.Name}: {library.Path ?? "missing"}";
         foreach (var problem in system.Problems)

@@ -12,8 +12,8 @@ internal static class GpuCheckText
     public static IEnumerable<string> Of(GpuCheckReport report)
     {
         var system = report.System;
-        yield return $"Every node of every model ran on {report.Placement}: ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime}, "
-            + $"driver for CUDA {system.Driver}.";
+        yield return $"Every node of every model ran on {report.Placement}: "
+            + $"ONNX Runtime {system.OnnxRuntime}, CUDA {system.Runtime}, driver for CUDA {system.Driver}.";
         if (report.Numbers)
         {
             yield return "Millions of rows a second, from rows in memory to predictions in memory, copies both ways included, "
@@ -44,8 +44,10 @@ internal static class GpuCheckText
     {
         var sizes = report.Cases.MaxBy(one => one.Throughput.Count)?.Throughput.Select(timing => timing.AskedRows).ToList() ?? [];
         string[] header =
-            ["task", "trainer", "precision", "values", "repeats", .. report.Numbers ? ["CPU"] : Array.Empty<string>(),
-                .. sizes.Select(rows => Invariant($"{rows:N0}"))];
+        [
+            "task", "trainer", "precision", "values", "repeats",
+            .. report.Numbers ? ["CPU"] : Array.Empty<string>(), .. sizes.Select(rows => Invariant($"{rows:N0}")),
+        ];
         var rows = report.Cases.Select(one => Cells(report, one, sizes.Count)).Prepend(header).ToList();
         return TextTable.Lines(rows, left: 5);
     }

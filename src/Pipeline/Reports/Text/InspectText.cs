@@ -1,8 +1,8 @@
-using static System.FormattableString;
 using Pipeline.Artifacts;
 using Pipeline.Configuration.Json;
 using Pipeline.Model.Problems;
 using Pipeline.Reports.Json;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 

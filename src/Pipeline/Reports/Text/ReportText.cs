@@ -41,11 +41,14 @@ internal static class ReportText
     {
         if (report.IsBetterThanTrivial is null or true)
             return [];
-        var (figure, subject) = (report.MainFigure, report.Task == TaskKind.Regression ? "the mean of the training rows"
-            : "the class shares of the training rows");
+        var subject = report.Task == TaskKind.Regression ? "the mean of the training rows" : "the class shares of the training rows";
+        var figure = report.MainFigure;
         var name = MetricCatalog.For(report.Task).Single(metric => metric.Name == figure.Name).Text;
-        return [$"Warning: this model is no better than the trivial one, which knows only {subject}: {name} {FigureText.Of(
-            figure.Value)}, trivial {FigureText.Of(figure.Trivial)}."];
+        return
+        [
+            $"Warning: this model is no better than the trivial one, which knows only {subject}: "
+                + $"{name} {FigureText.Of(figure.Value)}, trivial {FigureText.Of(figure.Trivial)}.",
+        ];
     }
 
     private static string Heading(EvaluationReport report)

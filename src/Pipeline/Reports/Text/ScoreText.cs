@@ -1,5 +1,5 @@
-using static System.FormattableString;
 using Pipeline.Files;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 

@@ -1,5 +1,5 @@
-using static System.FormattableString;
 using Pipeline.Artifacts;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 
@@ -15,8 +15,8 @@ internal static class SplitText
         {
             yield return Invariant($"Rows with the features of an earlier row: {data.RepeatedRows:N0}.") + (data.OverlappingRows == 0
                 ? " None of the held-out rows has the features of a training row."
-                : Invariant($" Of the held-out rows {data.OverlappingRows:N0} have the features of a training row, of {Combinations(
-                    data.OverlappingCombinations)}."));
+                : Invariant($" Of the held-out rows {data.OverlappingRows:N0} have the features of a training row, ")
+                    + $"of {Combinations(data.OverlappingCombinations)}.");
         }
         if (data.OverlappingCopies > 0)
         {

@@ -1,9 +1,9 @@
-using static System.FormattableString;
 using Pipeline.Configuration.Options;
 using Pipeline.Configuration.Records;
 using Pipeline.Evaluation;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using static System.FormattableString;
 
 namespace Pipeline.Reports.Text;
 

@@ -54,7 +54,7 @@ internal static class TrainersText
         ? ["  no options"]
         : TextTable.Lines(
             [["option", "default", "value"], .. members.Select(member => (string[])[member.Name, Default(member), ConfigReference.Value(member.Form)])],
-                left: 3)
+            left: 3)
             .Select(line => $"  {line}");
 
     private static string Default(Member member) => ConfigReference.Default(member).Trim('`');

@@ -22,6 +22,6 @@ internal sealed class SchemaParts
     }
 
     /// <summary>All of them, as a schema holds them.</summary>
-    public JsonObject ToJson() => new(schemas.OrderBy(part => part.Key, StringComparer.Ordinal)
-        .Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
+    public JsonObject ToJson() => new(schemas
+        .OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
 }
