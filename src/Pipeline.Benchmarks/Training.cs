@@ -74,7 +74,7 @@ internal static class Training
         return contenders;
     }
 
-    private static void Add(StringBuilder text, string name, int rows, IReadOnlyList<Contender> contenders)
+    private static void Add(StringBuilder text, string name, int rows, List<Contender> contenders)
     {
         var matrix = (double)rows * Columns * sizeof(float) / (1 << 20);
         foreach (var contender in contenders)

@@ -31,7 +31,7 @@ internal sealed class ConfigReaderTests
             Assert.That(config.Normalize, Is.EqualTo(new NormalizeConfig()));
             Assert.That(config.Normalize.FixZero, Is.False, "really centred");
             Assert.That(config.Scoring.Threshold, Is.EqualTo(new ThresholdRule(ThresholdKind.Fixed, 0.5)));
-            Assert.That((int)config.Model.Options["numberOfThreads"]!, Is.EqualTo(1));
+            Assert.That((bool)config.Model.Options["deterministic"]!, Is.True, "a default of this program");
         }
     }
 
