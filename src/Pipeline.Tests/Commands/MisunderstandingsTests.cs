@@ -74,7 +74,7 @@ internal sealed class MisunderstandingsTests
 
     [Test]
     public void A_config_without_a_command_is_told_the_command() =>
-        Fails(2, "A command comes first, as in train CONFIG.", Demo.Config("churn"));
+        Fails(2, "A command comes first, as in ./run.sh train CONFIG.", Demo.Config("churn"));
 
     [Test]
     public void A_gpu_is_called_cuda()
