@@ -47,10 +47,20 @@ internal static class OnnxRuntimeTrees
             Integers("target_treeids", leafTree), Integers("target_nodeids", leafNode), Integers("target_ids", [.. leafTree.Select(_ => 0L)]),
                 Doubles("target_weights_as_tensor", weight),
         ]);
-        var cast = new NodeProto { OpType = "Cast", Input = { "features" }, Output = { "x" },
-            Attribute = { new AttributeProto { Name = "to", I = (long)DataType.Double, Type = AttributeProto.Types.AttributeType.Int } } };
-        var graph = new GraphProto { Name = "trees", Node = { cast, ensemble }, Input = { Value("features", DataType.Float, columns) },
-            Output = { Value("Score", DataType.Float, 1) } };
+        var cast = new NodeProto
+        {
+            OpType = "Cast",
+            Input = { "features" },
+            Output = { "x" },
+            Attribute = { new AttributeProto { Name = "to", I = (long)DataType.Double, Type = AttributeProto.Types.AttributeType.Int } }
+        };
+        var graph = new GraphProto
+        {
+            Name = "trees",
+            Node = { cast, ensemble },
+            Input = { Value("features", DataType.Float, columns) },
+            Output = { Value("Score", DataType.Float, 1) }
+        };
         return new ModelProto
         {
             IrVersion = 10,
@@ -65,8 +75,12 @@ internal static class OnnxRuntimeTrees
     /// <summary>Our schema leaves tensors as attributes out; as an unknown field it carries them all the same.</summary>
     private static AttributeProto Doubles(string name, List<double> values)
     {
-        var tensor = new TensorProto { DataType = (int)DataType.Double, Dims = { values.Count },
-            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values))) };
+        var tensor = new TensorProto
+        {
+            DataType = (int)DataType.Double,
+            Dims = { values.Count },
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values)))
+        };
         var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Tensor };
         using var bytes = new MemoryStream();
         using (var output = new CodedOutputStream(bytes, leaveOpen: true))
@@ -86,8 +100,11 @@ internal static class OnnxRuntimeTrees
             TensorType = new Tensor
             {
                 ElemType = (int)type,
-                Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" },
-                    new TensorShapeProto.Types.Dimension { DimValue = columns } } },
+                Shape = new TensorShapeProto
+                {
+                    Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" },
+                    new TensorShapeProto.Types.Dimension { DimValue = columns } }
+                },
             },
         },
     };

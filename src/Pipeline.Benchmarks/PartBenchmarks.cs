@@ -17,8 +17,11 @@ public class PartBenchmarks
     private const int Rows = 100_000;
     private const int Columns = 30;
     private readonly string path = Path.Combine(Path.GetTempPath(), "pipeline-benchmark-parts.csv");
-    private readonly TableSchema schema = new() { Columns = [.. SyntheticTable.Names(Columns).Select(name => new ReadColumn(name, FieldKind.Single))],
-        Separator = ',' };
+    private readonly TableSchema schema = new()
+    {
+        Columns = [.. SyntheticTable.Names(Columns).Select(name => new ReadColumn(name, FieldKind.Single))],
+        Separator = ','
+    };
     private readonly CsvText text = new();
     private ScoringGraph trees = null!;
     private RowBatch batch = null!;

@@ -175,8 +175,11 @@ internal sealed class ForgedChainTests
         entries.Clear();
         entries.AddRange(moved.Concat(step.Select(entry => ($"{Folder}/Transform_000/{entry.Name}", entry.Content))));
         ZipEdits.Set(entries, $"{Folder}/Model.key",
-            (ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")) with { Numbers = Ints(
-            [count + 1, .. Enumerable.Repeat(7, count + 1)]) }).ToBytes());
+            (ForgedEntry.Of(ZipEdits.Content(entries, $"{Folder}/Model.key")) with
+            {
+                Numbers = Ints(
+            [count + 1, .. Enumerable.Repeat(7, count + 1)])
+            }).ToBytes());
     }
 
     private static string Moved(string name) => name.StartsWith($"{Folder}/Transform_", StringComparison.Ordinal)

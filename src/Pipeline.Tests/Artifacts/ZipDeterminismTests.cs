@@ -48,8 +48,12 @@ internal sealed class ZipDeterminismTests
     [TestCaseSource(nameof(Families))]
     public void Another_process_in_another_directory_gives_the_same_bytes(int index)
     {
-        var run = Support.Program.Start(there.Directory, new Dictionary<string, string?> { ["LANG"] = "tr_TR.UTF-8", ["TZ"] = "Asia/Kathmandu",
-            ["USER"] = "somebody" },
+        var run = Support.Program.Start(there.Directory, new Dictionary<string, string?>
+        {
+            ["LANG"] = "tr_TR.UTF-8",
+            ["TZ"] = "Asia/Kathmandu",
+            ["USER"] = "somebody"
+        },
             "train", Name(index, "jsonc"), "--out", Name(index, "process"));
 
         Assert.That(run.Code, Is.Zero, run.Error);

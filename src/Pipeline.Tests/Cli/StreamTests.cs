@@ -185,8 +185,13 @@ internal sealed class StreamTests
 
     private RunResult Shell(string line, Dictionary<string, string?>? environment = null)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = scratch.Directory, RedirectStandardInput = true,
-            RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", line])
+        {
+            WorkingDirectory = scratch.Directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment ?? plain)
             start.Environment[name] = value;
         return Support.Program.Finish(Process.Start(start)!);

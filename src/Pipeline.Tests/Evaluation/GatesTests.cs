@@ -100,8 +100,14 @@ internal sealed class GatesTests
     [Test]
     public void Without_a_baseline_improvement_passes_where_the_config_lets_it_and_limits_hold_all_the_same()
     {
-        var gates = Gate(new GateConfig { Metric = "auc", Minimum = 0.9, MinimumImprovement = 0 }) with { Baseline = new BaselineConfig { Zip = "champion.zip",
-            IfMissing = MissingBaseline.Pass } };
+        var gates = Gate(new GateConfig { Metric = "auc", Minimum = 0.9, MinimumImprovement = 0 }) with
+        {
+            Baseline = new BaselineConfig
+            {
+                Zip = "champion.zip",
+                IfMissing = MissingBaseline.Pass
+            }
+        };
 
         Assert.That(Gates.Check(gates, Binary(0.8), null).Select(gate => (gate.Passed, gate.HasNoBaseline)),
             Is.EqualTo(((bool, bool)[])[(false, false), (true, true)]));

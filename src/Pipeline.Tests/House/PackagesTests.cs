@@ -74,7 +74,8 @@ internal sealed partial class PackagesTests
         static IReadOnlyList<string> Evaluated(params string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet", ["msbuild", Repository.PathOf("src/Pipeline/Pipeline.csproj"), "-getItem:PackageReference",
-                .. arguments]) { RedirectStandardOutput = true };
+                .. arguments])
+            { RedirectStandardOutput = true };
             using var process = Process.Start(start)!;
             using var items = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
             return [.. items.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()

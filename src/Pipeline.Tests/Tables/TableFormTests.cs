@@ -42,8 +42,12 @@ internal sealed class TableFormTests
     public void Blanks_are_taken_off_fields_and_names_where_the_form_says_so()
     {
         const string text = "x , c\n 1 , red \n NA ,\"\tblue\"\n , ?\n";
-        var trimmed = SmallTables.Read(Schema with { Form = new TableForm { Trim = true }, Missing = MissingTexts.Everywhere("NA", "?"),
-            BlankRows = BlankRowPolicy.Score }, SmallTables.Text(text)).Batch;
+        var trimmed = SmallTables.Read(Schema with
+        {
+            Form = new TableForm { Trim = true },
+            Missing = MissingTexts.Everywhere("NA", "?"),
+            BlankRows = BlankRowPolicy.Score
+        }, SmallTables.Text(text)).Batch;
 
         Assert.That(trimmed.Numbers(0).ToArray(), Is.EqualTo(new[] { 1, double.NaN, double.NaN }));
         Assert.That(trimmed.Texts(1).ToArray(), Is.EqualTo(new[] { "red", "blue", "" }));

@@ -25,8 +25,12 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
     public static RescoredBaseline Measure(Baseline baseline, IReadOnlyList<InputFile> files, TrainingTable table, CancellationToken cancel)
     {
         var (model, manifest) = (baseline.Opened!.Model, baseline.Opened.Manifest);
-        var schema = ReadSchemas.ForEvaluation(model.Signature) with { Separator = table.Batch.Schema.Separator, Form = table.Batch.Schema.Form,
-            Keys = [manifest.Data.KeyColumns] };
+        var schema = ReadSchemas.ForEvaluation(model.Signature) with
+        {
+            Separator = table.Batch.Schema.Separator,
+            Form = table.Batch.Schema.Form,
+            Keys = [manifest.Data.KeyColumns]
+        };
         var wanted = table.Split.Test.Select((row, position) => (Origin: table.Batch.OriginOf(row), position))
             .ToDictionary(pair => pair.Origin, pair => pair.position);
         var positions = new List<int>();

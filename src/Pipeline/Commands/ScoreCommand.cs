@@ -62,7 +62,8 @@ internal static class ScoreCommand
         Check(report.Audit, request, toStandardOutput);
         outputs.Commit(cancel, quarantine, output);
         return new ScoreOutcome(audit.Rows, step.NotFinite, request.Output, report, opened.Sha256,
-            PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement) { Threshold = ThresholdUse.Of(opened) };
+            PrecisionReport.Of(request.Engine.Precision, compiled.Graph, opened.Manifest), compiled.Placement)
+        { Threshold = ThresholdUse.Of(opened) };
     }
 
     /// <summary>What the rows say is known once all have been read; scores on standard output are out by then.</summary>

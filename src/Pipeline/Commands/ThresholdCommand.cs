@@ -67,8 +67,11 @@ internal static class ThresholdCommand
         file.Finish();
         var written = ModelZipReader.Open(file.Temporary!, key is null ? [] : [key.Public]);
         outputs.Commit(cancel, quarantine, file);
-        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record) { HiddenFiles = files.Hidden,
-            Signer = written.Signer };
+        return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record)
+        {
+            HiddenFiles = files.Hidden,
+            Signer = written.Signer
+        };
     }
 
     /// <summary>The manifest of the moved model. Its config stays that of the training; its figures of the threshold are not known until it is measured

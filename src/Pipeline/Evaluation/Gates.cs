@@ -45,7 +45,8 @@ internal static class Gates
                 var problem = absolute ? null : BaselineProblem($"{path}.{name}", metric, current, baseline?.Baseline, missing);
                 if (problem is null && missing)
                     results.Add(new GateResult($"{path}.{name}", metric.Name, kind, limit, current.Metric(metric.Name)?.Value, null,
-                        true) { HasNoBaseline = true });
+                        true)
+                    { HasNoBaseline = true });
                 else if (problem is null)
                     results.Add(Result($"{path}.{name}", metric, kind, limit, absolute ? current : baseline!.Current, absolute ? null : baseline!.Baseline));
                 else if (!problems.Contains(problem))

@@ -17,8 +17,15 @@ internal sealed class GpuCheckTextTests
         [new(1024, 1024, 9_876_543), new(65536, 32768, 123_456_789)]);
     private static readonly GpuCheckCase fast = new(TaskKind.Regression, "sdca", Precision.Fast, 20_000, 4096, 0, 0.0314, 100, 0, 12_345_678,
         [new(1024, 1024, 8_000_000), new(65536, 65536, 99_000_000)]);
-    private static readonly GpuCheckCase wrong = exact with { Trainer = "gam", Differing = 12_345, Repeats = 0, RepeatsDiffering = null,
-        CpuRowsPerSecond = null, Throughput = [] };
+    private static readonly GpuCheckCase wrong = exact with
+    {
+        Trainer = "gam",
+        Differing = 12_345,
+        Repeats = 0,
+        RepeatsDiffering = null,
+        CpuRowsPerSecond = null,
+        Throughput = []
+    };
 
     [Test]
     public void A_machine_that_passes()
@@ -63,8 +70,14 @@ internal sealed class GpuCheckTextTests
     public void Without_numbers_there_are_none()
     {
         GpuCheckCase Bare(GpuCheckCase one) =>
-            one with { Differing = null, LargestShare = null, RepeatsDiffering = null, CpuRowsPerSecond = null,
-                Throughput = [.. one.Throughput.Select(timing => timing with { RowsPerSecond = null })] };
+            one with
+            {
+                Differing = null,
+                LargestShare = null,
+                RepeatsDiffering = null,
+                CpuRowsPerSecond = null,
+                Throughput = [.. one.Throughput.Select(timing => timing with { RowsPerSecond = null })]
+            };
 
         Assert.That(Text(Report(false, null, [], Bare(exact), Bare(fast))), Is.EqualTo("""
             Every node of every model ran on cuda:0 (A GPU)

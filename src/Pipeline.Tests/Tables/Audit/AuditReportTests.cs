@@ -31,8 +31,11 @@ internal sealed class AuditReportTests
     public void A_column_that_has_changed_beyond_doubt_fails_unless_that_is_a_warning()
     {
         var doubtful = new ShiftedColumn("age", 100, 50, 40, 5) { TrainingMinimum = 20, TrainingMaximum = 60, Moved = 0.5, SpreadRatio = 1 };
-        var report = Report with { Shifted = [doubtful, doubtful with { Column = "income", Change = "×0.001", Factor = 0.001, SpreadRatio = 0.001, Outside = 1,
-            Unmistakable = true }] };
+        var report = Report with
+        {
+            Shifted = [doubtful, doubtful with { Column = "income", Change = "×0.001", Factor = 0.001, SpreadRatio = 0.001, Outside = 1,
+            Unmistakable = true }]
+        };
 
         Assert.That(() => report.Check(null, null, ShiftPolicy.Warn), Throws.Nothing);
         Assert.That(Assert.Throws<CheckException>(() => report.Check(null, null, ShiftPolicy.Fail))!.Message, Is.EqualTo(

@@ -127,7 +127,8 @@ internal sealed class FieldReaderTests
     public void Missing_markers_are_matched_exactly_but_numbers_by_value_where_numbers_are_read()
     {
         var schema = SmallTables.Schema(("x", FieldKind.Single), ("c", FieldKind.Category),
-            ("t", FieldKind.Text)) with { Missing = MissingTexts.Everywhere(["NA", "-999", "?"]) };
+            ("t", FieldKind.Text)) with
+        { Missing = MissingTexts.Everywhere(["NA", "-999", "?"]) };
         var batch = SmallTables.Read(schema, SmallTables.Text("x,c,t\nNA,NA,NA\n-999,?,?\n-999.0,na,\n\"NA\",\" NA\",x\n")).Batch;
 
         Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, double.NaN, double.NaN, double.NaN }));

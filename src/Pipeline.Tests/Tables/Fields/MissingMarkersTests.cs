@@ -58,7 +58,8 @@ internal sealed class MissingMarkersTests
             Columns = new Dictionary<string, IReadOnlyList<string>> { ["country"] = [], ["z"] = ["-1"] },
         };
         var schema = SmallTables.Schema(("x", FieldKind.Double), ("z", FieldKind.Double), ("c", FieldKind.Category),
-            ("country", FieldKind.Category)) with { Missing = missing };
+            ("country", FieldKind.Category)) with
+        { Missing = missing };
         var batch = SmallTables.Read(schema, SmallTables.Text("x,z,c,country\nNA,-1.0,NA,NA\n-1,2,?,?\n")).Batch;
 
         Assert.That(batch.Numbers(0).ToArray(), Is.EqualTo(new[] { double.NaN, -1 }));

@@ -56,8 +56,12 @@ internal sealed class ColumnRolesTests
     [Test]
     public void Every_missing_name_is_told_with_its_path_and_the_nearest()
     {
-        var data = Data(numeric: Of("Age", "zip*"), categorical: Of("town"), ignore: ["incom"]) with { Label = new() { Column = "Y" }, Id = ["ID"],
-            Weight = "wt" };
+        var data = Data(numeric: Of("Age", "zip*"), categorical: Of("town"), ignore: ["incom"]) with
+        {
+            Label = new() { Column = "Y" },
+            Id = ["ID"],
+            Weight = "wt"
+        };
         var error = Refuse(data, new SplitConfig { By = SplitBy.Group, Column = "cities" });
 
         Assert.That(error.Problems.Select(problem => problem.Found), Is.EqualTo(new[]
