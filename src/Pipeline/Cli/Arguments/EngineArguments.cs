@@ -16,7 +16,7 @@ internal sealed class EngineArguments
 
     private readonly HelpedOption<string?> threads = new("--threads", "Threads [default: the processors of the machine]")
     {
-        Description = "Threads that read, score and write [default: the processors of the machine; evaluate --held-out always takes one]. "
+        Description = "Threads that read, score and write [default: the processors of the machine; evaluate --held-out reads with them and scores with one]. "
             + "The result is the same with any number.",
         HelpName = "N",
     };

@@ -28,26 +28,22 @@ internal static class Operators
 
     public static OnnxValue IsInf(this GraphWriter graph, OnnxValue a) => graph.Add("IsInf", a.Type, DataType.Bool, a.Shape, [a]);
 
-    public static OnnxValue Less(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("Less", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Less(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("Less", a, b);
 
-    public static OnnxValue LessOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("LessOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue LessOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("LessOrEqual", a, b);
 
-    public static OnnxValue Greater(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("Greater", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Greater(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("Greater", a, b);
 
-    public static OnnxValue GreaterOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("GreaterOrEqual", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue GreaterOrEqual(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("GreaterOrEqual", a, b);
 
-    public static OnnxValue Equal(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("Equal", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Equal(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("Equal", a, b);
 
-    public static OnnxValue And(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("And", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue And(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("And", a, b);
 
-    public static OnnxValue Or(this GraphWriter graph, OnnxValue a, OnnxValue b) =>
-        graph.Add("Or", a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
+    public static OnnxValue Or(this GraphWriter graph, OnnxValue a, OnnxValue b) => graph.Truth("Or", a, b);
+
+    private static OnnxValue Truth(this GraphWriter graph, string name, OnnxValue a, OnnxValue b) =>
+        graph.Add(name, a.Type, DataType.Bool, Shapes.Broadcast(a.Shape, b.Shape), [a, b]);
 
     public static OnnxValue Not(this GraphWriter graph, OnnxValue a) => graph.Add("Not", a.Type, DataType.Bool, a.Shape, [a]);
 
