@@ -66,12 +66,13 @@ internal sealed class HeldOut
     /// <summary>Scores the held-out rows and measures them.</summary>
     /// <param name="table">All rows.</param>
     /// <param name="compiled">What the zip compiles to.</param>
+    /// <param name="threads">How many threads score.</param>
     /// <exception cref="DataException">A score is not finite.</exception>
-    public (EvaluationReport Report, AuditReport Audit) Measure(TrainingTable table, CompiledModel compiled)
+    public (EvaluationReport Report, AuditReport Audit) Measure(TrainingTable table, CompiledModel compiled, int threads)
     {
         var (manifest, classes) = (opened.Manifest, opened.Model.Signature.Classes);
         var rows = table.Batch.Select(table.Split.Test);
-        var predictions = compiled.Score(rows);
+        var predictions = compiled.Score(rows, threads);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");

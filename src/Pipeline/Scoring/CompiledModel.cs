@@ -75,17 +75,32 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>Room for predictions of this model.</summary>
     public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count) { Link = Graph.Link };
 
-    /// <summary>The predictions of all rows of a batch.</summary>
-    public Predictions Score(RowBatch batch)
+    /// <summary>The predictions of all rows of a batch that holds its texts as strings.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="threads">How many threads of the processor score; null for all. No bit depends on it.</param>
+    public Predictions Score(RowBatch batch, int? threads = null)
     {
-        using var scorer = OpenScorer();
         var predictions = NewPredictions();
-        scorer.Score(batch, predictions);
+        if (cuda is not null)
+        {
+            using var scorer = OpenScorer();
+            scorer.Score(batch, predictions);
+            return predictions;
+        }
+        foreach (var stretch in Stretchwise.Map(batch, threads, () => OpenScorer(), (scorer, rows, _) => Score(scorer, rows)))
+            predictions.Add(stretch);
         return predictions;
     }
 
     /// <inheritdoc/>
     public void Dispose() => cuda?.Dispose();
+
+    private Predictions Score(IScorer scorer, RowBatch rows)
+    {
+        var predictions = NewPredictions();
+        scorer.Score(rows, predictions);
+        return predictions;
+    }
 
     private static CompiledModel Open(ScoringGraph graph, Placement placement, int? rows, int scorers)
     {
