@@ -78,7 +78,7 @@ internal static class EvaluateCommand
         var heldOut = HeldOut.Of(opened);
         using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 });
         var table = heldOut.Read(files, request.Options.Apply, badRows, request.Engine.Threads, progress, cancel);
-        var (report, audit) = heldOut.Measure(table, compiled, request.Engine.Threads);
+        var (report, audit) = heldOut.Measure(table, compiled, request.Engine.Threads, cancel);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit, [])
         {
             BadLines = badRows.Lines,

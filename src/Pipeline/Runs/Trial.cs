@@ -9,7 +9,8 @@ namespace Pipeline.Runs;
 
 /// <summary>
 /// From rows to a fitted, measured model: fit on the training rows, compile the fitted chain, score the held-out rows with what was
-/// compiled, measure, and hold what was compiled to ML.NET's Transform. Nothing is written, so that train, cross-validation and checks can all take this road.
+/// compiled, measure, and hold what was compiled to ML.NET's Transform. Nothing is written, so that train, cross-validation and checks
+/// can all take this road.
 /// </summary>
 internal sealed class Trial : IDisposable
 {
@@ -21,20 +22,12 @@ internal sealed class Trial : IDisposable
         Rows = rows;
         Tuned = tuned;
         compiled = CompiledModel.Compile(tuned.Model);
-        try
-        {
-            HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
-            Predictions = compiled.Score(HeldOut);
-            FiniteScores.Require(Predictions, "the held-out rows");
-            EvaluationReport? report = null;
-            record = Columnwise.Both(Check, () => report = Measure(Predictions, HeldOut));
-            Report = report!;
-        }
-        catch
-        {
-            compiled.Dispose();
-            throw;
-        }
+        HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
+        Predictions = compiled.Score(HeldOut);
+        FiniteScores.Require(Predictions, "the held-out rows");
+        EvaluationReport? report = null;
+        record = Columnwise.Both(Check, () => report = Measure(Predictions, HeldOut));
+        Report = report!;
     }
 
     /// <summary>The rows.</summary>
@@ -59,8 +52,11 @@ internal sealed class Trial : IDisposable
     /// <exception cref="Model.Problems.DataException">There is nothing to learn from, or a score is not finite.</exception>
     /// <exception cref="Model.Problems.ParityException">The compiled graph and ML.NET differ by more than the stated bound.</exception>
     /// <exception cref="Model.Problems.CheckException">No threshold reaches what the rule asks for.</exception>
-    public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default) =>
-        new(rows, TunedModel.Of(rows.Config, rows.Table, progress, cancel));
+    public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var tuned = TunedModel.Of(rows.Config, rows.Table, progress, cancel);
+        return Interruptible.Run(() => new Trial(rows, tuned), cancel);
+    }
 
     /// <summary>The model's figures of other rows.</summary>
     public EvaluationReport Measure(RowBatch rows) => Measure(compiled.Score(rows), rows);

@@ -82,7 +82,7 @@ internal sealed record TrainingTable(
         }
         if (batch.Count == 0)
             throw new DataException(place, "a header and no rows", "rows to learn from");
-        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows!.Value);
+        var split = Interruptible.Run(() => Splitter.Divide(config.Split, config.Seed, batch, trainingRows!.Value), cancel);
         return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
 
         void Fill(TableReader reader, long behind)
