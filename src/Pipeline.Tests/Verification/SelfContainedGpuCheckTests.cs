@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Configuration.Options;
+using Pipeline.Tests.House;
 using Pipeline.Tests.Scoring.Cuda;
 using Pipeline.Tests.Support;
 
@@ -23,6 +24,7 @@ internal sealed class SelfContainedGpuCheckTests
         _ = GpuRuntime.Directory;
         using var scratch = new Scratch();
         Publish(scratch);
+        Assert.That(ForeignFiles.In(scratch.At("DIR"), "linux-x64"), Is.Empty);
         var nothing = Directory.CreateDirectory(scratch.At("nothing")).FullName;
         var start = new ProcessStartInfo(scratch.At("DIR/Pipeline"), ["gpu-check", "--without-numbers", "--soak", "0", "--json"])
         {
