@@ -101,7 +101,8 @@ internal sealed class ShapedTableTests
                 if (columns[at] == name)
                     yield return field.ToString();
                 field.Clear();
-                Assert.That(text[i] == '\n', Is.EqualTo(at == columns.Length - 1), "a row has as many fields as the header");
+                if (text[i] == '\n' != (at == columns.Length - 1))
+                    throw new AssertionException("a row has not as many fields as the header");
                 at = (at + 1) % columns.Length;
             }
         }
