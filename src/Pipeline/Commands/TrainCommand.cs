@@ -50,7 +50,7 @@ internal static class TrainCommand
         ModelZip.Write(results.Zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(rows.Table.TrainedRows).ToBytes(), plan.Key);
         results.Zip.Finish();
         var opened = ModelZipReader.Open(results.Zip.Temporary!, plan.Key is null ? [] : [plan.Key.Public]);
-        trial.RequireSameScores(opened.Model);
+        trial.RequireSameScores(opened);
 
         WriteScores(results.Scores.Stream, trial);
         results.Scores.Finish();

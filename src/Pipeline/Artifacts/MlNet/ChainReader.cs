@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts.Container;
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -105,21 +106,21 @@ internal sealed class ChainReader
         {
             model = model with { Cut = reader.Single() };
             Named(entry, ref reader, "Score");
-            if (model.Calibrator is null)
-                model = model with { Calibrator = Calibrator(models) };
+            if (model.Nodes.Calibrator is null)
+                model = model with { Nodes = model.Nodes with { Calibrator = Calibrator() } };
         }
         reader.End();
         return model;
     }
 
-    private Loader Calibrator(ModelReader models)
+    private CalibratorNode Calibrator()
     {
         var (folder, entry) = Next(IsNext(Loader.CalibrateIsotonic) ? Loader.CalibrateIsotonic : Loader.CalibratePlatt);
         var reader = entry.Numbers;
         Named(entry, ref reader, "Score");
         reader.End();
-        var calibrator = models.Calibrator($"{folder}/Calibrator");
-        return calibrator == Loader.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator
+        var calibrator = CalibratorReader.Read(entries, $"{folder}/Calibrator");
+        return calibrator is CalibratorNode.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator
             : throw Refusal.Of(entry.Where, "a step for another calibrator");
     }
 

@@ -46,6 +46,12 @@ internal ref struct EntryReader(string where, ReadOnlySpan<byte> bytes)
             : throw Refusal.Of(where, FormattableString.Invariant($"{count:N0} values announced where {rest.Length:N0} bytes are left"));
     }
 
+    /// <summary>So many numbers, as an array.</summary>
+    public float[] Singles(int count) => Numbers<float>(count).ToArray();
+
+    /// <summary>So many numbers, as an array.</summary>
+    public double[] Doubles(int count) => Numbers<double>(count).ToArray();
+
     /// <summary>So many numbers.</summary>
     public ReadOnlySpan<T> Numbers<T>(int count)
         where T : unmanaged
