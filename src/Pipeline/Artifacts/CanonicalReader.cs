@@ -136,14 +136,22 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
         return RestOfTexts();
     }
 
-    public List<double> Doubles(ReadOnlySpan<byte> name)
+    public double[] Doubles(ReadOnlySpan<byte> name)
     {
         Member(name);
         Next(JsonTokenType.StartArray);
-        var list = new List<double>();
-        for (Require(reader.Read()); reader.TokenType != JsonTokenType.EndArray; Require(reader.Read()))
-            list.Add(reader.GetDouble());
-        return list;
+        var ahead = reader;
+        var count = 0;
+        for (Require(ahead.Read()); ahead.TokenType != JsonTokenType.EndArray; Require(ahead.Read()))
+            count++;
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            Next(JsonTokenType.Number);
+            numbers[i] = reader.GetDouble();
+        }
+        Next(JsonTokenType.EndArray);
+        return numbers;
     }
 
     /// <summary>A member that is a map by name.</summary>

@@ -27,14 +27,27 @@ internal static class ManifestFit
             return empty;
         if (statistics.Numeric.Any(column => column.Quantiles.Count != NumericStatistics.QuantileLevels.Count))
             return "statistics with another number of quantiles";
-        var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? "Double" : "Single"))
-            .Concat(signature.Categorical.Select(name => (Name: name, Type: "TextSpan")));
-        if (!said.SequenceEqual(stored.Features.Inputs.Select(column => (column.Name, Type: column.Type.Item))))
+        if (!AreInputs(signature, stored.Features.Inputs))
             return "a signature whose columns or types are not those of the chain";
         if (!statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)).SequenceEqual(signature.Features))
             return "statistics of other columns than those of the signature";
         return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored) ?? ConfigFit.Misfit(
             manifest, stored);
+    }
+
+    private static bool AreInputs(ModelSignature signature, IReadOnlyList<StoredColumn> inputs)
+    {
+        var numbers = signature.Numeric.Count;
+        if (inputs.Count != numbers + signature.Categorical.Count)
+            return false;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var (name, type) = i >= numbers ? (signature.Categorical[i - numbers], "TextSpan")
+                : (signature.Numeric[i].Name, signature.Numeric[i].Type == NumericType.Double ? "Double" : "Single");
+            if (inputs[i].Name != name || !inputs[i].Type.Is(type))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Without weights the chain knows the categories of all training rows, with them those of rows that weigh something; what fills may come on

@@ -48,11 +48,11 @@ internal static class ModelZipReader
     }
 
     /// <summary>ML.NET throws whatever its parts throw: of what a chain cannot be loaded with, none is this program's.</summary>
-    private static (ITransformer Chain, DataViewSchema Inputs) Load(string path, byte[] bytes)
+    private static LoadedChain Load(string path, byte[] bytes)
     {
         try
         {
-            return (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs);
+            return new LoadedChain(new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

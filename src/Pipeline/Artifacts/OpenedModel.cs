@@ -26,7 +26,7 @@ internal sealed record OpenedModel(string Path, string Sha256, StoredChain Store
     public string? Signer { get; init; }
 
     /// <summary>The chain as ML.NET loads it, from the very bytes that were verified.</summary>
-    public required Lazy<(ITransformer Chain, DataViewSchema Inputs)> Loading { get; init; }
+    public required Lazy<LoadedChain> Loading { get; init; }
 
     /// <summary>The fitted chain, loaded by ML.NET where that has not been done: no scoring asks for it.</summary>
     /// <exception cref="ArtifactException">ML.NET cannot load it.</exception>
@@ -41,3 +41,8 @@ internal sealed record OpenedModel(string Path, string Sha256, StoredChain Store
     public KeySet ReadTrainedRows() => KeySet.Read(TrainedRowsEntry.Span)
         ?? throw Refusal.Of($"{Path}!{EntryNames.TrainedRows}", "keys that cannot be read");
 }
+
+/// <summary>A chain that ML.NET has loaded. A class of its own: what no run asks for is not even looked up then.</summary>
+/// <param name="Chain">The chain.</param>
+/// <param name="Inputs">The columns that it takes.</param>
+internal sealed record LoadedChain(ITransformer Chain, DataViewSchema Inputs);

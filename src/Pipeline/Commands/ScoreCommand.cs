@@ -35,6 +35,9 @@ internal sealed record ScoreRequest(
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 internal static class ScoreCommand
 {
+    /// <summary>Begins with what any run needs, before it is known what is asked.</summary>
+    public static void Prepare() => WarmStart.Begin();
+
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
     public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {

@@ -70,8 +70,9 @@ internal sealed class ChainReader
         if (chain.Loader != Loader.Chain)
             throw ModelReader.Misplaced(chain, "a chain of steps");
         var reader = chain.Numbers;
-        var scopes = reader.Numbers<int>();
-        reader.Require(scopes.IndexOfAnyExcept(Everywhere) < 0, "a step that is not for every use");
+        var scopes = reader.Int32s();
+        foreach (var scope in scopes)
+            reader.Require(scope == Everywhere, "a step that is not for every use");
         reader.End();
         var read = new List<(string, ModelEntry)>(scopes.Length);
         for (var i = 0; i < scopes.Length; i++)

@@ -42,8 +42,8 @@ internal sealed class ScoreReader(int width)
         reader.Fixed(sizeof(float), "bytes of a number,");
         var bias = reader.Single();
         reader.Fixed(width, "weights for a number of features,");
-        var slots = reader.Numbers<int>();
-        var values = reader.Numbers<float>();
+        var slots = reader.Int32s();
+        var values = reader.Singles(reader.Count(sizeof(float)));
         reader.Require(values.Length == (slots.Length == 0 ? width : slots.Length) || (slots.Length == 0 && values.Length == 0), "weights of another number");
         RequireSlots(reader, slots);
         reader.End();
