@@ -71,7 +71,7 @@ internal static class TrainCommand
         ModelZip.Write(zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes(), key);
         zip.Finish();
         var opened = ModelZipReader.Open(zip.Temporary!, key is null ? [] : [key.Public]);
-        trial.RequireSameScores(opened.Model);
+        trial.RequireSameScores(opened);
         return opened;
     }
 

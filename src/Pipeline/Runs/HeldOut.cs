@@ -45,7 +45,7 @@ internal sealed class HeldOut
         IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, int threads,
         IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var (data, signature) = (opened.Manifest.Data, opened.Model.Signature);
+        var (data, signature) = (opened.Manifest.Data, opened.Signature);
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
         var schema = apply(TrainingSchema.Of(config, roles, new KeyColumns(data.KeyColumns, data.RecordColumns))) with
         {
@@ -71,7 +71,7 @@ internal sealed class HeldOut
     /// <exception cref="DataException">A score is not finite.</exception>
     public (EvaluationReport Report, AuditReport Audit) Measure(TrainingTable table, CompiledModel compiled, int threads, CancellationToken cancel)
     {
-        var (manifest, classes) = (opened.Manifest, opened.Model.Signature.Classes);
+        var (manifest, classes) = (opened.Manifest, opened.Signature.Classes);
         var rows = table.Batch.Select(table.Split.Test);
         var predictions = Interruptible.Run(() => compiled.Score(rows, threads), cancel);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);

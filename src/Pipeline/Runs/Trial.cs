@@ -64,11 +64,16 @@ internal sealed class Trial : IDisposable
     /// <summary>The account for a zip.</summary>
     public Manifest Account() => TrainManifest.Of(this, record, compiled.Graph);
 
-    /// <summary>Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit.</summary>
+    /// <summary>
+    /// Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit. What scores is read from
+    /// the zip by this program; ML.NET has to be able to load it all the same.
+    /// </summary>
     /// <exception cref="Model.Problems.ParityException">They differ.</exception>
-    public void RequireSameScores(FittedModel stored)
+    /// <exception cref="Model.Problems.ArtifactException">ML.NET cannot load it.</exception>
+    public void RequireSameScores(OpenedModel opened)
     {
-        using var shipped = CompiledModel.Compile(stored);
+        _ = opened.Model;
+        using var shipped = CompiledModel.Compile(opened.Graph);
         ScoreParity.Require(Predictions, shipped.Score(HeldOut));
     }
 

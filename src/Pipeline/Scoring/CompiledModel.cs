@@ -66,11 +66,13 @@ internal sealed class CompiledModel : IDisposable
     public IScorer OpenScorer(int rows = 1024) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
 
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
-    public TableSchema WithVocabularies(TableSchema schema) => schema with
+    public TableSchema WithVocabularies(TableSchema schema)
     {
-        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column))
-            .ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
-    };
+        var vocabularies = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        for (var column = 0; column < Graph.Signature.Categorical.Count; column++)
+            vocabularies.Add(Graph.Signature.Categorical[column], Graph.Vocabulary(column));
+        return schema with { Vocabularies = vocabularies };
+    }
 
     /// <summary>Room for predictions of this model.</summary>
     public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count) { Link = Graph.Link };

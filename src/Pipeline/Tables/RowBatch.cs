@@ -34,7 +34,9 @@ internal sealed class RowBatch
         unseen = ColumnsOf<UnseenTexts>(kind => compact && kind == FieldKind.Category, () => new());
         utf8 = ColumnsOf<Utf8Column>(kind => compact && kind == FieldKind.Text, () => new());
         keys = [.. schema.Keys.Select(_ => Array.Empty<RowKey>())];
-        kept = [.. schema.Keys.Select(columns => schema.Keys.TakeWhile(other => !other.SequenceEqual(columns, StringComparer.Ordinal)).Count())];
+        kept = new int[keys.Length];
+        for (var i = 0; i < kept.Length; i++)
+            kept[i] = schema.Keys.TakeWhile(other => !other.SequenceEqual(schema.Keys[i], StringComparer.Ordinal)).Count();
 
         T?[] ColumnsOf<T>(Func<FieldKind, bool> holds, Func<T> create)
             where T : class => schema.Columns.Select(column => holds(column.Kind) ? create() : null).ToArray();
