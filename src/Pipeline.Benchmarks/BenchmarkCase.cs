@@ -34,7 +34,7 @@ internal sealed record BenchmarkCase(string Key, string Name, int Rows, int Colu
         new("narrow", "2 columns, logistic regression", 3 * rows, 2, 2, 200_000, Linear) { StraightforwardModel = "lr", Peer = Predictor.OnnxRuntime },
         new("classes300", "300 classes, maximum entropy", rows / 5, 30, 300, 20_000, """{ "trainer": "lbfgsMaximumEntropy" }"""),
         .. TableShape.All.Select(shape => shape.OfKind('c').Count > 1 ? OfCategories(shape, rows) : OfNumbers(shape, rows)),
-        new("onehot", "the same table, a split on one category at a time", rows, 0, 2, 200_000, Trees(100, 31))
+        new("onehot", "10 categorical columns again, 100 trees that split on one category at a time", rows, 0, 2, 200_000, Trees(100, 31))
         {
             Shape = TableShape.Of("categories"),
             StraightforwardModel = "trees-onehot",

@@ -27,7 +27,8 @@ internal sealed class BenchmarkReport(int repeats, string peers)
             other table is named, it is a synthetic one of 30 numbers with six decimals; the others are generated as well, in shapes
             that people have. Rows a second, processor time and memory are those of the best run; the columns «/ ours» are times
             divided by ours, in bold where the other program is quicker. The last column tells how many rows have the label that ours
-            has: ONNX Runtime computes our model, the others have learnt theirs on the same rows. The Python peers write no Score.
+            has: ONNX Runtime computes our model, the others have learnt theirs on all rows of the table of which ours takes four
+            fifths. The Python peers write no Score.
 
             Processor: {Processor()}, {Environment.ProcessorCount} cores. {RuntimeInformation.OSDescription}. .NET {Environment.Version}, ML.NET {mlNet}.
             Peers: {peers}.
