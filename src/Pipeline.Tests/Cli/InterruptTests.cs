@@ -204,28 +204,6 @@ internal sealed class InterruptTests
         Assert.That(scratch.Names(), Is.EqualTo(["big.csv"]));
     }
 
-    /// <summary>Reading, splitting, fitting, scoring, checking: of a million rows each takes its time.</summary>
-    [Test]
-    public void A_signal_at_any_moment_of_a_large_training_ends_it_soon()
-    {
-        var big = BigTable(scratch, 1_000_000);
-        var interrupted = 0;
-        for (var moment = 500; ; moment += 1000)
-        {
-            using var process = Support.Program.Open(scratch.Directory, environment, "train", Demo.Config("concrete"), "--out", "a/b",
-                "--set", $"data.train={big}", "--set", "model={\"trainer\":\"lightGbm\",\"options\":{\"numberOfIterations\":10}}",
-                "--set", "split.testFraction=0.5");
-            if (process.WaitForExit(TimeSpan.FromMilliseconds(moment)))
-                break;
-            var code = Signal(process, "INT").Code;
-            // At the very end the files are in their places before the signal is heard.
-            if (code == 0)
-                break;
-            interrupted++;
-            Assert.That((code, string.Join(' ', scratch.Names())), Is.EqualTo((130, "big.csv")), $"after {moment} ms");
-        }
-        Assert.That(interrupted, Is.GreaterThan(2));
-    }
     [TestCase("train")]
     [TestCase("evaluate")]
     [TestCase("score")]
@@ -298,7 +276,7 @@ internal sealed class InterruptTests
 
     private static void Command(string text) => Process.Start("sh", ["-c", text]).WaitForExit();
 
-    private static RunResult Signal(Process process, string signal)
+    internal static RunResult Signal(Process process, string signal)
     {
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();

@@ -88,7 +88,8 @@ internal sealed class HandMadeGraphTests
         float[] weights = [MathF.BitIncrement(first.Weights[0][0]), .. first.Weights[0][1..]];
         using var compiled = CompiledModel.Compile(Network with { Layers = [first with { Weights = [weights, .. first.Weights[1..]] }, Network.Layers[1]] });
 
-        var error = Assert.Throws<ParityException>(() => ChainParityCheck.Measure(() => new PlainScorer(Network), "the plain network", Network, rows, compiled.Score(rows)));
+        var error = Assert.Throws<ParityException>(() => ChainParityCheck.Measure(
+            () => new PlainScorer(Network), "the plain network", Network, rows, compiled.Score(rows)));
 
         Assert.That(error!.Message,
             Does.Match(@"^row \d of the held-out rows: Score [0-9.]+ of the compiled graph; expected [0-9.]+ as the plain network gives, within 0"));

@@ -9,8 +9,8 @@ internal static class RoomPlan
         [""] = ["Cli", "Cli/Streams"],
         ["Artifacts"] =
         [
-            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Graph", "Kernels", "Model",
-            "Model/Problems", "Tables", "Tables/Audit",
+            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Graph", "Kernels",
+            "Model", "Model/Problems", "Tables", "Tables/Audit",
         ],
         ["Artifacts/Container"] = ["Model/Problems"],
         ["Artifacts/MlNet"] = ["Artifacts/Container", "Graph", "Model", "Model/Problems"],

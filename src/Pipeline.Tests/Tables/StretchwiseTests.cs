@@ -13,7 +13,8 @@ internal sealed class StretchwiseTests
     {
         var batch = Batch();
 
-        var parts = Stretchwise.Map(batch, threads, () => new object(), (_, rows, first) => (first, Numbers: rows.Numbers(0).ToArray(), Texts: rows.Texts(1).ToArray()));
+        var parts = Stretchwise.Map(
+            batch, threads, () => new object(), (_, rows, first) => (first, Numbers: rows.Numbers(0).ToArray(), Texts: rows.Texts(1).ToArray()));
 
         Assert.That(parts, Has.Length.GreaterThan(2));
         Assert.That(parts.SelectMany(part => part.Numbers), Is.EqualTo(Enumerable.Range(0, Rows)));

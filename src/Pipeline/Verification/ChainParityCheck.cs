@@ -28,7 +28,8 @@ internal static class ChainParityCheck
     /// <exception cref="ParityException">A score is further off than <see cref="ChainParity"/> allows.</exception>
     public static ChainParity Measure(Func<IScorer> reference, string name, ScoringGraph graph, RowBatch rows, Predictions compiled)
     {
-        var parts = Stretchwise.Map(rows, null, () => new Comparison(reference(), name, graph, compiled), (comparison, part, first) => comparison.Of(part, first));
+        var parts = Stretchwise.Map(
+            rows, null, () => new Comparison(reference(), name, graph, compiled), (comparison, part, first) => comparison.Of(part, first));
         return new ChainParity(rows.Count, new ScoreBound(graph).Ulps, parts.Select(part => part.Share).DefaultIfEmpty(0).Max(),
             parts.Select(part => part.Largest).DefaultIfEmpty(0).Max(), parts.Sum(part => part.Differing), parts.Sum(part => part.Labels));
     }

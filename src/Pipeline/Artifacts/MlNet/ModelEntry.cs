@@ -48,7 +48,8 @@ internal sealed class ModelEntry
         var hasTexts = texts.Bytes > 0;
         var isSound = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) == Version
             && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(12)) == Version
-            && model.At == HeaderBytes && InReach(bytes, model.Bytes) && InReach(bytes, texts.Bytes) && InReach(bytes, characters.Bytes) && InReach(bytes, assembly.Bytes) && texts.Bytes % 8 == 0
+            && model.At == HeaderBytes && InReach(bytes, model.Bytes) && InReach(bytes, texts.Bytes) && InReach(bytes, characters.Bytes)
+            && InReach(bytes, assembly.Bytes) && texts.Bytes % 8 == 0
             && (hasTexts ? texts.At == HeaderBytes + model.Bytes && characters.At == texts.At + texts.Bytes : texts.At == 0 && characters is (0, 0))
             && assembly.At == HeaderBytes + model.Bytes + texts.Bytes + characters.Bytes
             && Int64(bytes, 0x80) == assembly.At + assembly.Bytes && Int64(bytes, 0x88) == bytes.Length && assembly.At + assembly.Bytes

@@ -88,7 +88,10 @@ internal static class StoredTrees
     private static void RequireRange(EntryReader reader, ReadOnlySpan<int> chosen, ReadOnlySpan<int> range)
     {
         for (var i = 0; i < chosen.Length; i++)
-            reader.Require(chosen[i] >= range[0] && chosen[i] <= range[1] && (i == 0 || chosen[i] > chosen[i - 1]), "categories of a split that are not in order");
+        {
+            reader.Require(chosen[i] >= range[0] && chosen[i] <= range[1] && (i == 0 || chosen[i] > chosen[i - 1]),
+                "categories of a split that are not in order");
+        }
     }
 
     /// <summary>Every node but the first, and every leaf, is the child of one node that comes before it or after it, so that the first leads to all: there
