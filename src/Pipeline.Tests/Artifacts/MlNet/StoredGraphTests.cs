@@ -42,7 +42,7 @@ internal sealed class StoredGraphTests
     [TestCase("concrete", """model={"trainer":"fastTree","options":{"numberOfTrees":3,"minimumExampleCountPerLeaf":400}}""")]
     [TestCase("churn", """normalize={"method":"logMeanVariance"}""")]
     [TestCase("churn", """normalize={"method":"none"}""")]
-    public void So_is_that_of_sparse_weights_categorical_splits_and_trees_that_hardly_split(string demo, string set)
+    public void So_is_that_of_strong_penalties_categorical_splits_and_trees_that_hardly_split(string demo, string set)
     {
         Same(Fitted.SharedDemo(demo, set).Fit.Model);
     }
