@@ -34,9 +34,9 @@ internal sealed class ManifestReaderTests
         }
     }
 
-    [TestCase("\"format\": 3", "\"format\": 2")]
-    [TestCase("\"format\": 3,", "")]
-    [TestCase("\"format\": 3,", "\"format\": 3, \"more\": 1,")]
+    [TestCase("\"format\": 4", "\"format\": 2")]
+    [TestCase("\"format\": 4,", "")]
+    [TestCase("\"format\": 4,", "\"format\": 4, \"more\": 1,")]
     [TestCase("\"trainRows\": ", "\"trainRows\": 1e3")]
     [TestCase("\"prior\": {", "\"prior\": null, \"priors\": {")]
     public void Another_one_is_left_to_the_serializer(string found, string replacement)
