@@ -14,7 +14,7 @@ internal sealed class StretchwiseTests
         var batch = Batch();
 
         var parts = Stretchwise.Map(
-            batch, threads, () => new object(), (_, rows, first) => (first, Numbers: rows.Numbers(0).ToArray(), Texts: rows.Texts(1).ToArray()));
+            batch, 4096, threads, () => new object(), (_, rows, first) => (first, Numbers: rows.Numbers(0).ToArray(), Texts: rows.Texts(1).ToArray()));
 
         Assert.That(parts, Has.Length.GreaterThan(2));
         Assert.That(parts.SelectMany(part => part.Numbers), Is.EqualTo(Enumerable.Range(0, Rows)));
@@ -27,14 +27,14 @@ internal sealed class StretchwiseTests
     {
         var opened = new List<Tool>();
 
-        Stretchwise.Map(Batch(), 3, () => Tool.In(opened), (tool, _, first) => tool.IsDisposed);
+        Stretchwise.Map(Batch(), 4096, 3, () => Tool.In(opened), (tool, _, first) => tool.IsDisposed);
 
         Assert.That(opened, Is.Not.Empty.And.All.Property(nameof(Tool.IsDisposed)).True);
     }
 
     [Test]
     public void Of_several_errors_that_of_the_first_stretch_is_thrown() =>
-        Assert.That(() => Stretchwise.Map<object, int>(Batch(), 2, () => new object(), (_, _, first) => throw new InvalidDataException($"from {first}")),
+        Assert.That(() => Stretchwise.Map<object, int>(Batch(), 4096, 2, () => new object(), (_, _, first) => throw new InvalidDataException($"from {first}")),
             Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("from 0"));
 
     private static RowBatch Batch() => SmallTables.Read(

@@ -15,6 +15,9 @@ namespace Pipeline.Scoring;
 /// </summary>
 internal sealed class CompiledModel : IDisposable
 {
+    // What a scorer takes at a time fits in a core's cache.
+    private const int ScorerRows = 1024;
+
     private readonly CudaModel? cuda;
 
     private CompiledModel(ScoringGraph graph, CudaModel? cuda, Placement placement)
@@ -63,7 +66,7 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
     /// <param name="rows">Rows that it takes at a time on the processor, of a larger batch one stretch after the other.</param>
     /// <exception cref="DeviceException">The device has no room for it, or fails.</exception>
-    public IScorer OpenScorer(int rows = 1024) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
+    public IScorer OpenScorer(int rows = ScorerRows) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
 
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
     public TableSchema WithVocabularies(TableSchema schema)
@@ -89,7 +92,7 @@ internal sealed class CompiledModel : IDisposable
             scorer.Score(batch, predictions);
             return predictions;
         }
-        foreach (var stretch in Stretchwise.Map(batch, threads, () => OpenScorer(), (scorer, rows, _) => Score(scorer, rows)))
+        foreach (var stretch in Stretchwise.Map(batch, ScorerRows, threads, () => OpenScorer(), (scorer, rows, _) => Score(scorer, rows)))
             predictions.Add(stretch);
         return predictions;
     }

@@ -10,6 +10,8 @@ namespace Pipeline.Verification;
 /// <summary>Holds a compiled graph to what its model means: the scores of a reference, which for a chain is ML.NET's own Transform.</summary>
 internal static class ChainParityCheck
 {
+    private const int Stretch = 8192;
+
     /// <summary>Scores rows through ML.NET's Transform and compares.</summary>
     /// <param name="model">The fitted chain.</param>
     /// <param name="graph">What was compiled from it.</param>
@@ -29,7 +31,7 @@ internal static class ChainParityCheck
     public static ChainParity Measure(Func<IScorer> reference, string name, ScoringGraph graph, RowBatch rows, Predictions compiled)
     {
         var parts = Stretchwise.Map(
-            rows, null, () => new Comparison(reference(), name, graph, compiled), (comparison, part, first) => comparison.Of(part, first));
+            rows, Stretch, null, () => new Comparison(reference(), name, graph, compiled), (comparison, part, first) => comparison.Of(part, first));
         return new ChainParity(rows.Count, new ScoreBound(graph).Ulps, parts.Select(part => part.Share).DefaultIfEmpty(0).Max(),
             parts.Select(part => part.Largest).DefaultIfEmpty(0).Max(), parts.Sum(part => part.Differing), parts.Sum(part => part.Labels));
     }

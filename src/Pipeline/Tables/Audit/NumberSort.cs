@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Pipeline.Tables.Audit;
@@ -22,30 +23,32 @@ internal static class NumberSort
             MemoryMarshal.Cast<double, long>(values.AsSpan()).Sort(static (a, b) => Ordered(a).CompareTo(Ordered(b)));
             return;
         }
-        var keys = new ulong[values.Length];
+        // Room of this size is dear the first time that it is written to: the next column finds it ready.
+        var (keys, other) = (ArrayPool<ulong>.Shared.Rent(values.Length), ArrayPool<ulong>.Shared.Rent(values.Length));
         var counts = new int[Passes][];
         for (var pass = 0; pass < Passes; pass++)
             counts[pass] = new int[Digits];
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             var key = Ordered(BitConverter.DoubleToInt64Bits(values[i]));
             keys[i] = key;
             for (var pass = 0; pass < Passes; pass++)
                 counts[pass][Digit(key, pass)]++;
         }
-        var other = new ulong[keys.Length];
         for (var pass = 0; pass < Passes; pass++)
         {
-            if (counts[pass][Digit(keys[0], pass)] == keys.Length)
+            if (counts[pass][Digit(keys[0], pass)] == values.Length)
                 continue;
-            Scatter(keys, other, counts[pass], pass);
+            Scatter(keys.AsSpan(0, values.Length), other, counts[pass], pass);
             (keys, other) = (other, keys);
         }
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = 0; i < values.Length; i++)
             values[i] = BitConverter.Int64BitsToDouble(Bits64(keys[i]));
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<ulong>.Shared.Return(other);
     }
 
-    private static void Scatter(ulong[] from, ulong[] to, int[] counts, int pass)
+    private static void Scatter(ReadOnlySpan<ulong> from, ulong[] to, int[] counts, int pass)
     {
         var start = 0;
         for (var digit = 0; digit < counts.Length; digit++)
