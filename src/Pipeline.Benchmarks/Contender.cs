@@ -5,6 +5,12 @@ namespace Pipeline.Benchmarks;
 /// <param name="Command">Program and arguments.</param>
 internal sealed record Contender(string Name, IReadOnlyList<string> Command)
 {
+    /// <summary>The scores that it writes; null where it writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The share of rows that have our label; null where that was not asked.</summary>
+    public double? SameLabels { get; set; }
+
     /// <summary>Its runs so far.</summary>
     public List<ProcessRun> Runs { get; } = [];
 

@@ -92,7 +92,7 @@ internal static class OnnxRuntimeTrees
         return attribute;
     }
 
-    private static ValueInfoProto Value(string name, DataType type, int columns) => new()
+    internal static ValueInfoProto Value(string name, DataType type, int columns) => new()
     {
         Name = name,
         Type = new TypeProto

@@ -1,37 +1,52 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Pipeline.Benchmarks;
 
-// whole [OPTIONS]                      times whole processes, ours and the peers', and writes the table
-// train [OPTIONS]                      times whole trainings, ours, bare ML.NET's and LightGBM's own, and writes the table
-// bare lr|lightgbm|fasttree TRAIN.csv TEST.csv OUT.zip   the bare ML.NET program
-// lightgbm TRAIN.csv OUT.txt           LightGBM's own library
-// table ROWS COLUMNS CLASSES OUT.csv   writes a synthetic table (CLASSES 2 for a binary label)
-// mlnet train lr|trees IN.csv OUT.zip  the straightforward ML.NET program, which is one of the peers
-// mlnet score MODEL.zip IN.csv OUT.csv
-// kernels [BenchmarkDotNet's options]  times the parts in memory
-return args switch
+namespace Pipeline.Benchmarks;
+
+/// <summary>The benchmarks as a program; some of the contenders are commands of it.</summary>
+internal static class Program
 {
-    ["whole", .. var options] => WholeProcess.Run(options),
-    ["train", .. var options] => Training.Run(options),
-    ["bare", var trainer, var train, var test, var zip] => BareTraining.Run(trainer, train, test, zip),
-    ["lightgbm", var train, var model] => NativeLightGbm.Run(train, model),
-    ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, int.Parse(rows), int.Parse(columns), int.Parse(classes)),
-    ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
-    ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(
-        summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
-    _ => Usage(),
-};
+    // whole [OPTIONS]                      times whole processes, ours and the peers', and writes the table
+    // train [OPTIONS]                      times whole trainings, ours, bare ML.NET's and LightGBM's own, and writes the table
+    // bare lr|lightgbm|fasttree TRAIN.csv TEST.csv OUT.zip   the bare ML.NET program
+    // lightgbm TRAIN.csv OUT.txt           LightGBM's own library
+    // table ROWS COLUMNS CLASSES OUT.csv   writes a synthetic table (CLASSES 2 for a binary label)
+    // shape KEY ROWS DRAW OUT.csv          writes a table of a realistic shape: decimals, categories, texts, doubles, ids
+    // mlnet train lr|trees IN.csv OUT.zip  the straightforward ML.NET program, which is one of the peers
+    // mlnet score MODEL.zip IN.csv OUT.csv
+    // kernels [BenchmarkDotNet's options]  times the parts in memory
+    private static int Main(string[] args) => args switch
+    {
+        ["whole", .. var options] => WholeProcess.Run(options),
+        ["train", .. var options] => Training.Run(options),
+        ["bare", var trainer, var train, var test, var zip] => BareTraining.Run(trainer, train, test, zip),
+        ["lightgbm", var train, var model] => NativeLightGbm.Run(train, model),
+        ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, Whole(rows), Whole(columns), Whole(classes)),
+        ["shape", var key, var rows, var draw, var path] => ShapedTable.Write(path, TableShape.Of(key), Whole(rows), (ulong)Whole(draw)),
+        ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
+        ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(
+            summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
+        _ => Usage(),
+    };
 
-// In this process: what is measured is what was built.
-static IConfig InMemory() => DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "pipeline-benchmark-kernels"));
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static int Usage()
-{
-    Console.Error.WriteLine("usage: whole|train [--rows N] [--repeats N] [--quick] [--peers DIR] [--work DIR] [--out FILE.md] | kernels [--filter GLOB]");
-    return 2;
+    // In this process: what is measured is what was built.
+    private static ManualConfig InMemory() => DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60))
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "pipeline-benchmark-kernels"));
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("""
+            usage: whole [--rows N] [--repeats N] [--only CASE] [--wheels DIR] [--work DIR] [--out FILE.md] [--program DLL]
+                   train, with the same options
+                   kernels [--filter GLOB]
+            """);
+        return 2;
+    }
 }

@@ -17,7 +17,11 @@ internal sealed class SplitMix(ulong seed)
         return (sum - 3) * Math.Sqrt(2);
     }
 
-    private ulong Next()
+    /// <summary>A whole number from [0, <paramref name="count"/>).</summary>
+    public int Below(int count) => (int)(Uniform() * count);
+
+    /// <summary>The next 64 bits.</summary>
+    public ulong Next()
     {
         var z = state += 0x9e3779b97f4a7c15;
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;

@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.LightGbm;
+using Microsoft.ML.Transforms;
 
 namespace Pipeline.Benchmarks;
 
@@ -24,32 +26,67 @@ internal static class StraightforwardProgram
     private static void Train(string model, string table, string zip)
     {
         var ml = new MLContext(1);
-        var rows = Loader(ml, table).Load(table);
-        IEstimator<ITransformer> trainer = model == "lr"
-            ? ml.BinaryClassification.Trainers.LbfgsLogisticRegression()
-            : ml.BinaryClassification.Trainers.LightGbm(numberOfLeaves: 31, numberOfIterations: 100, learningRate: 0.1, minimumExampleCountPerLeaf: 20);
-        var chain = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(trainer).Fit(rows);
+        var rows = Loader(ml, table, out var categories, out _).Load(table);
+        var trainers = ml.BinaryClassification.Trainers;
+        IEstimator<ITransformer> trainer = model switch
+        {
+            "lr" => trainers.LbfgsLogisticRegression(),
+            "trees" => trainers.LightGbm(numberOfLeaves: 31, numberOfIterations: 100, learningRate: 0.1, minimumExampleCountPerLeaf: 20),
+            "trees-onehot" => trainers.LightGbm(new LightGbmBinaryTrainer.Options
+            {
+                NumberOfLeaves = 31,
+                NumberOfIterations = 100,
+                LearningRate = 0.1,
+                MinimumExampleCountPerLeaf = 20,
+                UseCategoricalSplit = false,
+            }),
+            _ => throw new ArgumentException($"no model '{model}'", nameof(model)),
+        };
+        var chain = Features(ml, categories).Append(trainer).Fit(rows);
         ml.Model.Save(chain, rows.Schema, zip);
+    }
+
+    private static IEstimator<ITransformer> Features(MLContext ml, string[] categories)
+    {
+        if (categories.Length == 0)
+            return ml.Transforms.NormalizeMeanVariance("Features", fixZero: false);
+        return ml.Transforms.ReplaceMissingValues("Numbers", replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean)
+            .Append(ml.Transforms.NormalizeMeanVariance("Numbers", fixZero: false))
+            .Append(ml.Transforms.Categorical.OneHotEncoding([.. categories.Select(name => new InputOutputColumnPair(name))]))
+            .Append(ml.Transforms.Concatenate("Features", ["Numbers", .. categories]));
     }
 
     private static void Score(string zip, string table, string output)
     {
         var ml = new MLContext(1);
         var chain = ml.Model.Load(zip, out _);
-        var scored = chain.Transform(Loader(ml, table).Load(table));
-        var chosen = ml.Transforms.SelectColumns("PredictedLabel", "Probability", "Score").Fit(scored).Transform(scored);
+        var scored = chain.Transform(Loader(ml, table, out _, out var ids).Load(table));
+        var chosen = ml.Transforms.SelectColumns([.. ids, "PredictedLabel", "Probability", "Score"]).Fit(scored).Transform(scored);
         using var file = File.Create(output);
         ml.Data.SaveAsText(chosen, file, ',', headerRow: true, schema: false);
     }
 
-    private static TextLoader Loader(MLContext ml, string table)
+    /// <summary>Reads the columns that are needed; what they are, their names say.</summary>
+    private static TextLoader Loader(MLContext ml, string table, out string[] categories, out string[] ids)
     {
-        var columns = File.ReadLines(table).First().Split(',').Length - 1;
+        var header = File.ReadLines(table).First().Split(',');
+        categories = [.. header.Where(name => name[0] == 'c')];
+        ids = [.. header.Where(name => name == "id")];
+        int At(string name) => Array.IndexOf(header, name);
+        var numbers = header.Where(name => name[0] == 'f').ToArray();
         return ml.Data.CreateTextLoader(new TextLoader.Options
         {
             HasHeader = true,
             Separators = [','],
-            Columns = [new TextLoader.Column("Features", DataKind.Single, 0, columns - 1), new TextLoader.Column("Label", DataKind.Boolean, columns)],
+            // Off by default.
+            AllowQuoting = categories.Length > 0,
+            ReadMultilines = header.Any(name => name[0] == 't'),
+            Columns =
+            [
+                new(categories.Length == 0 ? "Features" : "Numbers", DataKind.Single, At(numbers[0]), At(numbers[^1])),
+                new("Label", DataKind.Boolean, At("label")),
+                .. categories.Concat(ids).Select(name => new TextLoader.Column(name, DataKind.String, At(name))),
+            ],
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pipeline.Benchmarks;
@@ -75,7 +76,7 @@ internal static class SyntheticTable
             text[length++] = (byte)'-';
             micro = -micro;
         }
-        if (!(micro / 1_000_000).TryFormat(text[length..], out var whole))
+        if (!(micro / 1_000_000).TryFormat(text[length..], out var whole, provider: CultureInfo.InvariantCulture))
             throw new InvalidOperationException("a line is longer than planned");
         length += whole;
         text[length++] = (byte)'.';

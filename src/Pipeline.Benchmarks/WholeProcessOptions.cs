@@ -5,17 +5,21 @@ namespace Pipeline.Benchmarks;
 /// <summary>What the whole-process benchmark is asked to do.</summary>
 /// <param name="Rows">Rows of the main cases; the others follow.</param>
 /// <param name="Repeats">Runs of each contender.</param>
-/// <param name="Only">Only cases whose name contains this; empty for all.</param>
-/// <param name="Peers">Folder of the peers' scripts.</param>
+/// <param name="Only">Only the case of this key, or those whose name contains this; empty for all.</param>
+/// <param name="Scripts">Folder of the Python peers' scripts.</param>
+/// <param name="Wheels">Folder of the wheels that they are installed from; null for pip's package index.</param>
 /// <param name="Work">Folder for tables, models and scores.</param>
 /// <param name="Out">File for the table, or null for standard output.</param>
 /// <param name="Program">Our program.</param>
-internal sealed record WholeProcessOptions(int Rows, int Repeats, string Only, string Peers, string Work, string? Out, string Program)
+internal sealed record WholeProcessOptions(
+    int Rows, int Repeats, string Only, string Scripts, string? Wheels, string Work, string? Out, string Program)
 {
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="ArgumentException">An option is unknown or without its value, or the program is not built.</exception>
     public static WholeProcessOptions Parse(string[] arguments)
     {
         var root = Root();
-        var options = new WholeProcessOptions(1_000_000, 5, "", Path.Combine(root, "../shared/peers/strong"),
+        var options = new WholeProcessOptions(1_000_000, 5, "", Path.Combine(root, "src/Pipeline.Benchmarks/peers"), null,
             Path.Combine(Path.GetTempPath(), "pipeline-benchmark"), null,
             Path.Combine(root, "src/Pipeline/bin/publish/Pipeline.dll"));
         for (var i = 0; i < arguments.Length; i += 2)
@@ -26,7 +30,7 @@ internal sealed record WholeProcessOptions(int Rows, int Repeats, string Only, s
                 "--rows" => options with { Rows = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--repeats" => options with { Repeats = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--only" => options with { Only = value },
-                "--peers" => options with { Peers = value },
+                "--wheels" => options with { Wheels = value },
                 "--work" => options with { Work = value },
                 "--out" => options with { Out = value },
                 "--program" => options with { Program = value },

@@ -13,7 +13,7 @@ internal static class EntryPoint
 
     // Kept to the end of the process: were they given back when the command has cleaned up, the second of two signals would end it
     // with another exit code.
-    private static PosixSignalRegistration[] signals = [];
+    private static PosixSignalRegistration?[] signals = [];
 
     private static int Main(string[] args)
     {
@@ -33,7 +33,7 @@ internal static class EntryPoint
             cancel.Cancel();
         }
 
-        signals = [.. Signals.ToHear().Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
+        signals = Signals.Hear(Interrupt);
         var code = CommandLine.Run(args, Terminal.OfProcess(), cancel.Token);
         // What was interrupted may still compute in a native library, which the ordinary end would take apart under it.
         if (cancel.IsCancellationRequested && !OperatingSystem.IsWindows())

@@ -1,13 +1,18 @@
 using NUnit.Framework;
 using Pipeline.Artifacts;
+using Pipeline.Graph.MlNet;
 using Pipeline.Model.Problems;
+using Pipeline.Tests.Artifacts.MlNet;
 using Pipeline.Tests.Stock;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Training.Chain;
 
 namespace Pipeline.Tests.Artifacts;
 
-/// <summary>Bytes of the chain's entries replaced at random, with digests that fit: a refusal, or a model that scores, and nothing else.</summary>
+/// <summary>
+/// Bytes of the chain's entries replaced at random, with digests that fit: a refusal, or a model that scores, that ML.NET loads too, and that is the same in
+/// both; nothing else.
+/// </summary>
 [TestFixture]
 internal sealed class ForgedBytesTests
 {
@@ -48,14 +53,24 @@ internal sealed class ForgedBytesTests
 
     private static string? Harm(string path, string table)
     {
+        OpenedModel opened;
         try
         {
-            var opened = ModelZipReader.Open(path);
-            return FileRows.Score(opened.Model, table).Count > 0 ? null : "no scores";
+            opened = ModelZipReader.Open(path);
         }
         catch (ArtifactException)
         {
             return null;
+        }
+        catch (Exception error)
+        {
+            return error.ToString();
+        }
+        try
+        {
+            if (GraphText.Of(opened.Graph) != GraphText.Of(ChainCompiler.Compile(opened.Model)))
+                return "another graph than that of the chain as ML.NET loads it";
+            return FileRows.Score(opened.Model, table).Count > 0 ? null : "no scores";
         }
         catch (Exception error)
         {

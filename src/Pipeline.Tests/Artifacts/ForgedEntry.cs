@@ -53,6 +53,9 @@ internal sealed record ForgedEntry(Loader Loader, byte[] Numbers, IReadOnlyList<
         return stream.ToArray();
     }
 
+    /// <summary>A number of the block.</summary>
+    public int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(Numbers.AsSpan(at));
+
     /// <summary>A number of the block replaced.</summary>
     public ForgedEntry With(int at, int number)
     {

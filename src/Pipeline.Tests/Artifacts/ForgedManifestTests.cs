@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Artifacts;
@@ -45,6 +46,9 @@ internal sealed class ForgedManifestTests
             {
                 var copy = manifest.DeepClone().AsObject();
                 Replace(copy, path, replacement);
+                var json = Encoding.UTF8.GetBytes(copy.ToJsonString());
+                if (ManifestReader.Read(json) is { } read && !ManifestJson.Write(read).AsSpan().SequenceEqual(ManifestJson.Write(ManifestJson.Read(json))))
+                    harms.Add($"{string.Join('.', path)} = {replacement}: read otherwise than the serializer reads it");
                 if (Harm(copy.ToJsonString()) is { } harm)
                     harms.Add($"{string.Join('.', path)} = {replacement}: {harm}");
             }

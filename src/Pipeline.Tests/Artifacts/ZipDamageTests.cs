@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Pipeline.Artifacts;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tests.Support;
 using Pipeline.Tests.Training.Chain;
@@ -88,6 +89,8 @@ internal sealed class ZipDamageTests
             return true;
         }
         Assert.That(ScoreParity.Compare(scores, FileRows.Score(opened.Model, rows)), Is.Empty, what);
+        using var compiled = CompiledModel.Compile(opened.Graph);
+        Assert.That(ScoreParity.Compare(scores, compiled.Score(rows)), Is.Empty, what);
         return false;
     }
 }

@@ -94,20 +94,20 @@ internal sealed class ZipRefusalTests
     [Test]
     public void An_older_format_is_refused_as_too_old()
     {
-        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 2", StringComparison.Ordinal), fixDigest: true));
+        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 4", "\"format\": 3", StringComparison.Ordinal), fixDigest: true));
 
-        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 2, written by an older version of this program",
-            "format 3", "Train again with this version.")));
+        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 3, written by an older version of this program",
+            "format 4", "Train again with this version.")));
     }
 
     [Test]
     public void A_newer_format_with_the_right_digest_is_refused_as_too_new()
     {
-        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 3", "\"format\": 4, \"novelty\": {}", StringComparison.Ordinal),
+        var problems = Refusal(ZipEdits.EditManifest(zip, json => json.Replace("\"format\": 4", "\"format\": 5, \"novelty\": {}", StringComparison.Ordinal),
             fixDigest: true));
 
-        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 4, written by a newer version of this program",
-            "at most format 3", "Update this program.")));
+        Assert.That(problems.Single(), Is.EqualTo(new Problem("model.zip!pipeline/manifest.json", "format 5, written by a newer version of this program",
+            "at most format 4", "Update this program.")));
     }
 
     [TestCase("", "an empty file")]

@@ -276,7 +276,7 @@ internal sealed class InterruptTests
 
     private static void Command(string text) => Process.Start("sh", ["-c", text]).WaitForExit();
 
-    private static RunResult Signal(Process process, string signal)
+    internal static RunResult Signal(Process process, string signal)
     {
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();

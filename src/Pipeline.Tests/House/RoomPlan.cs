@@ -9,11 +9,11 @@ internal static class RoomPlan
         [""] = ["Cli", "Cli/Streams"],
         ["Artifacts"] =
         [
-            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Model",
-            "Model/Problems", "Tables", "Tables/Audit",
+            "Artifacts/Container", "Artifacts/MlNet", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Records", "Graph", "Kernels",
+            "Model", "Model/Problems", "Tables", "Tables/Audit",
         ],
         ["Artifacts/Container"] = ["Model/Problems"],
-        ["Artifacts/MlNet"] = ["Artifacts/Container", "Model", "Model/Problems"],
+        ["Artifacts/MlNet"] = ["Artifacts/Container", "Graph", "Model", "Model/Problems"],
         ["Artifacts/Signing"] = ["Artifacts/Container", "Model/Problems"],
         ["Cli"] = ["Cli/Arguments", "Cli/Commands", "Cli/Help", "Cli/Running", "Cli/Streams"],
         ["Cli/Arguments"] = ["Cli/Help", "Cli/Streams", "Commands"],

@@ -8,7 +8,6 @@ internal static class WideLines
     /// <summary>A folder with how many such lines its own files have; one that has none is not here.</summary>
     public static IReadOnlyDictionary<string, int> Left { get; } = new Dictionary<string, int>
     {
-        ["src/Pipeline.Benchmarks"] = 5,
         ["src/Pipeline.Tests/Artifacts/MlNet"] = 1,
         ["src/Pipeline.Tests/Cli/Running"] = 1,
         ["src/Pipeline.Tests/Commands"] = 31,

@@ -3,7 +3,9 @@ using Pipeline.Artifacts;
 using Pipeline.Graph;
 using Pipeline.Graph.MlNet;
 using Pipeline.Model.Problems;
+using Pipeline.Scoring;
 using Pipeline.Scoring.Scorers;
+using Pipeline.Tests.Graph.Onnx;
 using Pipeline.Tests.Support;
 using Pipeline.Verification;
 
@@ -72,6 +74,39 @@ internal sealed class ChainParityCheckTests
     public void A_score_that_is_no_number_is_found()
     {
         Assert.Throws<ParityException>(() => Measure(Fitted.SharedDemo("breast-cancer"), graph => Change(graph, _ => float.NaN)));
+    }
+
+    [Test]
+    public void Many_rows_are_scored_and_compared_by_several_threads_as_by_one()
+    {
+        var fitted = Fitted.SharedDemo("breast-cancer");
+        var rows = fitted.Batch.Select([.. Enumerable.Range(0, 30_000).Select(row => row % fitted.Batch.Count)]);
+        using var compiled = CompiledModel.Compile(fitted.Fit.Model);
+
+        var (one, all) = (compiled.Score(rows, 1), compiled.Score(rows));
+        var parity = ChainParityCheck.Measure(fitted.Fit.Model, compiled.Graph, rows, all);
+
+        Bits.AssertSame(one, all);
+        var chain = ChainScorer.New(compiled.Graph.Signature);
+        using (var scorer = new ChainScorer(fitted.Fit.Model))
+            scorer.Score(rows, chain);
+        var differing = Enumerable.Range(0, one.Count).Count(row => !one.Score[row].Equals(chain.Score[row]));
+        Assert.That((parity.Rows, parity.ScoresDiffering), Is.EqualTo((30_000, differing)));
+        Assert.That(differing, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void A_difference_far_down_names_its_row()
+    {
+        var fitted = Fitted.SharedDemo("breast-cancer");
+        var rows = fitted.Batch.Select([.. Enumerable.Range(0, 20_000).Select(row => row % fitted.Batch.Count)]);
+        using var compiled = CompiledModel.Compile(fitted.Fit.Model);
+        var (right, wrong) = (compiled.Score(rows), compiled.NewPredictions());
+        for (var row = 0; row < right.Count; row++)
+            wrong.Add([row == 17_000 ? right.Score[row] + 1 : right.Score[row]], [right.Probability[row]], right.PredictedLabel[row]);
+
+        Assert.That(() => ChainParityCheck.Measure(fitted.Fit.Model, compiled.Graph, rows, wrong),
+            Throws.TypeOf<ParityException>().With.Message.StartsWith("row 17001 of the held-out rows: "));
     }
 
     private static ScoringGraph Change(ScoringGraph graph, Func<float, float> weight)

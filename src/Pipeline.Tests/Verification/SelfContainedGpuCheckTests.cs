@@ -2,27 +2,42 @@ using System.Diagnostics;
 using System.Text.Json;
 using NUnit.Framework;
 using Pipeline.Configuration.Options;
+using Pipeline.Tests.House;
 using Pipeline.Tests.Scoring.Cuda;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Verification;
 
 /// <summary>
-/// gpu-check as it goes to a machine without SDK and network: the program that the command of docs/gpu.md publishes, over the
-/// stand-in for the CUDA runtime.
+/// The program as it goes to a machine without SDK and network, published by the command of docs/gpu.md; and gpu-check of it, over
+/// the stand-in for the CUDA runtime.
 /// </summary>
 [TestFixture]
 internal sealed class SelfContainedGpuCheckTests
 {
     private const string Command = "dotnet publish src/Pipeline -c Release -r linux-x64 --self-contained -o DIR";
 
+    private Scratch scratch = null!;
+
+    [OneTimeSetUp]
+    public void Publish()
+    {
+        scratch = new Scratch();
+        Publish(scratch);
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => scratch.Dispose();
+
+    [Test]
+    public void It_carries_no_file_of_another_platform_and_no_native_symbols() =>
+        Assert.That(ForeignFiles.In(scratch.At("DIR"), "linux-x64"), Is.Empty);
+
     [Test]
     public void A_published_program_checks_a_GPU_where_there_is_no_dotnet()
     {
         Assert.That(Repository.Read("docs/gpu.md"), Does.Contain($"`{Command}`"));
         _ = GpuRuntime.Directory;
-        using var scratch = new Scratch();
-        Publish(scratch);
         var nothing = Directory.CreateDirectory(scratch.At("nothing")).FullName;
         var start = new ProcessStartInfo(scratch.At("DIR/Pipeline"), ["gpu-check", "--without-numbers", "--soak", "0", "--json"])
         {

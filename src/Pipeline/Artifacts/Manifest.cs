@@ -61,9 +61,9 @@ internal sealed record Manifest
 {
     /// <summary>
     /// The version of this format that this program writes and reads. 2 added what was found of the compiled graph, 3 how the split came
-    /// about, how files are written and what was met in the rows.
+    /// about, how files are written and what was met in the rows, 4 has other row keys: XXH128 in place of SHA-256, and so another split.
     /// </summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     /// <summary>Version of the format.</summary>
     public required int Format { get; init; }

@@ -12,8 +12,7 @@ internal static class ManifestFit
     /// <summary>What the manifest says and the chain does not, in words; null where they agree.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="stored">The chain as this program has read it.</param>
-    /// <param name="model">The chain as ML.NET has loaded it, with the signature of the manifest.</param>
-    public static string? Misfit(Manifest manifest, StoredChain stored, FittedModel model)
+    public static string? Misfit(Manifest manifest, StoredChain stored)
     {
         var (signature, statistics) = (manifest.Signature, manifest.Statistics);
         if (HasNull(signature.Numeric) || HasNull(signature.Categorical) || HasNull(signature.Classes) || HasNull(signature.Ids)
@@ -28,14 +27,27 @@ internal static class ManifestFit
             return empty;
         if (statistics.Numeric.Any(column => column.Quantiles.Count != NumericStatistics.QuantileLevels.Count))
             return "statistics with another number of quantiles";
-        var said = signature.Numeric.Select(column => (column.Name, Type: column.Type == NumericType.Double ? typeof(double) : typeof(float)))
-            .Concat(signature.Categorical.Select(name => (Name: name, Type: typeof(ReadOnlyMemory<char>))));
-        if (!said.SequenceEqual(model.InputSchema.Select(column => (column.Name, column.Type.RawType))))
+        if (!AreInputs(signature, stored.Features.Inputs))
             return "a signature whose columns or types are not those of the chain";
         if (!statistics.Numeric.Select(column => column.Name).Concat(statistics.Categorical.Select(column => column.Name)).SequenceEqual(signature.Features))
             return "statistics of other columns than those of the signature";
-        return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored, model) ?? ConfigFit.Misfit(
+        return MisfitOfCategories(manifest, stored) ?? MisfitOfClasses(manifest, stored) ?? ThresholdFit.Misfit(manifest, stored) ?? ConfigFit.Misfit(
             manifest, stored);
+    }
+
+    private static bool AreInputs(ModelSignature signature, IReadOnlyList<StoredColumn> inputs)
+    {
+        var numbers = signature.Numeric.Count;
+        if (inputs.Count != numbers + signature.Categorical.Count)
+            return false;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var (name, type) = i >= numbers ? (signature.Categorical[i - numbers], "TextSpan")
+                : (signature.Numeric[i].Name, signature.Numeric[i].Type == NumericType.Double ? "Double" : "Single");
+            if (inputs[i].Name != name || !inputs[i].Type.Is(type))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Without weights the chain knows the categories of all training rows, with them those of rows that weigh something; what fills may come on

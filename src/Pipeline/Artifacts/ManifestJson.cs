@@ -62,11 +62,11 @@ internal static class ManifestJson
         return json;
     }
 
+    /// <summary>Any manifest that holds what one of this version must hold, in any order; <see cref="ManifestReader"/> is what most need.</summary>
     public static Manifest Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<Manifest>(json, options)!;
 
     /// <summary>
     /// What any version of this program can read: the format, and for this one's the digests of the entries, SHA-256 in hex by name.
-    /// The document is parsed once, and quickly: every start waits for it.
     /// </summary>
     public static (int Format, Func<Dictionary<string, string>> Entries) Outline(ReadOnlyMemory<byte> json)
     {

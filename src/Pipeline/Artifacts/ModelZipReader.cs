@@ -5,7 +5,6 @@ using Microsoft.ML;
 using Pipeline.Artifacts.Container;
 using Pipeline.Artifacts.MlNet;
 using Pipeline.Artifacts.Signing;
-using Pipeline.Model;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts;
@@ -22,7 +21,7 @@ internal static class ModelZipReader
     /// <summary>Entries that the manifest does not list: it cannot hold its own digest.</summary>
     private static readonly string[] unlisted = [EntryNames.Manifest, EntryNames.Digest, EntryNames.Signature, EntryNames.Signer];
 
-    /// <summary>Opens a zip in an ML.NET context of its own.</summary>
+    /// <summary>Opens a zip. ML.NET loads its chain when somebody asks for that, in a context of its own: what scores is read by this program.</summary>
     /// <param name="path">The zip.</param>
     /// <param name="demanded">Keys that it must be signed by; none for whatever there is.</param>
     /// <exception cref="ArtifactException">The zip is missing, damaged, edited, foreign, too new, or not signed as demanded.</exception>
@@ -34,25 +33,26 @@ internal static class ModelZipReader
             .ToDictionary(entry => entry.Name, entry => UnpackOwn(path, bytes, entry), StringComparer.Ordinal);
         var json = VerifyManifest(path, own, directory);
         var signer = ManifestSignature.Verify(path, json, own, demanded);
-        var entries = VerifyEntries(path, bytes, directory, ReadManifest(path, () => Outline(path, json)));
+        var read = ManifestReader.Read(json);
+        var entries = VerifyEntries(path, bytes, directory, read?.Entries ?? ReadManifest(path, () => Outline(path, json)));
         var stored = ChainReader.Read(path, entries);
-        // Loaded from the very bytes that were verified, not from the file, which may change meanwhile. The manifest is read while
-        // ML.NET loads: each takes a good part of the time to the first score.
-        var loading = Task.Run(() => Load(path, bytes));
-        var manifest = ReadManifest(path, () => ManifestJson.Read(json));
-        var (chain, inputs) = loading.GetAwaiter().GetResult();
-        var model = new FittedModel(chain, inputs, manifest.Signature);
-        if (Misfit(path, manifest, stored, model) is { } misfit)
+        var manifest = read ?? ReadManifest(path, () => ManifestJson.Read(json));
+        if (Misfit(path, manifest, stored) is { } misfit)
             throw Refusal.Of($"{path}!{EntryNames.Manifest}", misfit, "the manifest as train wrote it");
-        return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), model, manifest, TrainedRows(path, entries)) { Signer = signer };
+        return new OpenedModel(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), stored, manifest, TrainedRows(path, entries))
+        {
+            Signer = signer,
+            // From the very bytes that were verified, not from the file, which may change meanwhile.
+            Loading = new(() => Load(path, bytes)),
+        };
     }
 
     /// <summary>ML.NET throws whatever its parts throw: of what a chain cannot be loaded with, none is this program's.</summary>
-    private static (ITransformer Chain, DataViewSchema Inputs) Load(string path, byte[] bytes)
+    private static LoadedChain Load(string path, byte[] bytes)
     {
         try
         {
-            return (new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs);
+            return new LoadedChain(new MLContext().Model.Load(new MemoryStream(bytes, writable: false), out var inputs), inputs);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -61,11 +61,11 @@ internal static class ModelZipReader
         }
     }
 
-    private static string? Misfit(string path, Manifest manifest, StoredChain stored, FittedModel model)
+    private static string? Misfit(string path, Manifest manifest, StoredChain stored)
     {
         try
         {
-            return ManifestFit.Misfit(manifest, stored, model);
+            return ManifestFit.Misfit(manifest, stored);
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException or IOException)
         {
@@ -171,7 +171,7 @@ internal static class ModelZipReader
 
     /// <summary>The content of the entries that the manifest lists; names are held to it before anything is unpacked.</summary>
     private static Dictionary<string, byte[]> VerifyEntries(string path, byte[] bytes, IReadOnlyList<ZipEntrySpan> directory,
-        Dictionary<string, string> digests)
+        IReadOnlyDictionary<string, string> digests)
     {
         var listed = directory.Where(entry => digests.ContainsKey(entry.Name)).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<Problem>();

@@ -26,6 +26,9 @@ internal sealed class RecordedConfig
     /// <summary>Of a run.</summary>
     public static RecordedConfig Of(RunConfig config) => new(ConfigWriter.Write(config));
 
+    /// <summary>As a manifest holds it.</summary>
+    internal static RecordedConfig Of(JsonObject json) => new(json);
+
     /// <summary>All of it, read and checked anew as train reads a config.</summary>
     /// <param name="source">What errors call it.</param>
     /// <exception cref="ConfigException">It is none.</exception>

@@ -1,6 +1,6 @@
-using Microsoft.ML.Calibrators;
 using Pipeline.Artifacts.MlNet;
-using Pipeline.Model;
+using Pipeline.Graph;
+using Pipeline.Kernels;
 
 namespace Pipeline.Artifacts;
 
@@ -14,21 +14,28 @@ internal static class ThresholdFit
     private const double Room = 1e-6;
 
     /// <summary>What is amiss, in words; null where both decide alike.</summary>
-    public static string? Misfit(Manifest manifest, StoredChain stored, FittedModel model)
+    public static string? Misfit(Manifest manifest, StoredChain stored)
     {
         if (manifest.Signature.Threshold is not { } threshold)
             return manifest.Threshold is null ? null : "an account of a threshold that the model does not have";
         if (manifest.Threshold is null)
             return "a threshold without an account of it";
-        return stored.Model.Cut is { } cut && model.Calibrator is { } calibrator && IsCut(calibrator, cut, threshold) ? null
+        return stored.Model is { Cut: { } cut, Nodes.Calibrator: { } calibrator } && IsCut(calibrator, cut, threshold) ? null
             : FormattableString.Invariant($"a threshold of {threshold:R}, by which the chain does not decide");
     }
 
-    private static bool IsCut(ICalibrator calibrator, float cut, double threshold)
+    private static bool IsCut(CalibratorNode calibrator, float cut, double threshold)
     {
         if (float.IsNaN(cut))
             return false;
-        var isAbove = float.IsPositiveInfinity(cut) || calibrator.PredictProbability(MathF.BitIncrement(cut)) >= threshold * (1 - Room);
-        return isAbove && (float.IsNegativeInfinity(cut) || calibrator.PredictProbability(cut) < threshold * (1 + Room));
+        var isAbove = float.IsPositiveInfinity(cut) || Probability(calibrator, MathF.BitIncrement(cut)) >= threshold * (1 - Room);
+        return isAbove && (float.IsNegativeInfinity(cut) || Probability(calibrator, cut) < threshold * (1 + Room));
+    }
+
+    private static float Probability(CalibratorNode calibrator, float score)
+    {
+        Span<float> value = [score];
+        CalibratorKernel.Run(calibrator, value, value);
+        return value[0];
     }
 }

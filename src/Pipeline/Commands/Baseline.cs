@@ -39,7 +39,7 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
         {
             var opened = ModelZipReader.Open(path, VerifyingKey.Demanded(null));
             var report = FiguresJson.Read(opened.Manifest.Metrics, $"{path}!{EntryNames.Manifest}: $.metrics");
-            return new Baseline(config, TargetRecord.Of(opened.Model.Signature), opened.Manifest.Data.HeldOutDigest, report, opened) { Path = path };
+            return new Baseline(config, TargetRecord.Of(opened.Signature), opened.Manifest.Data.HeldOutDigest, report, opened) { Path = path };
         }
         try
         {

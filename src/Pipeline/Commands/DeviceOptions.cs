@@ -1,3 +1,4 @@
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Scoring;
@@ -25,10 +26,10 @@ internal sealed record DeviceOptions(Device Device, string? OnnxRuntime)
 
     /// <summary>Compiles a model for the device. A GPU takes half of what a thread takes at a time, so that it has one half to compute while the other is
     /// copied.</summary>
-    internal CompiledModel Compile(FittedModel model, EngineOptions engine)
+    internal CompiledModel Compile(ScoringGraph graph, EngineOptions engine)
     {
         if (Device.Kind != DeviceKind.Cpu)
             OnnxRuntimeLibrary.Choose(OnnxRuntime);
-        return CompiledModel.Compile(model, engine.Precision, Device, (engine.BatchRows + 1) / 2, engine.Threads);
+        return CompiledModel.Compile(graph, engine.Precision, Device, (engine.BatchRows + 1) / 2, engine.Threads);
     }
 }

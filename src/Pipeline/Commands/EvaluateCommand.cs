@@ -59,9 +59,9 @@ internal static class EvaluateCommand
     private static EvaluateOutcome AllRows(
         OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var signature = opened.Model.Signature;
+        var signature = opened.Signature;
         var schema = request.Options.Apply(ReadSchemas.ForEvaluation(signature));
-        using var compiled = request.Device.Compile(opened.Model, request.Engine);
+        using var compiled = request.Device.Compile(opened.Graph, request.Engine);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         using var measurement = new Measurement(signature.Task, signature.Classes, opened.Manifest.Prior, schema.IndexOf(FieldKind.Weight) >= 0);
@@ -76,9 +76,9 @@ internal static class EvaluateCommand
         OpenedModel opened, InputFileList files, EvaluateRequest request, BadRowLog badRows, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var heldOut = HeldOut.Of(opened);
-        using var compiled = request.Device.Compile(opened.Model, request.Engine with { Threads = 1 });
+        using var compiled = request.Device.Compile(opened.Graph, request.Engine with { Threads = 1 });
         var table = heldOut.Read(files, request.Options.Apply, badRows, request.Engine.Threads, progress, cancel);
-        var (report, audit) = heldOut.Measure(table, compiled);
+        var (report, audit) = heldOut.Measure(table, compiled, request.Engine.Threads, cancel);
         var input = new InputReport(table.Files, badRows.Rows, badRows.First, table.UnusedColumns, audit, [])
         {
             BadLines = badRows.Lines,

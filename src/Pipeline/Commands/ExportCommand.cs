@@ -35,7 +35,7 @@ internal static class ExportCommand
         var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
         using var outputs = request.Outputs;
         var file = outputs.Open(request.Output);
-        using var compiled = CompiledModel.Compile(opened.Model, precision);
+        using var compiled = CompiledModel.Compile(opened.Graph, precision);
         var exported = OnnxExport.Compile(compiled.Graph, form, new ExportOrigin(opened.Sha256, compiled.Graph.Precision, Surroundings.Program));
         cancel.ThrowIfCancellationRequested();
         file.Stream.Write(exported.Bytes);

@@ -13,7 +13,7 @@ internal static class InspectCommand
     public static OpenedModel Run(string modelPath, string? verify = null)
     {
         var opened = ModelZipReader.Open(modelPath, VerifyingKey.Demanded(verify));
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = CompiledModel.Compile(opened.Graph);
         compiled.OpenScorer(1).Dispose();
         _ = opened.ReadTrainedRows();
         _ = opened.ReadConfig();

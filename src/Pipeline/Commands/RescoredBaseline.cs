@@ -24,8 +24,8 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
     /// <exception cref="CheckException">The baseline was trained on every one of the held-out rows.</exception>
     public static RescoredBaseline Measure(Baseline baseline, IReadOnlyList<InputFile> files, TrainingTable table, CancellationToken cancel)
     {
-        var (model, manifest) = (baseline.Opened!.Model, baseline.Opened.Manifest);
-        var schema = ReadSchemas.ForEvaluation(model.Signature) with
+        var (graph, manifest) = (baseline.Opened!.Graph, baseline.Opened.Manifest);
+        var schema = ReadSchemas.ForEvaluation(graph.Signature) with
         {
             Separator = table.Batch.Schema.Separator,
             Form = table.Batch.Schema.Form,
@@ -36,9 +36,9 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         var positions = new List<int>();
         var trainedRows = baseline.Opened.ReadTrainedRows();
         var trained = 0;
-        using var compiled = CompiledModel.Compile(model);
+        using var compiled = CompiledModel.Compile(graph);
         var predictions = compiled.NewPredictions();
-        var truth = new TruthCollector(model.Signature.Classes);
+        var truth = new TruthCollector(graph.Signature.Classes);
         var badRows = new BadRowLog(new BadRowPolicy(true, null, long.MaxValue), null);
         Named(baseline, () =>
         {
@@ -47,7 +47,7 @@ internal sealed record RescoredBaseline(int[] Positions, EvaluationReport Report
         });
         Require(baseline, table.Split.Test.Length, trained + positions.Count, positions.Count, badRows);
         FiniteScores.Require(predictions, "the held-out rows, scored by the baseline");
-        return new RescoredBaseline([.. positions], Evaluator.Evaluate(predictions, truth.Collect(), model.Signature.Classes, manifest.Prior));
+        return new RescoredBaseline([.. positions], Evaluator.Evaluate(predictions, truth.Collect(), graph.Signature.Classes, manifest.Prior));
 
         void Take(RowBatch batch)
         {

@@ -35,6 +35,9 @@ internal sealed record ScoreRequest(
 /// <summary>score: open the zip, then batch by batch read, score, write, on several threads; the output appears complete or not at all.</summary>
 internal static class ScoreCommand
 {
+    /// <summary>Begins with what any run needs, before it is known what is asked.</summary>
+    public static void Prepare() => WarmStart.Begin();
+
     /// <summary>Runs it. Memory is bounded by the batch, not by the files.</summary>
     public static ScoreOutcome Run(ScoreRequest request, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
@@ -43,7 +46,7 @@ internal static class ScoreCommand
             throw new ConfigException("--json", "scores and the JSON document both on standard output", "one of them", "Name an OUTPUT file.");
         WarmStart.Begin();
         var opened = ThresholdOption.Apply(ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify)), request.Engine.Threshold);
-        var signature = opened.Model.Signature;
+        var signature = opened.Signature;
         var passThrough = signature.Ids.Concat(request.Keep).Distinct(StringComparer.Ordinal).ToList();
         var schema = request.Options.Apply(ReadSchemas.ForScoring(signature, passThrough));
         var files = InputFiles.Resolve([request.Input], "", request.StandardInput);
@@ -52,7 +55,7 @@ internal static class ScoreCommand
         using var outputs = request.Outputs;
         using var output = new ScoreOutput(outputs.Open(request.Output));
         using var quarantine = request.Options.OpenQuarantine(outputs);
-        using var compiled = request.Device.Compile(opened.Model, request.Engine);
+        using var compiled = request.Device.Compile(opened.Graph, request.Engine);
         var engine = new ScoringEngine(compiled, schema, request.Engine.Threads, request.Engine.RowsFor(schema, compiled.Placement));
         var audit = new FeatureAudit(engine.Schema, opened.Manifest.Statistics, opened.Manifest.Fills);
         var step = new WritingStep(output.Stream, new ScoreText(signature, engine.Schema, passThrough), audit);

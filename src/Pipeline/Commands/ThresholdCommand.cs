@@ -48,8 +48,8 @@ internal static class ThresholdCommand
         var rule = Parse(request);
         using var key = SigningKey.Read(request.Sign);
         var opened = ModelZipReader.Open(request.ModelPath, VerifyingKey.Demanded(request.Verify));
-        if (opened.Model.Signature.Threshold is not { } before)
-            throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model",
+        if (opened.Signature.Threshold is not { } before)
+            throw new ConfigException("MODEL.zip", $"{request.ModelPath}, a {opened.Signature.Task.ToString().ToLowerInvariant()} model",
                 "a binary model: others have no threshold");
         var files = InputFiles.Resolve(request.Data, "", request.StandardInput);
         OutputPlaces.Check([request.ModelPath, .. VerifyingKey.Files(request.Verify), .. OutputPlaces.Named(request.Sign), .. files.Select(file => file.Path)],
@@ -66,6 +66,7 @@ internal static class ThresholdCommand
         ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry, key);
         file.Finish();
         var written = ModelZipReader.Open(file.Temporary!, key is null ? [] : [key.Public]);
+        _ = written.Model;
         outputs.Commit(cancel, quarantine, file);
         return new ThresholdOutcome(request.Output, written.Sha256, opened.Sha256, before, threshold, record)
         {
@@ -98,14 +99,14 @@ internal static class ThresholdCommand
         IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         var trainedRows = opened.ReadTrainedRows();
-        var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Model.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
-        var (signature, keys) = (opened.Model.Signature, opened.Manifest.Data.KeyColumns);
+        var audit = new FeatureAudit(ReadSchemas.ForEvaluation(opened.Signature), opened.Manifest.Statistics, opened.Manifest.Fills);
+        var (signature, keys) = (opened.Signature, opened.Manifest.Data.KeyColumns);
         var schema = options.Apply(ReadSchemas.ForEvaluation(signature));
         var tells = files.All(file => file.Stream is null && !keys.Except(
             TableSources.ReadHeader(file, schema.Separator, schema.Form), StringComparer.Ordinal).Any());
         if (tells)
             schema = schema with { Keys = [keys] };
-        using var compiled = CompiledModel.Compile(opened.Model);
+        using var compiled = CompiledModel.Compile(opened.Graph);
         var predictions = compiled.NewPredictions();
         var truth = new TruthCollector(signature.Classes);
         long trained = 0;

@@ -50,9 +50,9 @@ internal static class ThresholdOption
     {
         if (threshold is null)
             return opened;
-        return opened.Model.Signature.Threshold is not null
-            ? opened with { Model = opened.Model with { Signature = opened.Model.Signature with { Threshold = threshold } } }
-            : throw new ConfigException("--threshold", $"a threshold for a {opened.Model.Signature.Task.ToString().ToLowerInvariant()} model",
+        return opened.Signature.Threshold is not null
+            ? opened with { Signature = opened.Signature with { Threshold = threshold } }
+            : throw new ConfigException("--threshold", $"a threshold for a {opened.Signature.Task.ToString().ToLowerInvariant()} model",
                 "no threshold: only binary models have one");
     }
 }

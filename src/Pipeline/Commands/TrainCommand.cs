@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Pipeline.Artifacts;
+using Pipeline.Artifacts.Signing;
 using Pipeline.Evaluation;
+using Pipeline.Files;
 using Pipeline.Model;
 using Pipeline.Reports;
 using Pipeline.Reports.Json;
@@ -47,13 +49,7 @@ internal static class TrainCommand
         var compared = ComparedBaseline.Of(plan.Config.Gates.Baseline, plan.Baseline, rows, trial.Report, trial.Measure, cancel);
         var gates = Gates.Require(plan.Config.Gates, trial.Report, compared?.Figures);
 
-        ModelZip.Write(results.Zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(rows.Table.TrainedRows).ToBytes(), plan.Key);
-        results.Zip.Finish();
-        var opened = ModelZipReader.Open(results.Zip.Temporary!, plan.Key is null ? [] : [plan.Key.Public]);
-        trial.RequireSameScores(opened.Model);
-
-        WriteScores(results.Scores.Stream, trial);
-        results.Scores.Finish();
+        var opened = Columnwise.Both(() => WriteZip(results.Zip, trial, plan.Key), () => WriteScores(results.Scores, trial));
         var outcome = new TrainOutcome(results.Directory, trial.Report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
         {
             Config = plan.Config,
@@ -70,9 +66,19 @@ internal static class TrainCommand
     private static TargetRecord Target(TrialRows rows) =>
         TargetRecord.Of(rows.Config.Task, rows.Config.Data.Label.Column, Labels.Classes(rows.Config, rows.Table.Batch), rows.Config.Data.Weight);
 
-    private static void WriteScores(Stream stream, Trial trial)
+    private static OpenedModel WriteZip(OutputFile zip, Trial trial, SigningKey? key)
+    {
+        ModelZip.Write(zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes(), key);
+        zip.Finish();
+        var opened = ModelZipReader.Open(zip.Temporary!, key is null ? [] : [key.Public]);
+        trial.RequireSameScores(opened);
+        return opened;
+    }
+
+    private static void WriteScores(OutputFile scores, Trial trial)
     {
         var data = trial.Rows.Config.Data;
-        new ScoreSink(stream, trial.Tuned.Model.Signature, trial.HeldOut.Schema, data.Id, data.Label.Column).Write(trial.HeldOut, trial.Predictions);
+        new ScoreSink(scores.Stream, trial.Tuned.Model.Signature, trial.HeldOut.Schema, data.Id, data.Label.Column).Write(trial.HeldOut, trial.Predictions);
+        scores.Finish();
     }
 }

@@ -38,8 +38,8 @@ internal static class ExactSeries
     /// <summary>2⁻⁸: the squares for which tanh is taken from its series.</summary>
     public const double NearZero = 1 / 256.0;
 
-    private static readonly double[] exponential = [.. Enumerable.Range(0, 14).Reverse().Select(n => 1 / Factorial(n))];
-    private static readonly double[] logarithm = [.. Enumerable.Range(1, 10).Reverse().Select(n => 2.0 / ((2 * n) + 1))];
+    private static readonly double[] exponential = Down(13, 0, n => 1 / Factorial(n));
+    private static readonly double[] logarithm = Down(10, 1, n => 2.0 / ((2 * n) + 1));
 
     private static readonly double[] tangent = [21844.0 / 6081075, -1382.0 / 155925, 62.0 / 2835, -17.0 / 315, 2.0 / 15, -1.0 / 3, 1];
 
@@ -51,6 +51,14 @@ internal static class ExactSeries
 
     /// <summary>The series of tanh z / z in powers of z², from that of z¹² to 1; below 2⁻⁸ what it leaves out is less than 2⁻⁵⁸.</summary>
     public static ReadOnlySpan<double> Tangent => tangent;
+
+    private static double[] Down(int from, int to, Func<int, double> term)
+    {
+        var terms = new double[from - to + 1];
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = term(from - i);
+        return terms;
+    }
 
     private static double Factorial(int n) => n == 0 ? 1 : n * Factorial(n - 1);
 }

@@ -59,5 +59,29 @@ internal abstract record ModelNode
     /// <param name="Absent">[K] Σ over all features of the logarithm for «not above 0».</param>
     /// <param name="Present">[K][slots] logarithm for «above 0».</param>
     /// <param name="AbsentOf">[K][slots] logarithm for «not above 0».</param>
-    public sealed record NaiveBayes(double[] Priors, double[] Absent, double[][] Present, double[][] AbsentOf) : ModelNode;
+    public sealed record NaiveBayes(double[] Priors, double[] Absent, double[][] Present, double[][] AbsentOf) : ModelNode
+    {
+        /// <summary>From counts, with Laplace smoothing as ML.NET does it: (count + 1) / (rows of the class + number of classes).</summary>
+        /// <param name="rows">[K] rows of each class.</param>
+        /// <param name="counts">[K][slots] rows in which the feature is above 0.</param>
+        public static NaiveBayes Of(IReadOnlyList<long> rows, IReadOnlyList<IReadOnlyList<long>> counts)
+        {
+            double total = rows.Sum();
+            var (priors, absent) = (new double[rows.Count], new double[rows.Count]);
+            var (present, absentOf) = (new double[rows.Count][], new double[rows.Count][]);
+            for (var k = 0; k < rows.Count; k++)
+            {
+                double n = rows[k];
+                priors[k] = Math.Log(n / total);
+                (present[k], absentOf[k]) = (new double[counts[k].Count], new double[counts[k].Count]);
+                for (var f = 0; f < counts[k].Count; f++)
+                {
+                    present[k][f] = Math.Log((double)counts[k][f] + 1) - Math.Log(n + rows.Count);
+                    absentOf[k][f] = Math.Log(n - counts[k][f] + 1) - Math.Log(n + rows.Count);
+                    absent[k] += absentOf[k][f];
+                }
+            }
+            return new NaiveBayes(priors, absent, present, absentOf);
+        }
+    }
 }

@@ -23,7 +23,9 @@ internal static class BlockKernel
             var active = batch.AddOneHot(first, block.Width);
             return input => Activate(input.Categories[unscaled.Column], unscaled.Fill, first, active.AsSpan(0, input.Rows));
         }
-        var columns = Enumerable.Range(first, block.Width).Select(batch.AddDense).ToArray();
+        var columns = new float[block.Width][];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = batch.AddDense(first + i);
         return block switch
         {
             FeatureBlock.Numeric { Type: NumericType.Double } numeric => input => Wide(numeric, input, columns),

@@ -1,5 +1,11 @@
 namespace Pipeline.Kernels;
 
+/// <summary>A dense slot and its column: a class, since a list of tuples would be compiled at every start.</summary>
+internal sealed record DenseSlot(int Slot, float[] Column);
+
+/// <summary>An unscaled one-hot block: first and last slot, and of each row the slot that is 1, or −1.</summary>
+internal sealed record OneHotSlots(int First, int Last, int[] Active);
+
 /// <summary>
 /// The feature vectors of a batch: dense slots as columns, unscaled one-hot blocks as the slot that is 1 (they never exist as columns).
 /// </summary>
@@ -11,8 +17,8 @@ internal sealed class FeatureBatch(int width, int capacity)
     public const int Tile = 64;
 
     private readonly float[]?[] dense = new float[]?[width];
-    private readonly List<(int Slot, float[] Column)> columns = [];
-    private readonly List<(int First, int Last, int[] Active)> oneHot = [];
+    private readonly List<DenseSlot> columns = [];
+    private readonly List<OneHotSlots> oneHot = [];
 
     /// <summary>Slots of the feature vector.</summary>
     public int Width => width;
@@ -21,10 +27,10 @@ internal sealed class FeatureBatch(int width, int capacity)
     private int Padded => (capacity + Tile - 1) / Tile * Tile;
 
     /// <summary>The unscaled one-hot blocks: first and last slot, and a row's slot that is 1, or −1.</summary>
-    public IReadOnlyList<(int First, int Last, int[] Active)> OneHot => oneHot;
+    public IReadOnlyList<OneHotSlots> OneHot => oneHot;
 
     /// <summary>The columns of the dense slots, slots ascending.</summary>
-    public IReadOnlyList<(int Slot, float[] Column)> DenseColumns => columns;
+    public IReadOnlyList<DenseSlot> DenseColumns => columns;
 
     /// <summary>The column of a dense slot; null for a slot of a one-hot block.</summary>
     public float[]? Dense(int slot) => dense[slot];
@@ -34,7 +40,7 @@ internal sealed class FeatureBatch(int width, int capacity)
     {
         var column = new float[Padded];
         dense[slot] = column;
-        columns.Add((slot, column));
+        columns.Add(new DenseSlot(slot, column));
         return column;
     }
 
@@ -42,7 +48,7 @@ internal sealed class FeatureBatch(int width, int capacity)
     public int[] AddOneHot(int first, int slots)
     {
         var active = new int[capacity];
-        oneHot.Add((first, first + slots - 1, active));
+        oneHot.Add(new OneHotSlots(first, first + slots - 1, active));
         return active;
     }
 

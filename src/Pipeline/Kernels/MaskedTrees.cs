@@ -105,7 +105,7 @@ internal sealed class MaskedTrees
         return new TreeBlock([.. trees], [.. initial], AlignedMemory<double>.Of([.. leaves]), [.. dense], oneHot);
     }
 
-    private OneHotSplits? OneHot((int First, int Last, int[] Active) block)
+    private OneHotSplits? OneHot(OneHotSlots block)
     {
         var used = false;
         var clearings = new (int, byte)[block.Last - block.First + 1][];

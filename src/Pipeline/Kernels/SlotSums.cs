@@ -47,11 +47,19 @@ internal sealed class SlotSums
     /// <param name="weight">From a slot to its number.</param>
     public SlotSums(FeatureBatch features, double start, Func<int, double> weight)
     {
-        columns = [.. features.DenseColumns.Select(slot => slot.Column)];
-        weights = [.. features.DenseColumns.Select(slot => weight(slot.Slot))];
-        oneHot =
-            [.. features.OneHot.Select(block =>
-                (block.First, block.Active, Enumerable.Range(block.First, block.Last - block.First + 1).Select(weight).ToArray()))];
+        var dense = features.DenseColumns;
+        (columns, weights) = (new float[dense.Count][], new double[dense.Count]);
+        for (var i = 0; i < columns.Length; i++)
+            (columns[i], weights[i]) = (dense[i].Column, weight(dense[i].Slot));
+        oneHot = new (int, int[], double[])[features.OneHot.Count];
+        for (var i = 0; i < oneHot.Length; i++)
+        {
+            var block = features.OneHot[i];
+            var numbers = new double[block.Last - block.First + 1];
+            for (var slot = 0; slot < numbers.Length; slot++)
+                numbers[slot] = weight(block.First + slot);
+            oneHot[i] = (block.First, block.Active, numbers);
+        }
         this.start = start;
         lanes = SlotOrder.Lanes(columns.Length);
         sums = new AlignedMemory<double>(lanes * Tile);

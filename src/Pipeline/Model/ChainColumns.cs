@@ -27,6 +27,14 @@ internal static class ChainColumns
 
     public static string Indicator(string column) => IndicatorPrefix + column;
 
+    /// <summary>The column whose missing values a slot of the features tells, scaled or not; null where it is another slot.</summary>
+    public static string? IndicatedBy(string slot)
+    {
+        const string prefix = $"{Indicators}.{IndicatorPrefix}", scaled = $"{Scaled}.{prefix}";
+        return slot.StartsWith(prefix, StringComparison.Ordinal) ? slot[prefix.Length..]
+            : slot.StartsWith(scaled, StringComparison.Ordinal) ? slot[scaled.Length..] : null;
+    }
+
     public static string Filled(string column) => FilledPrefix + column;
 
     public static string Encoded(string column) => EncodedPrefix + column;

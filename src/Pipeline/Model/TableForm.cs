@@ -31,7 +31,7 @@ internal sealed record TableForm
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Whether this is something that a config may say: what is read from a file may be anything.</summary>
-    internal bool IsSound => IsMark(Decimal) && SkipLines >= 0 && Comment is not "" && Enum.IsDefined(Encoding)
+    internal bool IsSound => IsMark(Decimal) && SkipLines >= 0 && Comment is not "" && Encoding is >= TextEncoding.Utf8 and <= TextEncoding.Utf16BE
         && Names is null or { Count: > 0 } && Names?.Any(name => name is null) != true
         && Numbers?.Values.All(text => text is not null && IsMark(text.Decimal) && text.Currency is not "") == true;
 

@@ -9,6 +9,6 @@ namespace Pipeline.Reports;
 internal sealed record ThresholdUse(double? Used, double? OfZip, string? ChosenOn)
 {
     internal static ThresholdUse Of(OpenedModel opened) => new(
-        opened.Model.Signature.Threshold, opened.Manifest.Signature.Threshold,
+        opened.Signature.Threshold, opened.Manifest.Signature.Threshold,
         opened.Manifest.Threshold is { MovedFrom: not null } moved ? moved.ChosenOn : null);
 }

@@ -45,7 +45,7 @@ internal sealed class HeldOut
         IReadOnlyList<InputFile> files, Func<TableSchema, TableSchema> apply, BadRowLog badRows, int threads,
         IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var (data, signature) = (opened.Manifest.Data, opened.Model.Signature);
+        var (data, signature) = (opened.Manifest.Data, opened.Signature);
         var roles = new ColumnRoles(signature.Numeric.Select(column => column.Name).ToList(), signature.Categorical);
         var schema = apply(TrainingSchema.Of(config, roles, new KeyColumns(data.KeyColumns, data.RecordColumns))) with
         {
@@ -66,16 +66,19 @@ internal sealed class HeldOut
     /// <summary>Scores the held-out rows and measures them.</summary>
     /// <param name="table">All rows.</param>
     /// <param name="compiled">What the zip compiles to.</param>
+    /// <param name="threads">How many threads score.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="DataException">A score is not finite.</exception>
-    public (EvaluationReport Report, AuditReport Audit) Measure(TrainingTable table, CompiledModel compiled)
+    public (EvaluationReport Report, AuditReport Audit) Measure(TrainingTable table, CompiledModel compiled, int threads, CancellationToken cancel)
     {
-        var (manifest, classes) = (opened.Manifest, opened.Model.Signature.Classes);
+        var (manifest, classes) = (opened.Manifest, opened.Signature.Classes);
         var rows = table.Batch.Select(table.Split.Test);
-        var predictions = compiled.Score(rows);
+        var predictions = Interruptible.Run(() => compiled.Score(rows, threads), cancel);
         var audit = new FeatureAudit(rows.Schema, manifest.Statistics, manifest.Fills);
         audit.Add(rows);
         FiniteScores.Require(predictions, "the held-out rows");
-        return (Evaluator.Evaluate(predictions, TruthCollector.Of(rows, classes), classes, manifest.Prior), audit.Report());
+        var report = Interruptible.Run(() => Evaluator.Evaluate(predictions, TruthCollector.Of(rows, classes), classes, manifest.Prior), cancel);
+        return (report, audit.Report());
     }
 
     private static IEnumerable<string> Digests(IEnumerable<FileFingerprint> files) => files.Select(file => file.Sha256).Order(StringComparer.Ordinal);

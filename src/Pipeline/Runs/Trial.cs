@@ -9,29 +9,25 @@ namespace Pipeline.Runs;
 
 /// <summary>
 /// From rows to a fitted, measured model: fit on the training rows, compile the fitted chain, score the held-out rows with what was
-/// compiled, measure. Nothing is written, so that train, cross-validation and checks can all take this road.
+/// compiled, measure, and hold what was compiled to ML.NET's Transform. Nothing is written, so that train, cross-validation and checks
+/// can all take this road.
 /// </summary>
 internal sealed class Trial : IDisposable
 {
     private readonly CompiledModel compiled;
+    private readonly CompiledRecord record;
 
     private Trial(TrialRows rows, TunedModel tuned)
     {
         Rows = rows;
         Tuned = tuned;
         compiled = CompiledModel.Compile(tuned.Model);
-        try
-        {
-            HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
-            Predictions = compiled.Score(HeldOut);
-            FiniteScores.Require(Predictions, "the held-out rows");
-            Report = Measure(Predictions, HeldOut);
-        }
-        catch
-        {
-            compiled.Dispose();
-            throw;
-        }
+        HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
+        Predictions = compiled.Score(HeldOut);
+        FiniteScores.Require(Predictions, "the held-out rows");
+        EvaluationReport? report = null;
+        record = Columnwise.Both(Check, () => report = Measure(Predictions, HeldOut));
+        Report = report!;
     }
 
     /// <summary>The rows.</summary>
@@ -49,37 +45,43 @@ internal sealed class Trial : IDisposable
     /// <summary>Its figures of them.</summary>
     public EvaluationReport Report { get; }
 
-    /// <summary>Fits, compiles and measures.</summary>
+    /// <summary>Fits, compiles, measures, and holds what was compiled to ML.NET's own Transform.</summary>
     /// <param name="rows">The rows; their numbers get the types of the model.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="Model.Problems.DataException">There is nothing to learn from, or a score is not finite.</exception>
+    /// <exception cref="Model.Problems.ParityException">The compiled graph and ML.NET differ by more than the stated bound.</exception>
     /// <exception cref="Model.Problems.CheckException">No threshold reaches what the rule asks for.</exception>
-    public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default) =>
-        new(rows, TunedModel.Of(rows.Config, rows.Table, progress, cancel));
+    public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var tuned = TunedModel.Of(rows.Config, rows.Table, progress, cancel);
+        return Interruptible.Run(() => new Trial(rows, tuned), cancel);
+    }
 
     /// <summary>The model's figures of other rows.</summary>
     public EvaluationReport Measure(RowBatch rows) => Measure(compiled.Score(rows), rows);
 
-    /// <summary>The account for a zip, once the compiled graph has been held to ML.NET's own Transform.</summary>
-    /// <exception cref="Model.Problems.ParityException">The two differ by more than the stated bound.</exception>
-    public Manifest Account()
-    {
-        var (model, graph) = (Tuned.Model, compiled.Graph);
-        var record = new CompiledRecord(ChainParityCheck.Measure(model, graph, HeldOut, Predictions), FastCheck.Measure(graph, HeldOut, Predictions));
-        return TrainManifest.Of(this, record, graph);
-    }
+    /// <summary>The account for a zip.</summary>
+    public Manifest Account() => TrainManifest.Of(this, record, compiled.Graph);
 
-    /// <summary>Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit.</summary>
+    /// <summary>
+    /// Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit. What scores is read from
+    /// the zip by this program; ML.NET has to be able to load it all the same.
+    /// </summary>
     /// <exception cref="Model.Problems.ParityException">They differ.</exception>
-    public void RequireSameScores(FittedModel stored)
+    /// <exception cref="Model.Problems.ArtifactException">ML.NET cannot load it.</exception>
+    public void RequireSameScores(OpenedModel opened)
     {
-        using var shipped = CompiledModel.Compile(stored);
+        _ = opened.Model;
+        using var shipped = CompiledModel.Compile(opened.Graph);
         ScoreParity.Require(Predictions, shipped.Score(HeldOut));
     }
 
     /// <inheritdoc/>
     public void Dispose() => compiled.Dispose();
+
+    private CompiledRecord Check() => new(
+        ChainParityCheck.Measure(Tuned.Model, compiled.Graph, HeldOut, Predictions), FastCheck.Measure(compiled.Graph, HeldOut, Predictions));
 
     private EvaluationReport Measure(Predictions predictions, RowBatch rows)
     {

@@ -15,6 +15,9 @@ namespace Pipeline.Scoring;
 /// </summary>
 internal sealed class CompiledModel : IDisposable
 {
+    // What a scorer takes at a time fits in a core's cache.
+    private const int ScorerRows = 1024;
+
     private readonly CudaModel? cuda;
 
     private CompiledModel(ScoringGraph graph, CudaModel? cuda, Placement placement)
@@ -63,29 +66,46 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>A scorer of its own for one thread; the caller disposes it.</summary>
     /// <param name="rows">Rows that it takes at a time on the processor, of a larger batch one stretch after the other.</param>
     /// <exception cref="DeviceException">The device has no room for it, or fails.</exception>
-    public IScorer OpenScorer(int rows = 1024) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
+    public IScorer OpenScorer(int rows = ScorerRows) => cuda?.OpenScorer() ?? new CompiledScorer(Graph, rows);
 
     /// <summary>A schema that reads categories as the numbers that this model gives them.</summary>
-    public TableSchema WithVocabularies(TableSchema schema) => schema with
+    public TableSchema WithVocabularies(TableSchema schema)
     {
-        Vocabularies = Graph.Signature.Categorical.Select((name, column) => (name, column))
-            .ToDictionary(pair => pair.name, pair => Graph.Vocabulary(pair.column), StringComparer.Ordinal),
-    };
+        var vocabularies = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        for (var column = 0; column < Graph.Signature.Categorical.Count; column++)
+            vocabularies.Add(Graph.Signature.Categorical[column], Graph.Vocabulary(column));
+        return schema with { Vocabularies = vocabularies };
+    }
 
     /// <summary>Room for predictions of this model.</summary>
     public Predictions NewPredictions() => new(Graph.Signature.Task, Graph.Signature.Classes.Count) { Link = Graph.Link };
 
-    /// <summary>The predictions of all rows of a batch.</summary>
-    public Predictions Score(RowBatch batch)
+    /// <summary>The predictions of all rows of a batch that holds its texts as strings.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="threads">How many threads of the processor score; null for all. No bit depends on it.</param>
+    public Predictions Score(RowBatch batch, int? threads = null)
     {
-        using var scorer = OpenScorer();
         var predictions = NewPredictions();
-        scorer.Score(batch, predictions);
+        if (cuda is not null)
+        {
+            using var scorer = OpenScorer();
+            scorer.Score(batch, predictions);
+            return predictions;
+        }
+        foreach (var stretch in Stretchwise.Map(batch, ScorerRows, threads, () => OpenScorer(), (scorer, rows, _) => Score(scorer, rows)))
+            predictions.Add(stretch);
         return predictions;
     }
 
     /// <inheritdoc/>
     public void Dispose() => cuda?.Dispose();
+
+    private Predictions Score(IScorer scorer, RowBatch rows)
+    {
+        var predictions = NewPredictions();
+        scorer.Score(rows, predictions);
+        return predictions;
+    }
 
     private static CompiledModel Open(ScoringGraph graph, Placement placement, int? rows, int scorers)
     {

@@ -14,7 +14,15 @@ internal static class ShortestSingle
     private const int HighestPower = 45;
 
     // The highest 64 bits of powers of ten, rounded up.
-    private static readonly ulong[] powers = [.. Enumerable.Range(LowestPower, HighestPower - LowestPower + 1).Select(Significant)];
+    private static readonly ulong[] powers = Powers();
+
+    private static ulong[] Powers()
+    {
+        var made = new ulong[HighestPower - LowestPower + 1];
+        for (var i = 0; i < made.Length; i++)
+            made[i] = Significant(LowestPower + i);
+        return made;
+    }
 
     /// <summary>The digits of a positive, finite number, and the power of ten that they are multiplied with; the digits may end with zeros.</summary>
     public static (uint Digits, int Power) Of(float value)

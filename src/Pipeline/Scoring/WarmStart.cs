@@ -7,9 +7,9 @@ using Pipeline.Tables.Audit;
 namespace Pipeline.Scoring;
 
 /// <summary>
-/// Runs the engine over two made-up rows while the zip is being opened. What has to be compiled to machine code for that is what
-/// the first batch needs, and opening a zip leaves all processors but one idle: the first score comes about a tenth of a second
-/// earlier.
+/// Runs the engine over two made-up rows while the command line is read and the zip is opened. What has to be compiled to machine code
+/// for that is what the first batch of any model needs, and all processors but one are idle meanwhile. Kernels of trees are left out:
+/// they would be compiled for nothing in most runs.
 /// </summary>
 internal static class WarmStart
 {
@@ -22,14 +22,8 @@ internal static class WarmStart
             _ = run.Value;
     }
 
-    /// <summary>Reads, scores with both kinds of kernels, and writes to nowhere.</summary>
+    /// <summary>Reads, scores and writes to nowhere.</summary>
     internal static void Run()
-    {
-        Run(new ScoreNode.Dot([1], 0));
-        Run(new ScoreNode.TreeEnsemble([new Tree([0], [0.5f], [~0], [~1], [0, 1], null)], 1));
-    }
-
-    private static void Run(ScoreNode score)
     {
         var signature = new ModelSignature
         {
@@ -43,7 +37,8 @@ internal static class WarmStart
             Threshold = 0.5,
         };
         var block = new FeatureBlock.Numeric(NumericType.Single, [0], [0], new Scaler.Affine([0], [1]));
-        using var model = CompiledModel.Compile(new ScoringGraph(signature, [block], new ModelNode.Binary(score, new CalibratorNode.Platt(-1, 0), 0.5)));
+        var node = new ModelNode.Binary(new ScoreNode.Dot([1], 0), new CalibratorNode.Platt(-1, 0), 0.5);
+        using var model = CompiledModel.Compile(new ScoringGraph(signature, [block], node));
         var engine = new ScoringEngine(model, ReadSchemas.ForScoring(signature, []), 1, 16);
         var statistics = new ColumnStatistics([new NumericStatistics("x", 0, 0, 0, 0, 0, 0, 0, [])], []);
         var step = new WritingStep(Stream.Null, new ScoreText(signature, engine.Schema, []), new FeatureAudit(engine.Schema, statistics, _ => true));

@@ -34,7 +34,9 @@ internal sealed class RowBatch
         unseen = ColumnsOf<UnseenTexts>(kind => compact && kind == FieldKind.Category, () => new());
         utf8 = ColumnsOf<Utf8Column>(kind => compact && kind == FieldKind.Text, () => new());
         keys = [.. schema.Keys.Select(_ => Array.Empty<RowKey>())];
-        kept = [.. schema.Keys.Select(columns => schema.Keys.TakeWhile(other => !other.SequenceEqual(columns, StringComparer.Ordinal)).Count())];
+        kept = new int[keys.Length];
+        for (var i = 0; i < kept.Length; i++)
+            kept[i] = schema.Keys.TakeWhile(other => !other.SequenceEqual(schema.Keys[i], StringComparer.Ordinal)).Count();
 
         T?[] ColumnsOf<T>(Func<FieldKind, bool> holds, Func<T> create)
             where T : class => schema.Columns.Select(column => holds(column.Kind) ? create() : null).ToArray();
@@ -103,34 +105,38 @@ internal sealed class RowBatch
     /// <exception cref="DataException">A value is beyond the range of float32.</exception>
     public void Retype(TableSchema schema)
     {
-        for (var i = 0; i < schema.Columns.Count; i++)
+        Columnwise.Map<object?>(schema.Columns.Count, i =>
         {
-            if (schema.Columns[i].Kind != FieldKind.Single || Schema.Columns[i].Kind != FieldKind.Double)
-                continue;
-            foreach (ref var value in numbers[i].AsSpan(0, Count))
-            {
-                var single = (float)value;
-                if (float.IsInfinity(single))
-                {
-                    throw new DataException($"column {DataText.Name(schema.Columns[i].Name)}", value.ToString("R", CultureInfo.InvariantCulture),
-                        "at most ±3.4e38 in a column that the model carries as Single", "Carry it as Double (data.asDouble) or mend the value.");
-                }
-                value = single;
-            }
-        }
+            if (schema.Columns[i].Kind == FieldKind.Single && Schema.Columns[i].Kind == FieldKind.Double)
+                Round(numbers[i].AsSpan(0, Count), schema.Columns[i].Name);
+            return null;
+        });
         Schema = schema;
     }
 
     /// <summary>A batch of its own with the chosen rows, in the order given; of a batch whose texts are strings. Keys stay behind.</summary>
-    public RowBatch Select(ReadOnlySpan<int> rows)
+    public RowBatch Select(int[] rows)
     {
         var chosen = new RowBatch(Schema) { capacity = rows.Length, Count = rows.Length };
-        for (var i = 0; i < numbers.Length; i++)
+        Parallel.For(0, numbers.Length, i =>
         {
             chosen.numbers[i] = numbers[i] is { } values ? Pick(values, rows) : null;
             chosen.texts[i] = texts[i] is { } words ? Pick(words, rows) : null;
-        }
+        });
         return chosen;
+    }
+
+    /// <summary>A batch of its own with some rows that follow one another. Keys and texts that are held as UTF-8 stay behind.</summary>
+    public RowBatch Slice(int start, int count)
+    {
+        var slice = new RowBatch(Schema) { capacity = count, Count = count };
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            slice.numbers[i] = numbers[i]?[start..(start + count)];
+            slice.texts[i] = texts[i]?[start..(start + count)];
+            slice.categories[i] = categories[i]?[start..(start + count)];
+        }
+        return slice;
     }
 
     /// <summary>Adds all rows of another batch of the same schema.</summary>
@@ -206,6 +212,20 @@ internal sealed class RowBatch
     /// <summary>Notes what an unseen category of a column is.</summary>
     internal void AddUnseen(int column, ReadOnlySpan<byte> text) => unseen[column]!.Add(text);
 
+    private static void Round(Span<double> values, string name)
+    {
+        foreach (ref var value in values)
+        {
+            var single = (float)value;
+            if (float.IsInfinity(single))
+            {
+                throw new DataException($"column {DataText.Name(name)}", value.ToString("R", CultureInfo.InvariantCulture),
+                    "at most ±3.4e38 in a column that the model carries as Single", "Carry it as Double (data.asDouble) or mend the value.");
+            }
+            value = single;
+        }
+    }
+
     private void Grow(int rows)
     {
         capacity = rows;
@@ -231,7 +251,7 @@ internal sealed class RowBatch
         }
     }
 
-    private static T[] Pick<T>(T[] values, ReadOnlySpan<int> rows)
+    private static T[] Pick<T>(T[] values, int[] rows)
     {
         var picked = new T[rows.Length];
         for (var i = 0; i < rows.Length; i++)

@@ -1,11 +1,15 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace Pipeline.Tables;
 
-/// <summary>The first 128 bits of a SHA-256 over something of a row: what has equal keys is taken for equal.</summary>
-/// <param name="High">First 64 bits.</param>
-/// <param name="Low">Next 64 bits.</param>
+/// <summary>
+/// The XXH128 hash of something of a row: what has equal keys is taken for equal. Of n different rows some two have one key with a
+/// chance of about n²/2¹²⁹, 10⁻²¹ of 10⁹ rows; but it is no cryptographic hash, and whoever makes rows to that end can make such two.
+/// </summary>
+/// <param name="High">Higher 64 bits: the first eight bytes of the canonical, big-endian form.</param>
+/// <param name="Low">Lower 64 bits.</param>
+/// <remarks>Source: Yann Collet, xxHash fast digest algorithm, XXH3 with 128 bits, seed 0 and the default secret (https://xxhash.com).</remarks>
 internal readonly record struct RowKey(ulong High, ulong Low) : IComparable<RowKey>
 {
     /// <summary>Bytes of a key.</summary>
@@ -14,12 +18,14 @@ internal readonly record struct RowKey(ulong High, ulong Low) : IComparable<RowK
     /// <summary>The key of some bytes.</summary>
     public static RowKey Of(ReadOnlySpan<byte> content)
     {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, digest);
-        return new RowKey(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
+        var hash = XxHash128.HashToUInt128(content);
+        return new RowKey((ulong)(hash >> 64), (ulong)hash);
     }
 
-    /// <summary>Another key for each seed: an order of keys that is as good as random.</summary>
+    /// <summary>
+    /// The key of this one's 16 bytes (as <see cref="Write"/> gives them) and the four of the seed, little-endian: another one for each
+    /// seed, and so an order of keys that is as good as random.
+    /// </summary>
     public RowKey With(int seed)
     {
         Span<byte> content = stackalloc byte[Size + 4];

@@ -50,15 +50,17 @@ internal sealed class TableReader(ITableSource source, BadRowLog badRows, int? t
     /// <param name="whole">Gets them.</param>
     /// <param name="rows">Most rows that a thread reads at a time; null for what suits the schema.</param>
     /// <param name="progress">Hears how far it is.</param>
+    /// <param name="behind">Bytes of other inputs that are to be added after this one, for which room is made too.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="DataException">As above.</exception>
-    public void ReadAll(RowBatch whole, int? rows = null, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
+    public void ReadAll(
+        RowBatch whole, int? rows = null, IProgress<RunProgress>? progress = null, long behind = 0, CancellationToken cancel = default)
     {
         var before = whole.Count;
         Read(
             batch =>
             {
-                whole.Append(batch, before + Expected());
+                whole.Append(batch, before + Expected(behind));
                 progress?.Report(new RunProgress("reading", whole.Count, Account.BytesRead, TotalBytes));
             },
             rows, cancel);
@@ -68,7 +70,8 @@ internal sealed class TableReader(ITableSource source, BadRowLog badRows, int? t
     public void Dispose() => source.Dispose();
 
     /// <summary>How many rows there will be in all, if those to come are like those that were read; 0 where nothing tells.</summary>
-    private long Expected() => Account.BytesRead >= Telling && TotalBytes is { } total ? (long)((double)Account.Rows / Account.BytesRead * total) : 0;
+    private long Expected(long behind) => Account.BytesRead >= Telling && TotalBytes is { } total
+        ? (long)((double)Account.Rows / Account.BytesRead * (total + behind)) : 0;
 
     private sealed class Worker(
         ITableStretch stretch, RowBatch batch, ReadAccount account, Action<RowBatch> take, int rows, CancellationToken cancel) : IOrderedWork

@@ -5,7 +5,14 @@ namespace Pipeline.Tables;
 /// <summary>A column to read.</summary>
 /// <param name="Name">Its name in the header.</param>
 /// <param name="Kind">How its fields are read.</param>
-internal sealed record ReadColumn(string Name, FieldKind Kind);
+internal sealed record ReadColumn(string Name, FieldKind Kind)
+{
+    /// <summary>Equal in both: written out, since the comparer of an enum would be compiled at every start.</summary>
+    public bool Equals(ReadColumn? other) => other is not null && Kind == other.Kind && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Name.GetHashCode(StringComparison.Ordinal) * 31) + (int)Kind;
+}
 
 /// <summary>What to read from a table: the columns, in the order in which a batch holds them, and how files are written.</summary>
 internal sealed record TableSchema
@@ -51,6 +58,15 @@ internal sealed record TableSchema
         FieldKind.Label => Classes,
         _ => null,
     };
+
+    /// <summary>[columns] the kinds.</summary>
+    internal FieldKind[] Kinds()
+    {
+        var kinds = new FieldKind[Columns.Count];
+        for (var i = 0; i < kinds.Length; i++)
+            kinds[i] = Columns[i].Kind;
+        return kinds;
+    }
 
     /// <summary>Position of the first column with this name and kind, or −1.</summary>
     public int IndexOf(string name, FieldKind kind)

@@ -31,7 +31,7 @@ internal sealed class TrainerOptionsTests
         {
             var expected = (trainer.Name, field.Name) switch
             {
-                ("lightGbm", "NumberOfThreads") => null,
+                ("lightGbm" or "lbfgsLogisticRegression" or "lbfgsMaximumEntropy" or "lbfgsPoisson", "NumberOfThreads") => null,
                 (_, "NumberOfThreads") => 1,
                 ("lightGbm", "Deterministic" or "ForceColumnWise") => true,
                 (_, "Seed" or "FeatureSelectionSeed") => 42,

@@ -28,7 +28,9 @@ internal sealed class ParityWithMlNetTests
         [Values("none", "mode", "constant")] string categorical) =>
         Compare("penguins", false, """model={"trainer":"oneVersusAll","binary":{"trainer":"fastTree","options":{"numberOfTrees":10}}}""",
             $$"""normalize={"method":"{{method}}","scope":"{{scope}}"}""", $"impute.categorical={categorical}", "impute.numeric=median", "impute.indicators=*",
-            "data.asDouble=body_mass_g");
+            "data.asDouble=body_mass_g",
+            // Measures are missing in two rows alone. Seed 1 holds out both: no indicator would differ between training rows, which no robust scaler takes.
+            "seed=2");
 
     [Test]
     public void No_normalizer() => Compare("penguins", false, """model={"trainer":"lightGbm"}""", "normalize.method=none");

@@ -36,7 +36,9 @@ internal sealed class DemoParityTests
     public void Normalizers_and_imputation(string method, string scope, string categorical) =>
         Compare("penguins", $"{method} of {scope}", """model={"trainer":"lbfgsMaximumEntropy"}""",
             $$"""normalize={"method":"{{method}}","scope":"{{scope}}"}""", $"impute.categorical={categorical}", "impute.numeric=median", "impute.indicators=*",
-            "data.asDouble=body_mass_g");
+            "data.asDouble=body_mass_g",
+            // Measures are missing in two rows alone. Seed 1 holds out both: no indicator would differ between training rows, which no robust scaler takes.
+            "seed=2");
 
     private static void Compare(string demo, string what, params string[] sets)
     {

@@ -80,6 +80,21 @@ internal sealed class FitFailuresTests
         Assert.That(error.Message, Does.Contain("'a'"));
     }
 
+    [TestCase("\"numeric\"", "0", "column 'a': the same value in every training row, NaN after the normalizer; expected values that differ. "
+        + "Leave the column out ($.data.ignore), or take another $.normalize.method.")]
+    [TestCase("\"features\"", "", "column 'b': an indicator of missing values that is the same in every training row, NaN after the normalizer; expected "
+        + "rows with a value and rows without one. Leave the column out of $.impute.indicators, or take another $.normalize.method or scope.")]
+    public void A_feature_that_is_the_same_in_every_training_row_is_named_where_the_normalizer_cannot_scale_it(string scope, string gap, string message)
+    {
+        using var scratch = new Scratch();
+        scratch.Write("table.csv", Table(row => gap.Length > 0 ? gap : row % 3 == 0 ? "" : $"{row}"));
+        var impute = gap.Length > 0 ? "" : ", \"impute\": { \"indicators\": \"*\" }";
+        var config = Fits.Regression("\"numeric\": [\"a\", \"b\"]", $"\"normalize\": {{ \"method\": \"robustScaling\", \"scope\": {scope} }}{impute}",
+            "\"trainer\": \"sdca\"");
+
+        Assert.That(Assert.Throws<DataException>(() => Fits.Fit(scratch, config))!.Problems.Single().ToString(), Is.EqualTo(message));
+    }
+
     [TestCase("lightGbm", 1e-40, "column 'a' lies within -1E-40 and 1E-40: unless it is normalized, LightGBM takes numbers within 1e-35 of 0 for 0")]
     [TestCase("fastForest", 0, "column 'a' is constant")]
     public void Columns_without_a_spread_are_named_where_nothing_was_learnt(string trainer, double size, string words)

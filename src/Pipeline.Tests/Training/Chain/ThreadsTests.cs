@@ -61,6 +61,43 @@ internal sealed class ThreadsTests
         Assert.That(ThreadsOf(task, booster, options, LightGbmThreads.ManyRows - 1), Is.EqualTo(expected ?? 1));
     }
 
+    /// <summary>ML.NET starts what it does at once on the scheduler of the thread that fits: one of a single thread leaves it no other.</summary>
+    [TestCaseSource(nameof(InPortions))]
+    public void Sums_in_portions_are_the_same_on_one_processor_and_on_all(TrainerEntry trainer)
+    {
+        var model = RoadTables.Small(trainer);
+        IReadOnlyDictionary<string, string> On(int threads)
+        {
+            var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
+            return Task.Factory.StartNew(() => RoadTables.Entries(Fit(trainer.Task, model, threads)), default, TaskCreationOptions.None, scheduler).Result;
+        }
+
+        Assert.That(On(1), Is.EqualTo(On(4)));
+    }
+
+    [TestCaseSource(nameof(InPortions))]
+    public void There_are_eight_portions_of_many_rows_and_one_of_few_unless_the_config_says_so(TrainerEntry trainer)
+    {
+        int? Portions(string options, int rows)
+        {
+            var config = Table(trainer.Task).Config($$"""{ "trainer": "{{trainer.Name}}", "options": { {{options}} } }""");
+            var choice = TrainerChoice.From(config.Model, trainer.Task, 1, false);
+            RowPortions.Set(choice, trainer.Task, rows);
+            return (int?)choice.Options!.GetType().GetField("NumberOfThreads")!.GetValue(choice.Options);
+        }
+
+        Assert.That((Portions("", 20_000), Portions("", 19_999), Portions("\"numberOfThreads\": 3", 20_000)), Is.EqualTo((8, 1, 3)));
+    }
+
+    [Test]
+    public void Another_number_of_portions_is_another_model()
+    {
+        byte[] Of(int portions) => Onnx(Fit(TaskKind.Binary,
+            $$"""{ "trainer": "lbfgsLogisticRegression", "options": { "numberOfThreads": {{portions}} } }""", 1));
+
+        Assert.That(Of(2), Is.Not.EqualTo(Of(1)));
+    }
+
     private static int? ThreadsOf(TaskKind task, string booster, string options, int rows)
     {
         var config = Table(task).Config($$"""{ "trainer": "lightGbm", "options": { "booster": "{{booster}}"{{options}} } }""");
@@ -73,7 +110,10 @@ internal sealed class ThreadsTests
         .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     private static IEnumerable<TestCaseData> Free() => TrainerCatalog.All
-        .Where(trainer => !trainer.NeedsOneThread && OptionMembers.Of(trainer).Any(member => member.Name == "numberOfThreads"))
+        .Where(trainer => !trainer.NeedsOneThread && !trainer.SumsInPortions && OptionMembers.Of(trainer).Any(member => member.Name == "numberOfThreads"))
+        .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
+
+    private static IEnumerable<TestCaseData> InPortions() => TrainerCatalog.All.Where(trainer => trainer.SumsInPortions)
         .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     private static RoadTables Table(TaskKind task)

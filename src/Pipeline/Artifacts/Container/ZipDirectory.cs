@@ -87,6 +87,8 @@ internal static class ZipDirectory
         var (stored, size) = (Int32(record, 20), Int32(record, 24));
         if (size > ZipLimits.EntryBytes)
             throw Refusal.Of(where, Text($"an entry of {size:N0} bytes"), Text($"at most {ZipLimits.EntryBytes:N0} bytes"));
+        if (Int16(record, 34) != 0)
+            throw Refusal.Of(where, Text($"an entry on disk {Int16(record, 34)}"), "a zip in one file");
         if (method == 0 && size != stored)
             throw Refusal.Of(where, Text($"a stored entry of {size:N0} bytes in {stored:N0}"), "as many");
         if (Int32(record, 42) != start)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Artifacts.Container;
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -69,8 +70,9 @@ internal sealed class ChainReader
         if (chain.Loader != Loader.Chain)
             throw ModelReader.Misplaced(chain, "a chain of steps");
         var reader = chain.Numbers;
-        var scopes = reader.Numbers<int>();
-        reader.Require(scopes.IndexOfAnyExcept(Everywhere) < 0, "a step that is not for every use");
+        var scopes = reader.Int32s();
+        foreach (var scope in scopes)
+            reader.Require(scope == Everywhere, "a step that is not for every use");
         reader.End();
         var read = new List<(string, ModelEntry)>(scopes.Length);
         for (var i = 0; i < scopes.Length; i++)
@@ -105,21 +107,21 @@ internal sealed class ChainReader
         {
             model = model with { Cut = reader.Single() };
             Named(entry, ref reader, "Score");
-            if (model.Calibrator is null)
-                model = model with { Calibrator = Calibrator(models) };
+            if (model.Nodes.Calibrator is null)
+                model = model with { Nodes = model.Nodes with { Calibrator = Calibrator() } };
         }
         reader.End();
         return model;
     }
 
-    private Loader Calibrator(ModelReader models)
+    private CalibratorNode Calibrator()
     {
         var (folder, entry) = Next(IsNext(Loader.CalibrateIsotonic) ? Loader.CalibrateIsotonic : Loader.CalibratePlatt);
         var reader = entry.Numbers;
         Named(entry, ref reader, "Score");
         reader.End();
-        var calibrator = models.Calibrator($"{folder}/Calibrator");
-        return calibrator == Loader.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator
+        var calibrator = CalibratorReader.Read(entries, $"{folder}/Calibrator");
+        return calibrator is CalibratorNode.Isotonic == (entry.Loader == Loader.CalibrateIsotonic) ? calibrator
             : throw Refusal.Of(entry.Where, "a step for another calibrator");
     }
 

@@ -46,13 +46,40 @@ internal ref struct EntryReader(string where, ReadOnlySpan<byte> bytes)
             : throw Refusal.Of(where, FormattableString.Invariant($"{count:N0} values announced where {rest.Length:N0} bytes are left"));
     }
 
+    /// <summary>So many numbers, as an array.</summary>
+    public float[] Singles(int count)
+    {
+        var bytes = Take(Sized(count, sizeof(float)));
+        var numbers = new float[count];
+        for (var i = 0; i < count; i++)
+            numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return numbers;
+    }
+
+    /// <summary>So many numbers, as an array.</summary>
+    public double[] Doubles(int count)
+    {
+        var bytes = Take(Sized(count, sizeof(double)));
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
+            numbers[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
+        return numbers;
+    }
+
+    /// <summary>Numbers behind their count, as an array. (Generic code over a primitive type is compiled at every start.)</summary>
+    public int[] Int32s()
+    {
+        var numbers = new int[Count(sizeof(int))];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = Int32();
+        return numbers;
+    }
+
     /// <summary>So many numbers.</summary>
     public ReadOnlySpan<T> Numbers<T>(int count)
         where T : unmanaged
     {
-        var size = Unsafe.SizeOf<T>();
-        return (long)count * size <= rest.Length && count >= 0 ? MemoryMarshal.Cast<byte, T>(Take(count * size))
-            : throw Refusal.Of(where, FormattableString.Invariant($"{count:N0} values where {rest.Length:N0} bytes are left"));
+        return MemoryMarshal.Cast<byte, T>(Take(Sized(count, Unsafe.SizeOf<T>())));
     }
 
     /// <summary>Numbers behind their count.</summary>
@@ -89,6 +116,9 @@ internal ref struct EntryReader(string where, ReadOnlySpan<byte> bytes)
 
     /// <summary>A UTF-8 text behind the number of its bytes.</summary>
     public string PackedText() => Encoding.UTF8.GetString(Take(Packed()));
+
+    private readonly int Sized(int count, int size) => (long)count * size <= rest.Length && count >= 0 ? count * size
+        : throw Refusal.Of(where, FormattableString.Invariant($"{count:N0} values where {rest.Length:N0} bytes are left"));
 
     /// <summary>Nothing is left.</summary>
     public readonly void End()

@@ -1,4 +1,5 @@
 using Pipeline.Artifacts.Container;
+using Pipeline.Graph;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -22,29 +23,35 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         if (names.Count != inputs.Count || inputs.Any(column => !(column.Type.Is("Single") || column.Type.Is("Double") || column.Type.Is("TextSpan"))))
             throw Refusal.Of(entries.Where("Schema"), "inputs that are no numbers or texts, or two of a name");
         List<string> Of(string item) => [.. inputs.Where(column => column.Type.Is(item)).Select(column => column.Name)];
-        var (single, wide) = (Numbers(Of("Single"), ChainColumns.Numeric, Single), Numbers(Of("Double"), ChainColumns.NumericDouble, Double));
-        var indicators = Indicators([.. inputs.Where(column => !column.Type.Is("TextSpan")).Select(column => column.Name)]);
-        var categories = Categories(Of("TextSpan"));
-        List<string> first = [.. single.Count > 0 ? [ChainColumns.Numeric] : (string[])[]];
-        List<string> doubles = [.. wide.Count > 0 ? [ChainColumns.NumericDouble] : (string[])[]];
+        List<string> numbers = [.. inputs.Where(column => !column.Type.Is("TextSpan")).Select(column => column.Name)];
+        var single = Numbers(numbers, Of("Single"), ChainColumns.Numeric, NumericType.Single);
+        var wide = Numbers(numbers, Of("Double"), ChainColumns.NumericDouble, NumericType.Double);
+        var indicators = Indicators(numbers);
+        var texts = Of("TextSpan");
+        var categories = Categories(texts);
+        List<string> first = [.. single is not null ? [ChainColumns.Numeric] : (string[])[]];
+        List<string> doubles = [.. wide is not null ? [ChainColumns.NumericDouble] : (string[])[]];
         List<string> others = [.. indicators.Count > 0 ? [ChainColumns.Indicators] : (string[])[],
             .. categories.Select(column => ChainColumns.Encoded(column.Column))];
-        var scaled = single.Count + indicators.Count + categories.Sum(column => column.Terms.Count);
-        Join(first, doubles, others, scaled);
-        return new StoredFeatures(inputs, single, wide, indicators, categories);
+        List<FeatureBlock> narrow = [.. single is null ? [] : (FeatureBlock[])[single]];
+        List<FeatureBlock> unscaled = [.. indicators.Count == 0 ? [] : (FeatureBlock[])[new FeatureBlock.Missing(Places(indicators, numbers), null)],
+            .. categories.Select(column => new FeatureBlock.OneHot(texts.IndexOf(column.Column), column.Terms, column.FilledSlot, null))];
+        List<FeatureBlock> last = [.. wide is null ? [] : (FeatureBlock[])[wide]];
+        var whole = Join(first, doubles, others, narrow.Concat(unscaled).Sum(block => block.Width));
+        return new StoredFeatures(inputs, categories,
+            whole is null ? [.. narrow, .. last, .. unscaled] : [.. WholeScaler.Share(narrow.Concat(unscaled), whole), .. last]);
     }
 
-    private List<string> Numbers(List<string> columns, string vector, byte kind)
+    private FeatureBlock.Numeric? Numbers(List<string> all, List<string> columns, string vector, NumericType type)
     {
         if (columns.Count == 0)
-            return columns;
+            return null;
         Concatenate(vector, columns);
-        Fill(vector, kind, columns.Count);
-        if (chain.IsNext(Loader.Normalize))
-            Normalize(vector, kind, columns.Count);
-        if (kind == Double)
+        var fill = Fill(vector, type, columns.Count);
+        var scaler = chain.IsNext(Loader.Normalize) ? Normalize(vector, type, columns.Count) : null;
+        if (type == NumericType.Double)
             ConvertToSingle([vector]);
-        return columns;
+        return new FeatureBlock.Numeric(type, Places(columns, all), fill, scaler);
     }
 
     private List<string> Indicators(List<string> numbers)
@@ -111,16 +118,18 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         return categories;
     }
 
-    private void Join(List<string> single, List<string> doubles, List<string> others, int scaled)
+    /// <summary>Reads how the parts are joined; gives the scaler of the vector where it is scaled as a whole.</summary>
+    private Scaler? Join(List<string> single, List<string> doubles, List<string> others, int scaled)
     {
         if (chain.IsNext(Loader.Concatenate) && IsScaledNext())
         {
             Concatenate(ChainColumns.Scaled, [.. single, .. others]);
-            Normalize(ChainColumns.Scaled, Single, scaled);
+            var scaler = Normalize(ChainColumns.Scaled, NumericType.Single, scaled);
             Concatenate(ChainColumns.Features, [ChainColumns.Scaled, .. doubles]);
+            return scaler;
         }
-        else
-            Concatenate(ChainColumns.Features, [.. single, .. doubles, .. others]);
+        Concatenate(ChainColumns.Features, [.. single, .. doubles, .. others]);
+        return null;
     }
 
     private bool IsScaledNext()
@@ -146,59 +155,46 @@ internal sealed class FeatureReader(StoredEntries entries, ChainReader chain)
         reader.End();
     }
 
-    private void Fill(string vector, byte kind, int size)
+    private double[] Fill(string vector, NumericType type, int size)
     {
         var (_, entry) = chain.Next(Loader.ReplaceMissing);
         var reader = entry.Numbers;
         RequireSelf(entry, ref reader, vector);
-        reader.Require(StoredType.Read(ref reader, entry.Where).IsVector(kind == Single ? "Single" : "Double", size), "fill values of another type or number");
+        reader.Require(StoredType.Read(ref reader, entry.Where).IsVector(type == NumericType.Single ? "Single" : "Double", size),
+            "fill values of another type or number");
         reader.Fixed(1, "a number of vectors");
         reader.Fixed(size, "a vector of size");
         reader.Fixed(-1, "a number of values");
         reader.Fixed(0, "a number of indices");
-        reader.Take(size * (kind == Single ? sizeof(float) : sizeof(double)));
+        var fill = ScalerReader.Numbers(ref reader, Bytes(type), size);
         reader.End();
+        return fill;
     }
 
-    private void Normalize(string vector, byte kind, int size)
+    private Scaler Normalize(string vector, NumericType type, int size)
     {
         var (folder, entry) = chain.Next(Loader.Normalize);
         var reader = entry.Numbers;
         RequireSelf(entry, ref reader, vector);
         reader.FixedByte(1, "a vector");
-        reader.FixedByte(kind, "a kind of number");
+        reader.FixedByte(type == NumericType.Single ? Single : Double, "a kind of number");
         reader.Fixed(1, "a number of dimensions");
         reader.Fixed(size, "a vector of size");
         reader.End();
         entries.MayHave($"{folder}/Normalizer_000/AffineNormalizer.txt");
         entries.MayHave($"{folder}/Normalizer_000/CdfNormalizer.txt");
-        Scaler(entries.Model($"{folder}/Normalizer_000"), kind == Single ? sizeof(float) : sizeof(double), size);
+        return ScalerReader.Read(entries.Model($"{folder}/Normalizer_000"), Bytes(type), size);
     }
 
-    private static void Scaler(ModelEntry entry, int bytes, int size)
+    private static int Bytes(NumericType type) => type == NumericType.Single ? sizeof(float) : sizeof(double);
+
+    /// <summary>Where names stand among others, in whose order they are.</summary>
+    private static int[] Places(List<string> names, List<string> all)
     {
-        var reader = entry.Numbers;
-        reader.Fixed(bytes, "bytes of a number,");
-        if (entry.Loader == Loader.Affine)
-        {
-            reader.Fixed(size, "a number of slots");
-            reader.Fixed(-1, "a number of scaled slots");
-            reader.Fixed(size, "a number of scales");
-            reader.Take(size * bytes);
-            var offsets = reader.Count(bytes);
-            reader.Require(offsets == 0 || offsets == size, "another number of offsets than of slots");
-            reader.Take(offsets * bytes);
-        }
-        else if (entry.Loader == Loader.Distribution)
-        {
-            reader.FixedByte(1, "logarithms");
-            reader.Fixed(size, "a number of slots");
-            reader.Take(size * bytes);
-            reader.Take(size * bytes);
-        }
-        else
-            throw ModelReader.Misplaced(entry, "the numbers of a normalizer");
-        reader.End();
+        var places = new int[names.Count];
+        for (var (i, at) = (0, 0); i < places.Length; i++, at++)
+            places[i] = at = all.IndexOf(names[i], at);
+        return places;
     }
 
     private void ConvertToSingle(List<string> columns)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using Pipeline.Artifacts.Container;
 using Pipeline.Model.Problems;
@@ -49,7 +48,8 @@ internal sealed class ModelEntry
         var hasTexts = texts.Bytes > 0;
         var isSound = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) == Version
             && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(12)) == Version
-            && model.At == HeaderBytes && InReach(bytes, model.Bytes, texts.Bytes, characters.Bytes, assembly.Bytes) && texts.Bytes % 8 == 0
+            && model.At == HeaderBytes && InReach(bytes, model.Bytes) && InReach(bytes, texts.Bytes) && InReach(bytes, characters.Bytes)
+            && InReach(bytes, assembly.Bytes) && texts.Bytes % 8 == 0
             && (hasTexts ? texts.At == HeaderBytes + model.Bytes && characters.At == texts.At + texts.Bytes : texts.At == 0 && characters is (0, 0))
             && assembly.At == HeaderBytes + model.Bytes + texts.Bytes + characters.Bytes
             && Int64(bytes, 0x80) == assembly.At + assembly.Bytes && Int64(bytes, 0x88) == bytes.Length && assembly.At + assembly.Bytes
@@ -69,15 +69,7 @@ internal sealed class ModelEntry
     /// <summary>The text whose number comes next.</summary>
     public string Text(ref EntryReader reader) => Text(reader.Int32());
 
-    private static bool InReach(byte[] bytes, params ReadOnlySpan<long> lengths)
-    {
-        foreach (var length in lengths)
-        {
-            if (length < 0 || length > bytes.Length)
-                return false;
-        }
-        return true;
-    }
+    private static bool InReach(byte[] bytes, long length) => length >= 0 && length <= bytes.Length;
 
     private static Loader LoaderOf(string where, byte[] bytes, string assembly)
     {
@@ -94,17 +86,26 @@ internal sealed class ModelEntry
 
     private static string[] Texts(string where, ReadOnlySpan<byte> table, ReadOnlySpan<byte> characters)
     {
-        var ends = MemoryMarshal.Cast<byte, long>(table);
-        var made = new string[ends.Length];
+        var made = new string[table.Length / sizeof(long)];
         long start = 0;
         for (var i = 0; i < made.Length; i++)
         {
-            if (ends[i] < start || ends[i] > characters.Length || ends[i] % 2 != 0)
+            var end = BinaryPrimitives.ReadInt64LittleEndian(table[(i * sizeof(long))..]);
+            if (end < start || end > characters.Length || end % 2 != 0)
                 throw Refusal.Of(where, "texts that overlap or go beyond the entry");
-            made[i] = MemoryMarshal.Cast<byte, char>(characters[(int)start..(int)ends[i]]).ToString();
-            start = ends[i];
+            made[i] = Utf16(characters[(int)start..(int)end]);
+            start = end;
         }
         return start == characters.Length ? made : throw Refusal.Of(where, "characters that belong to no text");
+    }
+
+    /// <summary>Characters as they are, pairs or not.</summary>
+    private static string Utf16(ReadOnlySpan<byte> bytes)
+    {
+        var characters = new char[bytes.Length / 2];
+        for (var i = 0; i < characters.Length; i++)
+            characters[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]);
+        return new string(characters);
     }
 
     private static string Ascii(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes).TrimEnd('\0');

@@ -1,3 +1,5 @@
+using Pipeline.Graph;
+
 namespace Pipeline.Artifacts.MlNet;
 
 /// <summary>A categorical column of a chain.</summary>
@@ -7,19 +9,29 @@ namespace Pipeline.Artifacts.MlNet;
 internal sealed record StoredCategory(string Column, string? Fill, IReadOnlyList<string> Terms)
 {
     /// <summary>Whether a missing category becomes one that the model knows.</summary>
-    public bool Fills => Fill is not null && Terms.Contains(Fill, StringComparer.Ordinal);
+    public bool Fills => FilledSlot >= 0;
+
+    /// <summary>The slot of a missing category; −1 where it has none.</summary>
+    public int FilledSlot
+    {
+        get
+        {
+            for (var i = 0; Fill is not null && i < Terms.Count; i++)
+            {
+                if (Terms[i] == Fill)
+                    return i;
+            }
+            return -1;
+        }
+    }
 }
 
 /// <summary>The columns that a chain makes features of.</summary>
 /// <param name="Inputs">What it takes, in order.</param>
-/// <param name="Single">The numbers that it carries as Single.</param>
-/// <param name="Double">The numbers that it carries as Double.</param>
-/// <param name="Indicators">The numbers for which it says that they are missing.</param>
 /// <param name="Categories">The categories that it encodes.</param>
-internal sealed record StoredFeatures(
-    IReadOnlyList<StoredColumn> Inputs, IReadOnlyList<string> Single, IReadOnlyList<string> Double, IReadOnlyList<string> Indicators,
-        IReadOnlyList<StoredCategory> Categories)
+/// <param name="Blocks">The feature vector. Columns are numbered as they come among the numbers, or the texts, of the inputs.</param>
+internal sealed record StoredFeatures(IReadOnlyList<StoredColumn> Inputs, IReadOnlyList<StoredCategory> Categories, IReadOnlyList<FeatureBlock> Blocks)
 {
     /// <summary>Slots of the feature vector.</summary>
-    public int Width => Single.Count + Double.Count + Indicators.Count + Categories.Sum(column => column.Terms.Count);
+    public int Width => Blocks.Sum(block => block.Width);
 }

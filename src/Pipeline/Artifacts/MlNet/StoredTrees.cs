@@ -1,3 +1,4 @@
+using Pipeline.Graph;
 using Pipeline.Model.Problems;
 
 namespace Pipeline.Artifacts.MlNet;
@@ -12,14 +13,15 @@ internal static class StoredTrees
     /// <param name="entry">Its entry.</param>
     /// <param name="width">Slots of the feature vector.</param>
     /// <exception cref="ArtifactException">A tree is none.</exception>
-    public static void Read(ModelEntry entry, int width)
+    public static Tree[] Read(ModelEntry entry, int width)
     {
         var reader = entry.Numbers;
         reader.Fixed(sizeof(float), "bytes of a number,");
         var trees = reader.Count(sizeof(int));
         var isForest = entry.Loader == Loader.ForestBinary || entry.Loader == Loader.ForestRegression;
+        var read = new List<Tree>();
         for (var i = 0; i < trees; i++)
-            Tree(ref reader, isForest, width);
+            read.Add(Tree(ref reader, isForest, width));
         reader.Require(reader.Double() == 0, "an offset that no trainer gives");
         reader.Fixed(-1, "a text for its input,");
         if (reader.Int32() is var options && options != -1)
@@ -31,9 +33,10 @@ internal static class StoredTrees
             reader.Int32();
         }
         reader.End();
+        return [.. read];
     }
 
-    private static void Tree(ref EntryReader reader, bool isForest, int width)
+    private static Tree Tree(ref EntryReader reader, bool isForest, int width)
     {
         reader.FixedByte(isForest ? Forest : Plain, "a tree of kind");
         var leaves = reader.Int32();
@@ -48,6 +51,7 @@ internal static class StoredTrees
         RequireTree(reader, left[..nodes], right[..nodes]);
         // A node that splits by categories looks at no slot of its own, whatever stands there.
         var bySlot = slots[..nodes].ToArray();
+        int[]?[]? categorical = null;
         foreach (var node in reader.Numbers<int>())
         {
             reader.Require((uint)node < (uint)nodes, "a categorical split of no node");
@@ -55,21 +59,38 @@ internal static class StoredTrees
             var chosen = reader.Numbers<int>();
             reader.Require(chosen.Length > 0, "a categorical split without a category");
             RequireSlots(reader, chosen, width);
-            RequireSlots(reader, reader.Numbers<int>(2), width);
+            var range = reader.Numbers<int>(2);
+            RequireSlots(reader, range, width);
+            RequireRange(reader, chosen, range);
+            (categorical ??= new int[nodes][])[node] = chosen.ToArray();
         }
         RequireSlots(reader, bySlot, width);
         var bins = reader.Numbers<uint>().Length;
         var thresholds = reader.Numbers<float>();
-        reader.Require((bins == 0 || bins == left.Length) && thresholds.Length >= nodes && thresholds.Length <= left.Length
-            && !thresholds[..nodes].ContainsAnyNaN(), "splits without a threshold");
+        reader.Require((bins == 0 || bins == left.Length) && thresholds.Length == nodes
+            && !thresholds.ContainsAnyNaN(), "splits without a threshold");
         reader.Require(reader.Numbers<float>().Length is var instead && (instead == 0 || instead == left.Length), "values for missing ones of another number");
-        reader.Require(reader.Numbers<double>().Length == left.Length + 1, "leaves of another number");
+        var values = reader.Numbers<double>();
+        reader.Require(values.Length == left.Length + 1, "leaves of another number");
         for (var informative = 0; informative < 3; informative++)
             reader.Require(reader.Numbers<double>().Length is var length && (length == 0 || length == left.Length), "figures of the splits of another number");
         if (isForest)
         {
             reader.Numbers<double>();
             reader.Numbers<double>();
+        }
+        // ML.NET gives 0 for a tree that never split, whatever its leaf says.
+        return nodes == 0 ? new Tree([], [], [], [], [0], null)
+            : new Tree(slots[..nodes].ToArray(), thresholds.ToArray(), left[..nodes].ToArray(), right[..nodes].ToArray(), values[..leaves].ToArray(),
+                categorical);
+    }
+
+    private static void RequireRange(EntryReader reader, ReadOnlySpan<int> chosen, ReadOnlySpan<int> range)
+    {
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            reader.Require(chosen[i] >= range[0] && chosen[i] <= range[1] && (i == 0 || chosen[i] > chosen[i - 1]),
+                "categories of a split that are not in order");
         }
     }
 

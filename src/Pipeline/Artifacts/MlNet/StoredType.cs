@@ -9,7 +9,16 @@ internal sealed record StoredType(string Item, IReadOnlyList<int>? Dimensions = 
     private static readonly string[] plain = ["Single", "Double", "Boolean", "Int32", "TextSpan"];
 
     /// <summary>Slots of a vector, 1 for a single value.</summary>
-    public long Size => Dimensions?.Aggregate(1L, (size, dimension) => size * dimension) ?? 1;
+    public long Size
+    {
+        get
+        {
+            long size = 1;
+            for (var i = 0; i < (Dimensions?.Count ?? 0); i++)
+                size *= Dimensions![i];
+            return size;
+        }
+    }
 
     /// <summary>Whether it is a single value of this kind.</summary>
     public bool Is(string item) => Item == item && Dimensions is null && Keys is null;
@@ -40,9 +49,11 @@ internal sealed record StoredType(string Item, IReadOnlyList<int>? Dimensions = 
     {
         var item = Read(ref parameters, where);
         var rank = parameters.Count(sizeof(int));
-        var dimensions = parameters.Numbers<int>(rank).ToArray();
+        var dimensions = new int[rank];
+        for (var i = 0; i < rank; i++)
+            dimensions[i] = parameters.Int32();
         var type = item with { Dimensions = dimensions };
-        parameters.Require(item is { Dimensions: null, Keys: null } && rank is 1 or 2 && dimensions.All(size => size > 0) && type.Size <= int.MaxValue,
+        parameters.Require(item is { Dimensions: null, Keys: null } && rank is 1 or 2 && dimensions[0] > 0 && dimensions[^1] > 0 && type.Size <= int.MaxValue,
             "a vector of an impossible size");
         return type;
     }

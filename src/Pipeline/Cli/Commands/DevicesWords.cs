@@ -21,7 +21,7 @@ internal static class DevicesWords
         };
         command.SetAction(result => runner.Run(
             shared.Writing.Read(result), dataToOutput: false,
-            (_, _, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesText.Of, DevicesJson.Document.Write));
+            (_, _, _) => DevicesCommand.Run(result.GetValue(device.OnnxRuntime)), DevicesText.Of, outcome => DevicesJson.Document.Write(outcome)));
         return command;
     }
 }

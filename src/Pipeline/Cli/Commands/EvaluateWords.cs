@@ -42,7 +42,7 @@ internal static class EvaluateWords
                     Verify = result.GetValue(shared.Keys.Verify),
                     Outputs = outputs,
                 }, progress, cancel),
-            EvaluateText.Of, EvaluateJson.Document.Write));
+            EvaluateText.Of, outcome => EvaluateJson.Document.Write(outcome)));
         return command;
     }
 }

@@ -42,7 +42,7 @@ internal static class ExportWords
                     Verify = result.GetValue(shared.Keys.Verify),
                     Outputs = outputs,
                 }, cancel),
-            ExportText.Of, ExportJson.Document.Write));
+            ExportText.Of, outcome => ExportJson.Document.Write(outcome)));
         return command;
     }
 }

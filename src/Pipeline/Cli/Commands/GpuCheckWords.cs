@@ -38,7 +38,7 @@ internal static class GpuCheckWords
             (progress, _, cancel) => GpuCheckCommand.Run(
                 new GpuCheckRequest(result.GetValue(device) ?? "cuda", result.GetValue(onnxRuntime), result.GetValue(soak), !result.GetValue(numbers)),
                 progress, cancel),
-            GpuCheckText.Of, GpuCheckJson.Document.Write, report => report.Failure));
+            GpuCheckText.Of, outcome => GpuCheckJson.Document.Write(outcome), report => report.Failure));
         return command;
     }
 }

@@ -22,7 +22,7 @@ internal static class InspectWords
         command.SetAction(result => runner.Run(
             shared.Writing.Read(result), dataToOutput: false,
             (_, _, _) => InspectCommand.Run(result.GetRequiredValue(shared.Model), result.GetValue(shared.Keys.Verify)),
-            opened => InspectText.Of(opened, result.GetValue(config)), InspectJson.Document.Write));
+            opened => InspectText.Of(opened, result.GetValue(config)), outcome => InspectJson.Document.Write(outcome)));
         return command;
     }
 }

@@ -51,7 +51,7 @@ internal static class ScoreWords
                     Verify = result.GetValue(shared.Keys.Verify),
                     Outputs = outputs,
                 }, progress, cancel),
-            ScoreText.Of, ScoreJson.Document.Write));
+            ScoreText.Of, outcome => ScoreJson.Document.Write(outcome)));
         return command;
     }
 }

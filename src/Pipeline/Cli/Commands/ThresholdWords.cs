@@ -46,7 +46,7 @@ internal static class ThresholdWords
                     Sign = result.GetValue(shared.Keys.Sign),
                     Outputs = outputs,
                 }, progress, cancel),
-            ThresholdText.Of, ThresholdJson.Document.Write));
+            ThresholdText.Of, outcome => ThresholdJson.Document.Write(outcome)));
         return command;
     }
 }

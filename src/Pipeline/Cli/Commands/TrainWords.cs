@@ -42,7 +42,7 @@ internal static class TrainWords
                     Sign = result.GetValue(shared.Keys.Sign),
                     Outputs = outputs,
                 }, progress, cancel),
-            TrainText.Of, TrainJson.Document.Write));
+            TrainText.Of, outcome => TrainJson.Document.Write(outcome)));
         return command;
     }
 }

@@ -23,7 +23,8 @@ internal static class TrainersWords
         };
         command.SetAction(result => runner.Run(
             shared.Writing.Read(result), dataToOutput: false,
-            (_, _, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersText.Of, TrainersJson.Document.Write));
+            (_, _, _) => TrainersCommand.Run(result.GetValue(trainer), result.GetValue(task)), TrainersText.Of,
+            outcome => TrainersJson.Document.Write(outcome)));
         return command;
     }
 }

@@ -19,6 +19,13 @@ internal sealed class Runner(Terminal terminal, CancellationToken cancel)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Begins, on another thread, with what a command that scores needs in any case: to read its words takes a good part of a short run.</summary>
+    public static void Prepare(IReadOnlyList<string> args)
+    {
+        if (args.Count > 2 && args[0] is "score" or "evaluate")
+            ScoreCommand.Prepare();
+    }
+
     /// <summary>Parses and runs; a command line that cannot be parsed is a usage error.</summary>
     public int Invoke(RootCommand root, IReadOnlyList<string> args) => Guarded(args.Contains("--json"), () =>
     {

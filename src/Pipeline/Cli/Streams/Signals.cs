@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Pipeline.Cli.Streams;
@@ -6,21 +5,32 @@ namespace Pipeline.Cli.Streams;
 /// <summary>The signals that ask the process to end.</summary>
 internal static class Signals
 {
-    /// <summary>Those to listen to: what the caller had the process ignore, as nohup does with SIGHUP, stays ignored.</summary>
-    public static IEnumerable<PosixSignal> ToHear()
+    /// <summary>Listens to them: but what the caller had the process ignore, as nohup does with SIGHUP, stays ignored.</summary>
+    /// <param name="handler">Hears them.</param>
+    /// <returns>What keeps listening; in places of signals that stay ignored there is nothing.</returns>
+    public static PosixSignalRegistration?[] Hear(Action<PosixSignalContext> handler)
     {
         var ignored = Ignored();
-        return new[] { (PosixSignal.SIGHUP, 1), (PosixSignal.SIGINT, 2), (PosixSignal.SIGQUIT, 3), (PosixSignal.SIGTERM, 15) }
-            .Where(signal => (ignored >> (signal.Item2 - 1) & 1) == 0).Select(signal => signal.Item1);
+        return
+        [
+            Hear(PosixSignal.SIGHUP, 1, ignored, handler), Hear(PosixSignal.SIGINT, 2, ignored, handler), Hear(PosixSignal.SIGQUIT, 3, ignored, handler),
+            Hear(PosixSignal.SIGTERM, 15, ignored, handler),
+        ];
     }
+
+    private static PosixSignalRegistration? Hear(PosixSignal signal, int number, ulong ignored, Action<PosixSignalContext> handler) =>
+        (ignored >> (number - 1) & 1) == 0 ? PosixSignalRegistration.Create(signal, handler) : null;
 
     /// <summary>A bit for each signal that is ignored, the lowest for signal 1; where the system does not tell, none.</summary>
     private static ulong Ignored()
     {
-        const string Name = "SigIgn:";
         if (!OperatingSystem.IsLinux())
             return 0;
-        var line = File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
-        return line is null ? 0 : ulong.Parse(line.AsSpan(Name.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var status = File.ReadAllBytes("/proc/self/status").AsSpan();
+        var at = status.IndexOf("\nSigIgn:\t"u8);
+        ulong bits = 0;
+        for (var i = at + "\nSigIgn:\t"u8.Length; at >= 0 && i < status.Length && char.IsAsciiHexDigit((char)status[i]); i++)
+            bits = (bits << 4) | (uint)Convert.ToInt32(((char)status[i]).ToString(), 16);
+        return bits;
     }
 }

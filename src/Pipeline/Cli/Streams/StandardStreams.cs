@@ -16,13 +16,16 @@ internal static class StandardStreams
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var closed = Enumerable.Range(0, 3).Where(IsClosed).ToList();
-        if (closed.Count == 0)
+        if (!IsClosed(0) && !IsClosed(1) && !IsClosed(2))
             return;
         var nothing = Open("/dev/null", ReadAndWrite);
         if (nothing < 0)
             return;
-        closed.ForEach(stream => _ = Replace(nothing, stream));
+        for (var stream = 0; stream < 3; stream++)
+        {
+            if (stream != nothing && IsClosed(stream))
+                _ = Replace(nothing, stream);
+        }
         _ = Execute("/proc/self/exe", Arguments());
     }
 

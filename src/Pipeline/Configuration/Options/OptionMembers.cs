@@ -69,7 +69,7 @@ internal static class OptionMembers
         return member.Name switch
         {
             Threads when trainer.NeedsOneThread => member with { Default = 1, Form = new FixedForm(member.Form, 1, OneThread) },
-            Threads when trainer.TakesAllThreads => member with { Default = null },
+            Threads when trainer.TakesAllThreads || trainer.SumsInPortions => member with { Default = null },
             Threads => member with { Default = 1 },
             _ => IdleOptions.Apply(OptionDefaults.Apply(member, trainer), trainer),
         };

@@ -12,7 +12,7 @@ internal static class TrainerCatalog
     public static IReadOnlyList<TrainerEntry> All { get; } =
     [
         Linear<LbfgsLogisticRegressionBinaryTrainer.Options>(TaskKind.Binary, "lbfgsLogisticRegression", "logistic regression, by L-BFGS")
-            with { IsCalibrated = true, NeedsOneThread = true },
+            with { IsCalibrated = true, SumsInPortions = true },
         Linear<SdcaLogisticRegressionBinaryTrainer.Options>(TaskKind.Binary, "sdcaLogisticRegression", "logistic regression, by dual coordinate ascent")
             with { IsCalibrated = true, NeedsOneThread = true },
         Linear<AveragedPerceptronTrainer.Options>(TaskKind.Binary, "averagedPerceptron", "averaged perceptron"),
@@ -27,7 +27,7 @@ internal static class TrainerCatalog
         Shapes<GamBinaryTrainer.Options>(TaskKind.Binary, "gam") with { IsCalibrated = true, IgnoresWeights = true },
 
         Linear<LbfgsMaximumEntropyMulticlassTrainer.Options>(TaskKind.Multiclass, "lbfgsMaximumEntropy", "multinomial logistic regression, by L-BFGS")
-            with { NeedsOneThread = true },
+            with { SumsInPortions = true },
         Linear<SdcaMaximumEntropyMulticlassTrainer.Options>(
             TaskKind.Multiclass, "sdcaMaximumEntropy", "multinomial logistic regression, by dual coordinate ascent")
             with { NeedsOneThread = true },
@@ -39,7 +39,7 @@ internal static class TrainerCatalog
         Linear<SdcaRegressionTrainer.Options>(TaskKind.Regression, "sdca", "linear regression, by dual coordinate ascent") with { NeedsOneThread = true },
         Linear<OnlineGradientDescentTrainer.Options>(TaskKind.Regression, "onlineGradientDescent", "linear regression, row by row"),
         Linear<LbfgsPoissonRegressionTrainer.Options>(TaskKind.Regression, "lbfgsPoisson", "Poisson regression of counts, by L-BFGS")
-            with { NeedsOneThread = true, NeedsTargetsFromZero = true },
+            with { SumsInPortions = true, NeedsTargetsFromZero = true },
         Trees<FastTreeRegressionTrainer.Options>(TaskKind.Regression, "fastTree", "boosted trees (MART)") with { IsBoosted = true },
         Trees<FastForestRegressionTrainer.Options>(TaskKind.Regression, "fastForest", "random forest") with { NeedsOneThread = true },
         Trees<FastTreeTweedieTrainer.Options>(TaskKind.Regression, "fastTreeTweedie", "boosted trees with Tweedie loss")

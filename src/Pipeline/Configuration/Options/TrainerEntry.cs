@@ -29,6 +29,12 @@ internal sealed record TrainerEntry(TaskKind Task, string Name, string What, str
     /// <summary>Whether it trains on all threads where the config names no number: its model is the same for any.</summary>
     public bool TakesAllThreads { get; init; }
 
+    /// <summary>
+    /// Whether it takes its sums over the rows in as many portions as its number of threads, and adds them up in the order of the rows: its
+    /// model depends on that number alone, not on how many threads there are.
+    /// </summary>
+    public bool SumsInPortions { get; init; }
+
     /// <summary>Whether it trains one binary trainer a class.</summary>
     public bool IsOneVersusAll { get; init; }
 

@@ -28,8 +28,13 @@ internal sealed record TrainerFacts(TrainerEntry Trainer)
     public string EarlyStopping => Trainer.IsBoosted ? "yes" : "no";
 
     /// <summary>How many threads it may train with.</summary>
-    public string Threads => Trainer.TakesAllThreads ? "all" : Trainer.NeedsOneThread || Members.All(member => member.Name != "numberOfThreads")
-        ? "one" : "any number";
+    public string Threads => Trainer switch
+    {
+        { TakesAllThreads: true } => "all",
+        { SumsInPortions: true } => "up to 8",
+        { NeedsOneThread: true } => "one",
+        _ => Members.Any(member => member.Name == "numberOfThreads") ? "any number" : "one",
+    };
 
     /// <summary>What it needs beside features and label.</summary>
     public IReadOnlyList<string> Needs =>

@@ -78,8 +78,8 @@ internal static class ConfigReference
             ## Trainer options
 
             The public options of ML.NET's classes under ML.NET's names, except the column names (`data` has them) and what changes only
-            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, or null (all) where the
-            model is the same for any number, so that a run can be repeated, that seeds are the root `seed`, and these:
+            messages or the course of the training. Defaults are ML.NET's, except that `numberOfThreads` is 1, or null where several threads
+            make the same model every time ([trainers](trainers.md) says how many then), that seeds are the root `seed`, and these:
 
             - `lightGbm`: `learningRate` 0.1, `numberOfLeaves` 31, `minimumExampleCountPerLeaf` 20, `useSoftmax` false, `useCategoricalSplit`
               false (ML.NET: null, see below). They are LightGBM's own; on public tables ML.NET's choice by rows had the greater loss.
@@ -91,7 +91,8 @@ internal static class ConfigReference
             an object with `type` and the options of that type. An option whose only value is its default would change nothing here; another
             value is refused with the reason. An option that needs another one (`subsampleFraction` needs `subsampleFrequency`) is refused
             without it. `handleMissingValue` only says something of zeros with `useZeroAsMissingValue`: missing numbers are filled before the
-            trees see them. `numberOfThreads`, `batchSize`, `deterministic`, `forceColumnWise` and `forceRowWise` are for speed and memory.
+            trees see them. `numberOfThreads` (but for the trainers by L-BFGS), `batchSize`, `deterministic`, `forceColumnWise` and
+            `forceRowWise` are for speed and memory.
 
 
             """);

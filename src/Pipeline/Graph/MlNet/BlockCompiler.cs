@@ -22,14 +22,7 @@ internal sealed class BlockCompiler(
         List<FeatureBlock> others = [.. Indicators(), .. Categories()];
         if (!scalers.TryGetValue(ChainColumns.Scaled, out var scaler))
             return Checked([.. single, .. wide, .. others]);
-        var slot = 0;
-        var scaled = new List<FeatureBlock>();
-        foreach (var block in single.Concat(others))
-        {
-            scaled.Add(WithScaler(block, Slice(scaler, slot, block.Width)));
-            slot += block.Width;
-        }
-        return Checked([.. scaled, .. wide]);
+        return Checked([.. WholeScaler.Share([.. single, .. others], scaler), .. wide]);
     }
 
     private List<FeatureBlock> Numbers(NumericType type, string vector)
@@ -68,19 +61,4 @@ internal sealed class BlockCompiler(
             : throw new ArtifactException(ChainColumns.Features, FormattableString.Invariant($"{width} slots"),
                 FormattableString.Invariant($"the {blocks.Sum(block => block.Width)} slots of the signature's columns"));
     }
-
-    private static FeatureBlock WithScaler(FeatureBlock block, Scaler scaler) => block switch
-    {
-        FeatureBlock.Numeric numeric => numeric with { Scaler = scaler },
-        FeatureBlock.Missing missing => missing with { Scaler = scaler },
-        FeatureBlock.OneHot oneHot => oneHot with { Scaler = scaler },
-        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "unknown block"),
-    };
-
-    private static Scaler Slice(Scaler scaler, int start, int count) => scaler switch
-    {
-        Scaler.Affine affine => new Scaler.Affine(affine.Offset.Length == 0 ? [] : affine.Offset[start..(start + count)], affine.Scale[start..(start + count)]),
-        Scaler.LogNormalCdf cdf => new Scaler.LogNormalCdf(cdf.Mean[start..(start + count)], cdf.Deviation[start..(start + count)]),
-        _ => throw new ArgumentOutOfRangeException(nameof(scaler), scaler, "unknown scaler"),
-    };
 }

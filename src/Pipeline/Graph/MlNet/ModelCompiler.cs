@@ -1,7 +1,6 @@
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using Microsoft.ML.Trainers.FastTree;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
 
@@ -27,7 +26,7 @@ internal static class ModelCompiler
     private static ModelNode Multiclass(object predictor) => predictor switch
     {
         MaximumEntropyModelParameters model => SoftMax(model),
-        NaiveBayesMulticlassModelParameters model => NaiveBayes(model),
+        NaiveBayesMulticlassModelParameters model => ModelNode.NaiveBayes.Of(model.GetLabelHistogramLong(), model.GetFeatureHistogramLong()),
         OneVersusAllModelParameters model => OneVersusAll(OneVersusAllReader.Read(model)),
         _ => throw ChainCompiler.Unknown("the model", predictor.GetType()),
     };
@@ -50,25 +49,6 @@ internal static class ModelCompiler
         VBuffer<float>[] weights = [];
         model.GetWeights(ref weights, out _);
         return new ModelNode.SoftMax([.. weights.Zip(model.GetBiases(), (w, bias) => (ScoreNode)new ScoreNode.Dot([.. w.DenseValues()], bias))]);
-    }
-
-    /// <summary>Laplace smoothing as ML.NET does it: (count + 1) / (rows of the class + number of classes).</summary>
-    private static ModelNode.NaiveBayes NaiveBayes(NaiveBayesMulticlassModelParameters model)
-    {
-        var rows = model.GetLabelHistogramLong();
-        var counts = model.GetFeatureHistogramLong();
-        var total = rows.Sum();
-        var present = rows.Select((n, k) => counts[k].Select(count => Math.Log((double)count + 1) - Math.Log((double)n + rows.Count)).ToArray()).ToArray();
-        var absentOf = rows.Select((n, k) => counts[k].Select(count => Math.Log((double)n - count + 1) - Math.Log((double)n + rows.Count)).ToArray()).ToArray();
-        return new ModelNode.NaiveBayes([.. rows.Select(n => Math.Log((double)n / total))], [.. absentOf.Select(Sum)], present, absentOf);
-    }
-
-    private static double Sum(double[] values)
-    {
-        double sum = 0;
-        foreach (var value in values)
-            sum += value;
-        return sum;
     }
 
     private static (object Score, ICalibrator? Calibrator) Split(object predictor) =>

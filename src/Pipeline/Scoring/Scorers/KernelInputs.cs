@@ -44,9 +44,13 @@ internal sealed class KernelInputs(ScoringGraph graph, int capacity)
         if (ReferenceEquals(schema, batchSchema))
             return;
         schema = batchSchema;
-        columns =
-            [.. schema.Columns.Index().Where(column => column.Item.Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category)
-                .Select(column => column.Index)];
+        columns = new int[numbers.Length + categories.Length];
+        var found = 0;
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            if (schema.Columns[i].Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category)
+                columns[found++] = i;
+        }
     }
 
     private static T[] Piece<T>(T[] values, int count, int start, int rows) => rows == count ? values : values.AsSpan(start, rows).ToArray();

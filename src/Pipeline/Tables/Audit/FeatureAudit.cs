@@ -28,7 +28,13 @@ internal sealed class FeatureAudit
             else if (kind == FieldKind.Category)
                 columns.Add(Categorical(i, categorical[name], schema.VocabularyOf(schema.Columns[i]), fills));
         }
-        sample = new RowSample(columns.Where(column => column.Numbers is not null).Select(column => column.Index).ToList());
+        var numbers = new List<int>();
+        foreach (var column in columns)
+        {
+            if (column.Numbers is not null)
+                numbers.Add(column.Index);
+        }
+        sample = new RowSample([.. numbers]);
     }
 
     /// <summary>Rows counted.</summary>

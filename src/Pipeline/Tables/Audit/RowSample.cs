@@ -18,11 +18,13 @@ internal sealed class RowSample
 
     /// <summary>Prepares to draw rows.</summary>
     /// <param name="columns">Positions of the number columns in their batches.</param>
-    public RowSample(IReadOnlyList<int> columns)
+    public RowSample(int[] columns)
     {
-        indexes = [.. columns];
+        indexes = columns;
         numbers = new long[Math.Clamp(MostValues / Math.Max(indexes.Length, 1), FewestRows, MostRows)];
-        values = Array.ConvertAll(indexes, _ => new double[numbers.Length]);
+        values = new double[indexes.Length][];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new double[numbers.Length];
     }
 
     /// <summary>Rows in the sample.</summary>

@@ -58,7 +58,7 @@ internal static class StatisticsOfColumns
             if (!double.IsNaN(values[row]))
                 present[count++] = values[row];
         }
-        Array.Sort(present);
+        NumberSort.Sort(present);
         return present;
     }
 

@@ -12,7 +12,7 @@ namespace Pipeline.Tables.Csv;
 internal sealed class RowReader(FieldReader fields, StretchFindings findings)
 {
     private readonly TableSchema schema = fields.Schema;
-    private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
+    private readonly FieldKind[] kinds = fields.Schema.Kinds();
     private readonly RowTexts texts = new(fields);
     private readonly RecordKeys keys = new();
     private readonly PlainNumberRule[] plain = PlainNumberRule.Of(fields.Rules);

@@ -16,7 +16,10 @@ internal static class DecimalText
     private const int MostDigits = 19;
     private const ulong ExactInteger = 1UL << 53;
     private static readonly ulong[] integerPowers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-    private static readonly double[] exactPowers = [.. Enumerable.Range(0, 23).Select(power => (double)BigInteger.Pow(10, power))];
+    private static readonly double[] exactPowers =
+    [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
 
     /// <summary>
     /// Reads text of the form [-]digits[.digits] with one to eight digits on each side. Behind it there are at least 24 more bytes

@@ -10,7 +10,7 @@ namespace Pipeline.Tables.Fields;
 /// <param name="fields">How fields are read.</param>
 internal sealed class RowTexts(FieldReader fields)
 {
-    private readonly FieldKind[] kinds = [.. fields.Schema.Columns.Select(column => column.Kind)];
+    private readonly FieldKind[] kinds = fields.Schema.Kinds();
     private readonly TextPool?[] pools = [.. fields.Schema.Columns.Select(column => column.Kind.IsNumber() ? null : new TextPool())];
     private readonly List<int> unseen = [];
 

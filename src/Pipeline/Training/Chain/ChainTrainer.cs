@@ -71,6 +71,7 @@ internal static class ChainTrainer
         var failures = new FitFailures(choice, statistics, byClass, features.Rows) { ConstantTarget = constant };
         LightGbmLoading.Fit(choice, features.Rows);
         LightGbmThreads.Set(choice, trainRows.Length, rows.Threads);
+        RowPortions.Set(choice, config.Task, trainRows.Length);
         if (config.Task == TaskKind.Binary)
         {
             var binary = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));

@@ -74,11 +74,24 @@ internal sealed class FitFailures(TrainerChoice choice, ColumnStatistics statist
     /// The error for a feature that is no finite number, which trainers leave out with its row or carry on into the scores; null where
     /// all are.
     /// </summary>
-    private DataException? Column() => NotFinite() is not { } feature ? null
-        : new DataException(
-            $"column {DataText.Name(SlotName(feature.Slot))}",
-            FormattableString.Invariant($"a value that is {feature.Value:R} after the normalizer, in float32"),
-            "values whose spread float32 can hold", "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
+    private DataException? Column()
+    {
+        if (NotFinite() is not { } feature)
+            return null;
+        var slot = SlotName(feature.Slot);
+        var value = FormattableString.Invariant($"{feature.Value:R} after the normalizer");
+        // Some normalizers divide by the spread, and so 0 by 0.
+        if (ChainColumns.IndicatedBy(slot) is { } indicated)
+        {
+            return new DataException($"column {DataText.Name(indicated)}", $"an indicator of missing values that is the same in every training row, {value}",
+                "rows with a value and rows without one", "Leave the column out of $.impute.indicators, or take another $.normalize.method or scope.");
+        }
+        return statistics.Numeric.Any(column => column.Name == slot && column.Minimum == column.Maximum)
+            ? new DataException($"column {DataText.Name(slot)}", $"the same value in every training row, {value}", "values that differ",
+                "Leave the column out ($.data.ignore), or take another $.normalize.method.")
+            : new DataException($"column {DataText.Name(slot)}", $"a value that is {value}, in float32", "values whose spread float32 can hold",
+                "Scale the column, take it out of $.data.asSingle, or leave it out ($.data.ignore).");
+    }
 
     /// <summary>The place of the option that an error names, or null.</summary>
     private string? Option(Exception error)

@@ -32,8 +32,8 @@ internal static class SplitDigests
     }
 
     /// <summary>
-    /// SHA-256, in hex, over the held-out rows, sorted: of each its split key, its label or target, and its weight. Figures of two
-    /// models are of the same rows where this is equal.
+    /// SHA-256, in hex, over the held-out rows, sorted: of each the key of its split key, its label or target, and its weight. Figures
+    /// of two models are of the same rows where this is equal.
     /// </summary>
     public static string OfHeldOut(RowBatch batch, int[] test)
     {

@@ -63,25 +63,38 @@ internal sealed record TrainingTable(
         var unused = new SortedSet<string>(StringComparer.Ordinal);
         long blankRows = 0;
         int? trainingRows = null;
-        foreach (var open in sources)
+        // Nothing is read by this, but sizes are told.
+        var readers = sources.Select(open => new TableReader(open(), badRows, threads)).ToList();
+        try
         {
-            using var reader = new TableReader(open(), badRows, threads);
+            foreach (var (i, reader) in readers.Index())
+            {
+                Fill(reader, readers.Skip(i + 1).Sum(other => other.TotalBytes ?? 0));
+                trainingRows ??= batch.Count;
+                blankRows += reader.Account.BlankRows;
+                files.AddRange(reader.Account.Fingerprints);
+                unused.UnionWith(reader.UnusedColumns.Except(config.Split.Key, StringComparer.Ordinal));
+            }
+        }
+        finally
+        {
+            readers.ForEach(reader => reader.Dispose());
+        }
+        if (batch.Count == 0)
+            throw new DataException(place, "a header and no rows", "rows to learn from");
+        var split = Interruptible.Run(() => Splitter.Divide(config.Split, config.Seed, batch, trainingRows!.Value), cancel);
+        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
+
+        void Fill(TableReader reader, long behind)
+        {
             try
             {
-                reader.ReadAll(batch, null, progress, cancel);
+                reader.ReadAll(batch, null, progress, behind, cancel);
             }
             catch (DataException error) when (TextColumns.Explain(error, schema, reader.Account, config) is { } explained)
             {
                 throw explained;
             }
-            trainingRows ??= batch.Count;
-            blankRows += reader.Account.BlankRows;
-            files.AddRange(reader.Account.Fingerprints);
-            unused.UnionWith(reader.UnusedColumns.Except(config.Split.Key, StringComparer.Ordinal));
         }
-        if (batch.Count == 0)
-            throw new DataException(place, "a header and no rows", "rows to learn from");
-        var split = Splitter.Divide(config.Split, config.Seed, batch, trainingRows!.Value);
-        return new TrainingTable(batch, split, files, unused) { BlankRows = blankRows };
     }
 }
