@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Pipeline.Artifacts;
 using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Commands;
@@ -50,6 +51,21 @@ internal sealed class TrainCommandTests
         var lines = File.ReadAllLines(Demo.At("runs/concrete/scores.csv"));
 
         Assert.That((lines[0], lines.Length), Is.EqualTo(("compressive_strength,Score", 207)));
+    }
+
+    [TestCase("""{"trainer":"lbfgsLogisticRegression"}""", 8)]
+    [TestCase("""{"trainer":"lbfgsLogisticRegression","options":{"numberOfThreads":3}}""", 3)]
+    [TestCase("""{"trainer":"sdcaLogisticRegression"}""", 1)]
+    public void The_account_of_many_rows_says_how_many_threads_the_model_depends_on(string model, int threads)
+    {
+        scratch.Write("many.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 30_000).Select(row => $"{row * 7919 % 30_011},{row % 3 / 2}\n")));
+        scratch.Write("many.json", $$"""
+            { "task": "binary", "data": { "train": "many.csv", "label": { "column": "y", "positive": "1" }, "numeric": ["x"] }, "model": {{model}} }
+            """);
+
+        var run = Support.Program.Run("train", scratch.At("many.json"), "--out", scratch.At("out"));
+
+        Assert.That((run.Code, ModelZipReader.Open(scratch.At("out/model.zip")).Manifest.Environs.Threads), Is.EqualTo((0, threads)), run.Error);
     }
 
     [Test]

@@ -11,37 +11,45 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
 {
     private Utf8JsonReader reader = new(json);
 
-    /// <summary>Reads one item of a list, or one value of a map.</summary>
+    /// <summary>Reads what an object holds, one item of a list, or one value of a map.</summary>
     public delegate T Item<T>(ref CanonicalReader reader);
-
-    /// <summary>The next token is the start of an object.</summary>
-    public void Open() => Next(JsonTokenType.StartObject);
-
-    /// <summary>The next token is the end of an object.</summary>
-    public void Close() => Next(JsonTokenType.EndObject);
 
     /// <summary>Nothing follows.</summary>
     public void End() => Require(!reader.Read());
 
     /// <summary>The next member.</summary>
-    public void Member(ReadOnlySpan<byte> name)
+    private void Member(ReadOnlySpan<byte> name)
     {
         Next(JsonTokenType.PropertyName);
         Require(reader.ValueTextEquals(name));
     }
 
-    /// <summary>A member that is an object: opens it, or tells that it is null.</summary>
-    public bool OpenOrNull(ReadOnlySpan<byte> name)
+    /// <summary>A member that is an object.</summary>
+    public T Object<T>(ReadOnlySpan<byte> name, Item<T> content)
+        where T : class
+    {
+        Member(name);
+        return Object(content);
+    }
+
+    /// <summary>A member that is an object or null.</summary>
+    public T? ObjectOrNull<T>(ReadOnlySpan<byte> name, Item<T> content)
+        where T : class
     {
         Member(name);
         if (IsNull())
-            return false;
+            return null;
         Require(reader.TokenType == JsonTokenType.StartObject);
-        return true;
+        return RestOfObject(content);
     }
 
-    /// <summary>Opens a member that is an object.</summary>
-    public void Open(ReadOnlySpan<byte> name) => Require(OpenOrNull(name));
+    /// <summary>An object that stands alone.</summary>
+    public T Object<T>(Item<T> content)
+        where T : class
+    {
+        Next(JsonTokenType.StartObject);
+        return RestOfObject(content);
+    }
 
     public string Text(ReadOnlySpan<byte> name)
     {
@@ -105,20 +113,26 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
         return reader.GetBoolean();
     }
 
-    /// <summary>A member that is a list.</summary>
-    public List<T> List<T>(ReadOnlySpan<byte> name, Item<T> item)
+    /// <summary>A member that is a list of objects.</summary>
+    public List<T> Objects<T>(ReadOnlySpan<byte> name, Item<T> content)
         where T : class
     {
         Member(name);
         Next(JsonTokenType.StartArray);
         var list = new List<T>();
-        while (!IsEndOfList())
-            list.Add(item(ref this));
-        Require(reader.Read());
+        for (Require(reader.Read()); reader.TokenType != JsonTokenType.EndArray; Require(reader.Read()))
+        {
+            Require(reader.TokenType == JsonTokenType.StartObject);
+            list.Add(RestOfObject(content));
+        }
         return list;
     }
 
-    public List<string> Texts(ReadOnlySpan<byte> name) => List(name, static (ref CanonicalReader reader) => reader.Text());
+    public List<string> Texts(ReadOnlySpan<byte> name)
+    {
+        Member(name);
+        return Texts();
+    }
 
     /// <summary>A list of texts that stands alone.</summary>
     public List<string> Texts()
@@ -158,7 +172,8 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
     public Dictionary<string, T> Map<T>(ReadOnlySpan<byte> name, Item<T> value)
         where T : class
     {
-        Open(name);
+        Member(name);
+        Next(JsonTokenType.StartObject);
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         for (Require(reader.Read()); reader.TokenType != JsonTokenType.EndObject; Require(reader.Read()))
         {
@@ -171,7 +186,8 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
     /// <summary>A member of any form that is an object.</summary>
     public JsonObject Node(ReadOnlySpan<byte> name)
     {
-        Open(name);
+        Member(name);
+        Next(JsonTokenType.StartObject);
         return JsonNode.Parse(ref reader)!.AsObject();
     }
 
@@ -194,11 +210,12 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> json)
         return list;
     }
 
-    /// <summary>Whether a list is at its end, which stays the next token; so does the next item.</summary>
-    private readonly bool IsEndOfList()
+    private T RestOfObject<T>(Item<T> content)
+        where T : class
     {
-        var ahead = reader;
-        return ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
+        var value = content(ref this);
+        Next(JsonTokenType.EndObject);
+        return value;
     }
 
     /// <summary>Reads a token; whether it is a null.</summary>

@@ -11,7 +11,12 @@ namespace Pipeline.Cli;
 /// <summary>The command line: each command has its words in Cli/Commands, and works in Commands.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] names = ["train", "evaluate", "score", "threshold", "export", "inspect", "trainers", "devices", "gpu-check"];
+    private static readonly Words[] commands =
+    [
+        new("train", TrainWords.Create), new("evaluate", EvaluateWords.Create), new("score", ScoreWords.Create),
+        new("threshold", ThresholdWords.Create), new("export", ExportWords.Create), new("inspect", InspectWords.Create),
+        new("trainers", TrainersWords.Create), new("devices", DevicesWords.Create), new("gpu-check", GpuCheckWords.Create),
+    ];
 
     /// <summary>Runs a command line and returns the exit code.</summary>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancel = default)
@@ -39,28 +44,13 @@ internal static class CommandLine
     {
         var shared = new SharedArguments(terminal);
         var root = new RootCommand("Trains, evaluates and scores tabular models from one zip: the figure you measured is the figure you ship.");
-        if (Named(first ?? "", runner, shared) is { } one)
-            root.Add(one);
-        else
-        {
-            foreach (var name in names)
-                root.Add(Named(name, runner, shared)!);
-        }
+        var named = Array.Find(commands, command => command.Name == first);
+        foreach (var command in named is null ? commands : [named])
+            root.Add(command.Create(runner, shared));
         HelpAction.AddTo(root, terminal);
         return root;
     }
 
-    private static HelpedCommand? Named(string name, Runner runner, SharedArguments shared) => name switch
-    {
-        "train" => TrainWords.Create(runner, shared),
-        "evaluate" => EvaluateWords.Create(runner, shared),
-        "score" => ScoreWords.Create(runner, shared),
-        "threshold" => ThresholdWords.Create(runner, shared),
-        "export" => ExportWords.Create(runner, shared),
-        "inspect" => InspectWords.Create(runner, shared),
-        "trainers" => TrainersWords.Create(runner, shared),
-        "devices" => DevicesWords.Create(runner, shared),
-        "gpu-check" => GpuCheckWords.Create(runner, shared),
-        _ => null,
-    };
+    /// <summary>What makes the words of a command.</summary>
+    private sealed record Words(string Name, Func<Runner, SharedArguments, HelpedCommand> Create);
 }

@@ -49,7 +49,7 @@ internal static class TrainCommand
         var compared = ComparedBaseline.Of(plan.Config.Gates.Baseline, plan.Baseline, rows, trial.Report, trial.Measure, cancel);
         var gates = Gates.Require(plan.Config.Gates, trial.Report, compared?.Figures);
 
-        var opened = Columnwise.Both(() => WriteZip(results.Zip, trial, plan.Key), () => WriteScores(results.Scores, trial));
+        var opened = Columnwise.Both(() => WriteZip(results.Zip, trial, plan.Key, cancel), () => WriteScores(results.Scores, trial));
         var outcome = new TrainOutcome(results.Directory, trial.Report, gates, opened.Manifest, opened.Sha256, badRows.Rows)
         {
             Config = plan.Config,
@@ -66,9 +66,9 @@ internal static class TrainCommand
     private static TargetRecord Target(TrialRows rows) =>
         TargetRecord.Of(rows.Config.Task, rows.Config.Data.Label.Column, Labels.Classes(rows.Config, rows.Table.Batch), rows.Config.Data.Weight);
 
-    private static OpenedModel WriteZip(OutputFile zip, Trial trial, SigningKey? key)
+    private static OpenedModel WriteZip(OutputFile zip, Trial trial, SigningKey? key, CancellationToken cancel)
     {
-        ModelZip.Write(zip.Stream, trial.Tuned.Model, trial.Account(), KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes(), key);
+        ModelZip.Write(zip.Stream, trial.Tuned.Model, trial.Account(cancel), KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes(), key);
         zip.Finish();
         var opened = ModelZipReader.Open(zip.Temporary!, key is null ? [] : [key.Public]);
         trial.RequireSameScores(opened);

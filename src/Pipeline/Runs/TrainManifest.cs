@@ -35,7 +35,7 @@ internal static class TrainManifest
             Rounds = config.Model.EarlyStopping is null ? null : TunedModel.Rounds(graph),
             Metrics = FiguresJson.Write(trial.Report),
             Compiled = compiled,
-            Environs = Surroundings.Read(Threads(config.Model)),
+            Environs = Surroundings.Read(tuned.Fit.Portions ?? Threads(config.Model)),
         };
     }
 

@@ -9,13 +9,11 @@ namespace Pipeline.Runs;
 
 /// <summary>
 /// From rows to a fitted, measured model: fit on the training rows, compile the fitted chain, score the held-out rows with what was
-/// compiled, measure, and hold what was compiled to ML.NET's Transform. Nothing is written, so that train, cross-validation and checks
-/// can all take this road.
+/// compiled, measure. Nothing is written, so that train, cross-validation and checks can all take this road.
 /// </summary>
 internal sealed class Trial : IDisposable
 {
     private readonly CompiledModel compiled;
-    private readonly CompiledRecord record;
 
     private Trial(TrialRows rows, TunedModel tuned)
     {
@@ -25,9 +23,7 @@ internal sealed class Trial : IDisposable
         HeldOut = rows.Table.Batch.Select(rows.Table.Split.Test);
         Predictions = compiled.Score(HeldOut);
         FiniteScores.Require(Predictions, "the held-out rows");
-        EvaluationReport? report = null;
-        record = Columnwise.Both(Check, () => report = Measure(Predictions, HeldOut));
-        Report = report!;
+        Report = Measure(Predictions, HeldOut);
     }
 
     /// <summary>The rows.</summary>
@@ -45,12 +41,11 @@ internal sealed class Trial : IDisposable
     /// <summary>Its figures of them.</summary>
     public EvaluationReport Report { get; }
 
-    /// <summary>Fits, compiles, measures, and holds what was compiled to ML.NET's own Transform.</summary>
+    /// <summary>Fits, compiles and measures.</summary>
     /// <param name="rows">The rows; their numbers get the types of the model.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="Model.Problems.DataException">There is nothing to learn from, or a score is not finite.</exception>
-    /// <exception cref="Model.Problems.ParityException">The compiled graph and ML.NET differ by more than the stated bound.</exception>
     /// <exception cref="Model.Problems.CheckException">No threshold reaches what the rule asks for.</exception>
     public static Trial Run(TrialRows rows, IProgress<RunProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -61,8 +56,16 @@ internal sealed class Trial : IDisposable
     /// <summary>The model's figures of other rows.</summary>
     public EvaluationReport Measure(RowBatch rows) => Measure(compiled.Score(rows), rows);
 
-    /// <summary>The account for a zip.</summary>
-    public Manifest Account() => TrainManifest.Of(this, record, compiled.Graph);
+    /// <summary>The account for a zip, once the compiled graph has been held to ML.NET's own Transform.</summary>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="Model.Problems.ParityException">The two differ by more than the stated bound.</exception>
+    public Manifest Account(CancellationToken cancel)
+    {
+        var (model, graph) = (Tuned.Model, compiled.Graph);
+        var record = Interruptible.Run(() => new CompiledRecord(
+            ChainParityCheck.Measure(model, graph, HeldOut, Predictions), FastCheck.Measure(graph, HeldOut, Predictions)), cancel);
+        return TrainManifest.Of(this, record, graph);
+    }
 
     /// <summary>
     /// Holds a model that was read back from its zip to this one: the scores of the held-out rows, bit for bit. What scores is read from
@@ -79,9 +82,6 @@ internal sealed class Trial : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => compiled.Dispose();
-
-    private CompiledRecord Check() => new(
-        ChainParityCheck.Measure(Tuned.Model, compiled.Graph, HeldOut, Predictions), FastCheck.Measure(compiled.Graph, HeldOut, Predictions));
 
     private EvaluationReport Measure(Predictions predictions, RowBatch rows)
     {

@@ -8,8 +8,6 @@ namespace Pipeline.Runs;
 /// <summary>A fit on a thread of its own, told of while it lasts and left behind when the run is to end.</summary>
 internal static class WatchedFit
 {
-    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Fits a chain. ML.NET's trainers cannot be stopped where they build trees; an interrupted run leaves them behind and ends.</summary>
     /// <param name="stage">What it is called.</param>
     /// <param name="config">The run.</param>
@@ -23,9 +21,7 @@ internal static class WatchedFit
         var watch = new TrainerWatch();
         var told = new RunProgress(stage, rows.Train.Length, 0, null) { IsRepeated = true };
         progress?.Report(told);
-        var fit = Task.Run(() => ChainTrainer.Fit(config, batch, rows with { Watch = watch, Cancel = cancel }), cancel);
-        while (Task.WaitAny([fit], (int)pause.TotalMilliseconds, cancel) < 0)
-            progress?.Report(told with { Words = watch.Words() });
-        return fit.GetAwaiter().GetResult();
+        return Interruptible.Run(() => ChainTrainer.Fit(config, batch, rows with { Watch = watch, Cancel = cancel }), cancel,
+            () => progress?.Report(told with { Words = watch.Words() }));
     }
 }

@@ -57,8 +57,8 @@ internal sealed class ThreadsTests
     [TestCase(TaskKind.Multiclass, "gradientBooster", ",\"numberOfThreads\": 3", 3)]
     public void LightGBM_takes_all_threads_where_its_trees_are_the_same_for_any(TaskKind task, string booster, string options, int? expected)
     {
-        Assert.That(ThreadsOf(task, booster, options, LightGbmThreads.ManyRows), Is.EqualTo(expected));
-        Assert.That(ThreadsOf(task, booster, options, LightGbmThreads.ManyRows - 1), Is.EqualTo(expected ?? 1));
+        Assert.That(ThreadsOf(task, booster, options, TrainerEntry.ManyRows), Is.EqualTo(expected));
+        Assert.That(ThreadsOf(task, booster, options, TrainerEntry.ManyRows - 1), Is.EqualTo(expected ?? 1));
     }
 
     /// <summary>ML.NET starts what it does at once on the scheduler of the thread that fits: one of a single thread leaves it no other.</summary>

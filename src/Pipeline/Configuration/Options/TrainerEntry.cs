@@ -11,6 +11,12 @@ namespace Pipeline.Configuration.Options;
 /// <param name="TrainerType">The class of the trainer itself.</param>
 internal sealed record TrainerEntry(TaskKind Task, string Name, string What, string CompiledTo, Type TrainerType)
 {
+    /// <summary>Training rows from which on several threads pay: below, more of them only cost time.</summary>
+    public const int ManyRows = 20_000;
+
+    /// <summary>Portions of many rows, where sums are taken in portions: more processors than these have nothing to do.</summary>
+    public const int MostPortions = 8;
+
     /// <summary>Makes the object that options are set on; null where there are none.</summary>
     public Func<object>? NewOptions { get; init; }
 

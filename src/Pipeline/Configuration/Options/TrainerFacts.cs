@@ -31,7 +31,7 @@ internal sealed record TrainerFacts(TrainerEntry Trainer)
     public string Threads => Trainer switch
     {
         { TakesAllThreads: true } => "all",
-        { SumsInPortions: true } => "up to 8",
+        { SumsInPortions: true } => FormattableString.Invariant($"up to {TrainerEntry.MostPortions}"),
         { NeedsOneThread: true } => "one",
         _ => Members.Any(member => member.Name == "numberOfThreads") ? "any number" : "one",
     };

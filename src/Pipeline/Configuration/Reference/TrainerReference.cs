@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pipeline.Configuration.Options;
 
@@ -31,19 +32,19 @@ internal static class TrainerReference
                 facts.CompiledTo,
                 string.Join(", ", facts.Needs)])).Append(" |\n");
         }
-        text.Append(
-            """
+        text.Append(CultureInfo.InvariantCulture,
+            $"""
 
             - Calibrated: whether the score is a probability as it is; `model.calibrator` fits one where it is not.
             - Weights: whether `data.weight` is for it. Early stopping: whether `model.earlyStopping` is.
             - Threads: with more than one thread some trainers give another model, some another each time; they are held to one. The others give
               the same trees for any number, and the option `numberOfThreads` says how many. `all`: where the option is left out, training takes
-              all processors from 20,000 rows on, below that one thread; so do `goss` and a config that switches `deterministic` or
+              all processors from {TrainerEntry.ManyRows:N0} rows on, below that one thread; so do `goss` and a config that switches `deterministic` or
               `forceColumnWise` off. `any number`: 1 where the option is left out; ML.NET's own trees use about two processors whatever it says.
               The text of the option is part of the model's entry in the zip: another number is another zip of the same trees.
-              `up to 8`: the trainers by L-BFGS cut the rows into as many portions as `numberOfThreads` says, sum each for itself and add
-              the sums in the order of the rows. Another number is a model with other last bits; one number makes the same model on any
-              number of processors. Where the option is left out it is 8 from 20,000 rows on, below that 1.
+              `up to {TrainerEntry.MostPortions}`: the trainers by L-BFGS cut the rows into as many portions as `numberOfThreads` says, sum each for itself
+              and add the sums in the order of the rows. Another number is a model with other last bits; one number makes the same model on
+              any number of processors. Where the option is left out it is {TrainerEntry.MostPortions} from {TrainerEntry.ManyRows:N0} rows on, below that 1.
             - Compiled to: what `score` computes. Trees and shapes have the bits of ML.NET's own scores; a dot product is summed in float64 in an order of
               its own, and `train` measures how far that is from ML.NET's sum.
             - Needs: linear models weigh features by their size, so leave `normalize` on for them; trees and shapes do not mind.

@@ -71,22 +71,26 @@ internal static class ChainTrainer
         var failures = new FitFailures(choice, statistics, byClass, features.Rows) { ConstantTarget = constant };
         LightGbmLoading.Fit(choice, features.Rows);
         LightGbmThreads.Set(choice, trainRows.Length, rows.Threads);
-        RowPortions.Set(choice, config.Task, trainRows.Length);
+        var portions = RowPortions.Set(choice, config.Task, trainRows.Length);
         if (config.Task == TaskKind.Binary)
         {
             var binary = Learn(failures, () => BinaryTrainers.Fit(ml, choice, seen));
             FittedModel Decide(double threshold) =>
                 Join(signature with { Threshold = threshold }, binary.WithThreshold(ScoreThreshold.Of(binary.Calibrator, threshold)));
-            return new FitResult(RequireAnswers(Decide(0.5)), statistics, prior, Decide) { Calibrate = binary.Calibrator.PredictProbability };
+            return new FitResult(RequireAnswers(Decide(0.5)), statistics, prior, Decide)
+            {
+                Calibrate = binary.Calibrator.PredictProbability,
+                Portions = portions,
+            };
         }
         if (config.Task == TaskKind.Regression)
         {
             var regression = Learn(failures, () => RegressionTrainers.Fit(ml, choice, seen));
-            return new FitResult(RequireAnswers(Join(signature, regression)), statistics, prior, null) { ConstantTarget = constant };
+            return new FitResult(RequireAnswers(Join(signature, regression)), statistics, prior, null) { ConstantTarget = constant, Portions = portions };
         }
         var predictor = Learn(failures, () => MulticlassTrainers.Fit(ml, choice, seen));
         var text = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predictor.Transform(features.Rows));
-        return new FitResult(RequireAnswers(Join(signature, predictor, text)), statistics, prior, null);
+        return new FitResult(RequireAnswers(Join(signature, predictor, text)), statistics, prior, null) { Portions = portions };
 
         // Some trainers come out of rows that tell nothing, or of a fit that ran away, with a model all the same: a forest without a
         // tree divides 0 by 0, boosted trees and additive models without one answer 0 for every row, and a linear model whose weights

@@ -12,6 +12,9 @@ internal sealed record FitResult(FittedModel Model, ColumnStatistics Statistics,
     /// <summary>Binary: from a raw score to its probability; null for other tasks.</summary>
     public Func<float, float>? Calibrate { get; init; }
 
+    /// <summary>In how many portions sums over the rows were taken, which the model depends on; null where its trainer takes none.</summary>
+    public int? Portions { get; init; }
+
     /// <summary>The target of a regression, where it is the same in every training row; else null.</summary>
     public double? ConstantTarget { get; init; }
 }

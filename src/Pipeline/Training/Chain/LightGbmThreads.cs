@@ -1,19 +1,17 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Trainers.LightGbm;
+using Pipeline.Configuration.Options;
 
 namespace Pipeline.Training.Chain;
 
 /// <summary>
 /// How many threads LightGBM trains with. With deterministic and forceColumnWise its trees are the same for every number, so that it
 /// takes all; the number is left out of the options then, because ML.NET writes them into the model's entry. One thread where the trees
-/// would depend on the number (goss, or one of the two switched off), and below 20,000 rows, where more only cost time.
+/// would depend on the number (goss, or one of the two switched off), and below <see cref="TrainerEntry.ManyRows"/>.
 /// </summary>
 internal static class LightGbmThreads
 {
-    /// <summary>Training rows from which on more threads pay.</summary>
-    public const int ManyRows = 20_000;
-
     private static readonly Lazy<bool> passive = new(WaitPassively);
 
     /// <summary>Sets the number where the config names none; nothing for other trainers.</summary>
@@ -31,8 +29,11 @@ internal static class LightGbmThreads
         var number = Field(options, "NumberOfThreads");
         if (number.GetValue(options) is int)
             threads = -1;
-        else if (rows < ManyRows || !IsTrue(options, "Deterministic") || !IsTrue(options, "ForceColumnWise") || Booster(options) is GossBooster.Options)
+        else if (rows < TrainerEntry.ManyRows || !IsTrue(options, "Deterministic") || !IsTrue(options, "ForceColumnWise")
+            || Booster(options) is GossBooster.Options)
+        {
             number.SetValue(options, 1);
+        }
         _ = SetMaxThreads(threads);
     }
 

@@ -10,24 +10,20 @@ namespace Pipeline.Training.Chain;
 /// </summary>
 internal static class RowPortions
 {
-    /// <summary>Training rows from which on there are several portions: below, more of them only cost time.</summary>
-    public const int ManyRows = 20_000;
-
-    /// <summary>Portions of many rows: more processors than these have nothing to do.</summary>
-    public const int Many = 8;
-
-    /// <summary>Sets the number where the config names none; nothing for trainers that take no sums in portions.</summary>
+    /// <summary>Sets the number where the config names none.</summary>
     /// <param name="choice">The trainer.</param>
     /// <param name="task">What it learns to predict.</param>
     /// <param name="rows">Training rows.</param>
-    public static void Set(TrainerChoice choice, TaskKind task, int rows)
+    /// <returns>The number, which the model depends on; null for trainers that take no sums in portions.</returns>
+    public static int? Set(TrainerChoice choice, TaskKind task, int rows)
     {
         if (choice.Binary is { } binary)
-            Set(binary, TaskKind.Binary, rows);
+            return Set(binary, TaskKind.Binary, rows);
         if (TrainerCatalog.Find(task, choice.Name) is not { SumsInPortions: true })
-            return;
+            return null;
         var number = choice.Options!.GetType().GetField("NumberOfThreads")!;
         if (number.GetValue(choice.Options) is null)
-            number.SetValue(choice.Options, rows < ManyRows ? 1 : Many);
+            number.SetValue(choice.Options, rows < TrainerEntry.ManyRows ? 1 : TrainerEntry.MostPortions);
+        return (int)number.GetValue(choice.Options)!;
     }
 }
