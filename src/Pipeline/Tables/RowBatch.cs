@@ -126,17 +126,24 @@ internal sealed class RowBatch
         return chosen;
     }
 
-    /// <summary>A batch of its own with some rows that follow one another. Keys and texts that are held as UTF-8 stay behind.</summary>
-    public RowBatch Slice(int start, int count)
+    /// <summary>
+    /// Holds rows of another batch of the same columns, which follow one another there, in place of its own. Keys and texts that are held
+    /// as UTF-8 stay behind.
+    /// </summary>
+    internal void Take(RowBatch from, int start, int count)
     {
-        var slice = new RowBatch(Schema) { capacity = count, Count = count };
+        Clear();
+        if (count > capacity)
+            Grow(count);
         for (var i = 0; i < numbers.Length; i++)
         {
-            slice.numbers[i] = numbers[i]?[start..(start + count)];
-            slice.texts[i] = texts[i]?[start..(start + count)];
-            slice.categories[i] = categories[i]?[start..(start + count)];
+            Copy(from.numbers[i], numbers[i]);
+            Copy(from.texts[i], texts[i]);
+            Copy(from.categories[i], categories[i]);
         }
-        return slice;
+        Count = count;
+
+        void Copy<T>(T[]? source, T[]? to) => source?.AsSpan(start, count).CopyTo(to);
     }
 
     /// <summary>Adds all rows of another batch of the same schema.</summary>

@@ -10,6 +10,16 @@ internal static class Stretchwise
     /// <param name="open">Makes what a thread works with; where it is disposable, it is disposed of.</param>
     /// <param name="of">What comes of a stretch, by the number of its first row. The rows are gone once this returns.</param>
     public static T[] Map<TTool, T>(RowBatch batch, int rows, int? threads, Func<TTool> open, Func<TTool, RowBatch, int, T> of) =>
-        Columnwise.Map((batch.Count + rows - 1) / rows, threads, open,
-            (tool, i) => of(tool, batch.Slice(i * rows, Math.Min(rows, batch.Count - (i * rows))), i * rows));
+        Columnwise.Map((batch.Count + rows - 1) / rows, threads, () => new Bench<TTool>(open(), new RowBatch(batch.Schema)), (bench, i) =>
+        {
+            bench.Rows.Take(batch, i * rows, Math.Min(rows, batch.Count - (i * rows)));
+            return of(bench.Tool, bench.Rows, i * rows);
+        });
+
+    /// <summary>What a thread works with, and room for the rows that it works on.</summary>
+    private sealed record Bench<TTool>(TTool Tool, RowBatch Rows) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => (Tool as IDisposable)?.Dispose();
+    }
 }

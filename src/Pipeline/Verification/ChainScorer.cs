@@ -7,12 +7,18 @@ using Pipeline.Training.Chain;
 
 namespace Pipeline.Verification;
 
-/// <summary>Scores through the fitted chain itself, ML.NET's Transform.</summary>
+/// <summary>
+/// Scores through the fitted chain itself: ML.NET's own mapping of a row, which its Transform and its PredictionEngine run as well. Transform
+/// would spread each batch over threads and join the rows again behind them, and those who call have threads of their own.
+/// </summary>
 internal sealed class ChainScorer(FittedModel model) : IScorer
 {
     private readonly Predictions reading = New(model.Signature);
-    private readonly float[] probabilities = new float[model.Signature.Classes.Count];
     private readonly ClassProbabilities classProbabilities = ClassProbabilities.Of(model);
+    private TableSchema? schema;
+    private BatchRow? row;
+    private DataViewRow? output;
+    private Action? read;
 
     /// <summary>Room for the predictions of a model.</summary>
     public static Predictions New(ModelSignature signature) => new(signature.Task, signature.Classes.Count);
@@ -22,72 +28,76 @@ internal sealed class ChainScorer(FittedModel model) : IScorer
     {
         if (batch.Count == 0)
             return;
+        if (!ReferenceEquals(schema, batch.Schema))
+            Open(batch);
         reading.Clear();
-        var output = model.Chain.Transform(BatchView.OfFeatures(batch));
-        switch (model.Signature.Task)
+        for (var i = 0; i < batch.Count; i++)
         {
-            case TaskKind.Binary: ReadBinary(output); break;
-            case TaskKind.Multiclass: ReadMulticlass(output); break;
-            case TaskKind.Regression: ReadRegression(output); break;
+            row!.Move(batch, i);
+            read!();
         }
         into.Add(reading);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => output?.Dispose();
+
+    private void Open(RowBatch batch)
     {
+        output?.Dispose();
+        row = new BatchRow(batch);
+        var mapper = model.Chain.GetRowToRowMapper(row.Schema);
+        string[] names = model.Signature.Task switch
+        {
+            TaskKind.Binary => ["Score", "Probability", "PredictedLabel"],
+            TaskKind.Multiclass => ["Score", "PredictedLabel"],
+            _ => ["Score"],
+        };
+        output = mapper.GetRow(row, names.Select(name => mapper.OutputSchema[name]));
+        read = model.Signature.Task switch
+        {
+            TaskKind.Binary => Binary(Getter<float>("Score"), Getter<float>("Probability"), Getter<bool>("PredictedLabel")),
+            TaskKind.Multiclass => Multiclass(Getter<VBuffer<float>>("Score"), Getter<ReadOnlyMemory<char>>("PredictedLabel")),
+            _ => Regression(Getter<float>("Score")),
+        };
+        schema = batch.Schema;
     }
 
-    private void ReadBinary(IDataView output)
+    private ValueGetter<T> Getter<T>(string name) => output!.GetGetter<T>(output.Schema[name]);
+
+    private Action Binary(ValueGetter<float> scoreOf, ValueGetter<float> probabilityOf, ValueGetter<bool> labelOf) => () =>
     {
-        var (scoreColumn, probabilityColumn, labelColumn) = (output.Schema["Score"], output.Schema["Probability"], output.Schema["PredictedLabel"]);
-        using var cursor = output.GetRowCursor([scoreColumn, probabilityColumn, labelColumn]);
-        var scoreOf = cursor.GetGetter<float>(scoreColumn);
-        var probabilityOf = cursor.GetGetter<float>(probabilityColumn);
-        var labelOf = cursor.GetGetter<bool>(labelColumn);
         float score = 0, probability = 0;
         var label = false;
-        while (cursor.MoveNext())
-        {
-            scoreOf(ref score);
-            probabilityOf(ref probability);
-            labelOf(ref label);
-            reading.Add([score], [probability], label ? 1 : 0);
-        }
-    }
+        scoreOf(ref score);
+        probabilityOf(ref probability);
+        labelOf(ref label);
+        reading.Add([score], [probability], label ? 1 : 0);
+    };
 
     /// <summary>The predicted class is ML.NET's own: the first one with the largest score.</summary>
-    private void ReadMulticlass(IDataView output)
+    private Action Multiclass(ValueGetter<VBuffer<float>> scoreOf, ValueGetter<ReadOnlyMemory<char>> labelOf)
     {
-        var (scoreColumn, labelColumn) = (output.Schema["Score"], output.Schema["PredictedLabel"]);
-        using var cursor = output.GetRowCursor([scoreColumn, labelColumn]);
-        var scoreOf = cursor.GetGetter<VBuffer<float>>(scoreColumn);
-        var labelOf = cursor.GetGetter<ReadOnlyMemory<char>>(labelColumn);
-        var classes = model.Signature.Classes.Select((text, index) => (text, index)).ToDictionary(StringComparer.Ordinal);
+        var classes = model.Signature.Classes.Select((text, index) => (text, index)).ToDictionary(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var (scores, probabilities) = (new float[model.Signature.Classes.Count], new float[model.Signature.Classes.Count]);
         VBuffer<float> score = default;
         ReadOnlyMemory<char> label = default;
-        var scores = new float[probabilities.Length];
-        while (cursor.MoveNext())
+        return () =>
         {
             scoreOf(ref score);
             labelOf(ref label);
             score.CopyTo(scores);
             classProbabilities.Fill(scores, probabilities);
             // ML.NET predicts no class where the scores are not numbers; nor does the sink.
-            reading.Add(scores, probabilities, classes.GetValueOrDefault(label.ToString()));
-        }
+            reading.Add(scores, probabilities, classes.TryGetValue(label.Span, out var index) ? index : 0);
+        };
     }
 
-    private void ReadRegression(IDataView output)
+    private Action Regression(ValueGetter<float> scoreOf) => () =>
     {
-        var scoreColumn = output.Schema["Score"];
-        using var cursor = output.GetRowCursor([scoreColumn]);
-        var scoreOf = cursor.GetGetter<float>(scoreColumn);
         float score = 0;
-        while (cursor.MoveNext())
-        {
-            scoreOf(ref score);
-            reading.Add([score], [], 0);
-        }
-    }
+        scoreOf(ref score);
+        reading.Add([score], [], 0);
+    };
 }

@@ -26,10 +26,7 @@ internal sealed class BatchView : IDataView
         this.batch = batch;
         this.rows = rows;
         this.columns = columns;
-        var builder = new DataViewSchema.Builder();
-        foreach (var column in columns)
-            builder.AddColumn(column.Name, column.Type, column.Annotations);
-        Schema = builder.ToSchema();
+        Schema = ViewColumn.SchemaOf(columns);
     }
 
     /// <inheritdoc/>
@@ -69,7 +66,7 @@ internal sealed class BatchView : IDataView
 
     private int Count => rows?.Length ?? batch.Count;
 
-    private static IEnumerable<ViewColumn> FeatureColumns(TableSchema schema)
+    internal static IEnumerable<ViewColumn> FeatureColumns(TableSchema schema)
     {
         for (var i = 0; i < schema.Columns.Count; i++)
         {
@@ -96,7 +93,8 @@ internal sealed class BatchView : IDataView
     private sealed class BatchCursor(BatchView view, IEnumerable<DataViewSchema.Column> needed) : DataViewRowCursor
     {
         private readonly HashSet<int> active = needed.Select(column => column.Index).ToHashSet();
-        private long position = -1;
+        private readonly ViewPlace place = new(view.batch);
+        private int position = -1;
 
         public override long Position => position;
 
@@ -108,7 +106,10 @@ internal sealed class BatchView : IDataView
         {
             if (position < view.Count)
                 position++;
-            return position < view.Count;
+            if (position == view.Count)
+                return false;
+            place.Row = view.rows is null ? position : view.rows[position];
+            return true;
         }
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
@@ -117,6 +118,6 @@ internal sealed class BatchView : IDataView
             (ref DataViewRowId id) => id = new DataViewRowId((ulong)position, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            (ValueGetter<TValue>)view.columns[column.Index].Getter(view.batch, () => view.rows is null ? (int)position : view.rows[position]);
+            (ValueGetter<TValue>)view.columns[column.Index].Getter(place);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pipeline.Tables;
 
 namespace Pipeline.Training.Chain;
 
@@ -8,33 +7,29 @@ namespace Pipeline.Training.Chain;
 /// <param name="Name">The name in the view.</param>
 /// <param name="Type">ML.NET's type.</param>
 /// <param name="Annotations">The classes of a key column; null for others.</param>
-/// <param name="Getter">From the batch and the row at hand to a getter of the type.</param>
-internal sealed record ViewColumn(
-    string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<RowBatch, Func<int>, Delegate> Getter)
+/// <param name="Getter">From where the reading stands to a getter of the type.</param>
+internal sealed record ViewColumn(string Name, DataViewType Type, DataViewSchema.Annotations? Annotations, Func<ViewPlace, Delegate> Getter)
 {
-    public static ViewColumn OfSingle(string name, int column) => new(name, NumberDataViewType.Single, null, (batch, row) =>
+    /// <summary>ML.NET's schema of columns.</summary>
+    public static DataViewSchema SchemaOf(IEnumerable<ViewColumn> columns)
     {
-        var values = batch.NumberArray(column);
-        return (ValueGetter<float>)((ref float value) => value = (float)values[row()]);
-    });
+        var builder = new DataViewSchema.Builder();
+        foreach (var column in columns)
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
+        return builder.ToSchema();
+    }
 
-    public static ViewColumn OfDouble(string name, int column) => new(name, NumberDataViewType.Double, null, (batch, row) =>
-    {
-        var values = batch.NumberArray(column);
-        return (ValueGetter<double>)((ref double value) => value = values[row()]);
-    });
+    public static ViewColumn OfSingle(string name, int column) => new(name, NumberDataViewType.Single, null, place =>
+        (ValueGetter<float>)((ref float value) => value = (float)place.Batch.NumberArray(column)[place.Row]));
 
-    public static ViewColumn OfText(string name, int column) => new(name, TextDataViewType.Instance, null, (batch, row) =>
-    {
-        var values = batch.TextArray(column);
-        return (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = values[row()].AsMemory());
-    });
+    public static ViewColumn OfDouble(string name, int column) => new(name, NumberDataViewType.Double, null, place =>
+        (ValueGetter<double>)((ref double value) => value = place.Batch.NumberArray(column)[place.Row]));
 
-    public static ViewColumn OfBoolean(string name, int column, string positive) => new(name, BooleanDataViewType.Instance, null, (batch, row) =>
-    {
-        var values = batch.TextArray(column);
-        return (ValueGetter<bool>)((ref bool value) => value = values[row()] == positive);
-    });
+    public static ViewColumn OfText(string name, int column) => new(name, TextDataViewType.Instance, null, place =>
+        (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = place.Batch.TextArray(column)[place.Row].AsMemory()));
+
+    public static ViewColumn OfBoolean(string name, int column, string positive) => new(name, BooleanDataViewType.Instance, null, place =>
+        (ValueGetter<bool>)((ref bool value) => value = place.Batch.TextArray(column)[place.Row] == positive));
 
     public static ViewColumn OfKey(string name, int column, IReadOnlyList<string> classes)
     {
@@ -43,10 +38,7 @@ internal sealed record ViewColumn(
         var names = classes.Select(text => text.AsMemory()).ToArray();
         annotations.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, names.Length),
             (ref VBuffer<ReadOnlyMemory<char>> value) => value = new VBuffer<ReadOnlyMemory<char>>(names.Length, names));
-        return new ViewColumn(name, new KeyDataViewType(typeof(uint), classes.Count), annotations.ToAnnotations(), (batch, row) =>
-        {
-            var values = batch.TextArray(column);
-            return (ValueGetter<uint>)((ref uint value) => value = keys[values[row()]]);
-        });
+        return new ViewColumn(name, new KeyDataViewType(typeof(uint), classes.Count), annotations.ToAnnotations(), place =>
+            (ValueGetter<uint>)((ref uint value) => value = keys[place.Batch.TextArray(column)[place.Row]]));
     }
 }
