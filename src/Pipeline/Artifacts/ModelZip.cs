@@ -18,18 +18,26 @@ internal static class ModelZip
     /// <summary>The earliest time that a zip can hold.</summary>
     private static readonly DateTimeOffset entryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes a model to a stream.</summary>
-    /// <param name="stream">Where to; left open.</param>
+    /// <summary>The entries of a model that its manifest lists.</summary>
     /// <param name="model">The fitted chain.</param>
-    /// <param name="manifest">Its account; the digests of the entries are added here.</param>
     /// <param name="trainedRows">The split keys of the rows that it learnt from or looked at, as <see cref="KeySet.ToBytes"/> gives them.</param>
-    /// <param name="key">What the manifest is signed with; null for not at all.</param>
-    public static void Write(Stream stream, FittedModel model, Manifest manifest, ReadOnlyMemory<byte> trainedRows, SigningKey? key = null)
+    public static SortedDictionary<string, byte[]> Entries(FittedModel model, ReadOnlyMemory<byte> trainedRows)
     {
         var entries = ChainEntries(model);
         entries.Add(EntryNames.TrainedRows, trainedRows.ToArray());
+        return entries;
+    }
+
+    /// <summary>Writes a model to a stream.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="listed">Its entries, as <see cref="Entries"/> gives them.</param>
+    /// <param name="manifest">Its account; the digests of the entries are added here.</param>
+    /// <param name="key">What the manifest is signed with; null for not at all.</param>
+    public static void Write(Stream stream, IReadOnlyDictionary<string, byte[]> listed, Manifest manifest, SigningKey? key = null)
+    {
+        var entries = new SortedDictionary<string, byte[]>(listed.ToDictionary(), StringComparer.Ordinal);
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, content) in entries)
+        foreach (var (name, content) in listed)
             digests.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));
         var json = ManifestJson.Write(manifest with { Entries = digests });
         entries.Add(EntryNames.Manifest, json);

@@ -63,7 +63,7 @@ internal static class ThresholdCommand
         var record = new ThresholdRecord(rule.ToString(), chosenOn) { MovedFrom = opened.Sha256 };
         var model = MovedThreshold.Of(opened.Model, threshold);
         cancel.ThrowIfCancellationRequested();
-        ModelZip.Write(file.Stream, model, Moved(opened, model, record), opened.TrainedRowsEntry, key);
+        ModelZip.Write(file.Stream, ModelZip.Entries(model, opened.TrainedRowsEntry), Moved(opened, model, record), key);
         file.Finish();
         var written = ModelZipReader.Open(file.Temporary!, key is null ? [] : [key.Public]);
         _ = written.Model;

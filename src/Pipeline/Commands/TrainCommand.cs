@@ -68,7 +68,10 @@ internal static class TrainCommand
 
     private static OpenedModel WriteZip(OutputFile zip, Trial trial, SigningKey? key, CancellationToken cancel)
     {
-        ModelZip.Write(zip.Stream, trial.Tuned.Model, trial.Account(cancel), KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes(), key);
+        SortedDictionary<string, byte[]>? entries = null;
+        var account = Columnwise.Both(
+            () => trial.Account(cancel), () => entries = ModelZip.Entries(trial.Tuned.Model, KeySet.Of(trial.Rows.Table.TrainedRows).ToBytes()));
+        ModelZip.Write(zip.Stream, entries!, account, key);
         zip.Finish();
         var opened = ModelZipReader.Open(zip.Temporary!, key is null ? [] : [key.Public]);
         trial.RequireSameScores(opened);

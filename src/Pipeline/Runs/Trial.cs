@@ -75,9 +75,11 @@ internal sealed class Trial : IDisposable
     /// <exception cref="Model.Problems.ArtifactException">ML.NET cannot load it.</exception>
     public void RequireSameScores(OpenedModel opened)
     {
-        _ = opened.Model;
-        using var shipped = CompiledModel.Compile(opened.Graph);
-        ScoreParity.Require(Predictions, shipped.Score(HeldOut));
+        Columnwise.Both(() => opened.Model, () =>
+        {
+            using var shipped = CompiledModel.Compile(opened.Graph);
+            ScoreParity.Require(Predictions, shipped.Score(HeldOut));
+        });
     }
 
     /// <inheritdoc/>

@@ -260,7 +260,7 @@ internal sealed class RowBatch
 
     private static T[] Pick<T>(T[] values, int[] rows)
     {
-        var picked = new T[rows.Length];
+        var picked = GC.AllocateUninitializedArray<T>(rows.Length);
         for (var i = 0; i < rows.Length; i++)
             picked[i] = values[rows[i]];
         return picked;

@@ -85,13 +85,21 @@ internal static class Splitter
         }
         var (split, records) = (batch.KeyArray(TableSchema.SplitKey), batch.KeyArray(TableSchema.RecordKey));
         var sides = SidesOf(batch.Count, train, test, validation);
-        Func<RowKey[]>[] kinds = [() => FeatureKeys.Of(batch), () => split, .. ReferenceEquals(split, records) ? [] : (Func<RowKey[]>[])[() => records]];
-        var sorted = Columnwise.Map(kinds.Length, i => new SortedKeys(kinds[i](), sides));
-        return new Split(train, test, SplitDigests.OfSides(sorted[1]), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(sorted[0], sorted[1], sorted[^1]))
+        // Of the values as they were read, which are rounded before a model is fitted.
+        var features = FeatureKeys.Of(batch);
+        return new Split(train, test, Task.Run(Facts))
         {
             Validation = validation,
             LeftOut = batch.Count - train.Length - test.Length - validation.Length,
         };
+
+        SplitFacts Facts()
+        {
+            RowKey[][] kinds = [features, split, .. ReferenceEquals(split, records) ? [] : new[] { records }];
+            var sorted = Columnwise.Map(kinds.Length, i => new SortedKeys(kinds[i], sides));
+            return new SplitFacts(
+                SplitDigests.OfSides(sorted[1]), SplitDigests.OfHeldOut(batch, test), SplitOverlap.Of(sorted[0], sorted[1], sorted[^1]));
+        }
     }
 
     private static byte[] SidesOf(int count, int[] train, int[] test, int[] validation)
