@@ -15,12 +15,12 @@ internal static class NumberSort
 
     /// <summary>Sorts numbers in ascending order.</summary>
     /// <param name="values">The numbers, none of them NaN; sorted in place.</param>
-    public static void Sort(double[] values)
+    public static void Sort(Span<double> values)
     {
         // Below, the counts of the digits are more work than the numbers.
         if (values.Length < Digits)
         {
-            MemoryMarshal.Cast<double, long>(values.AsSpan()).Sort(static (a, b) => Ordered(a).CompareTo(Ordered(b)));
+            MemoryMarshal.Cast<double, long>(values).Sort(static (a, b) => Ordered(a).CompareTo(Ordered(b)));
             return;
         }
         // Room of this size is dear the first time that it is written to: the next column finds it ready.

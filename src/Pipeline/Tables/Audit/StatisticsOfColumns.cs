@@ -11,20 +11,24 @@ internal static class StatisticsOfColumns
     /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
     public static ColumnStatistics Compute(RowBatch batch, int[] rows)
     {
-        var statistics = Columnwise.Map<object?>(batch.Schema.Columns.Count, i => batch.Schema.Columns[i] switch
-        {
-            { Kind: FieldKind.Single or FieldKind.Double } column => Numeric(column.Name, batch.NumberArray(i), rows),
-            { Kind: FieldKind.Category } column => Categorical(column.Name, batch.TextArray(i), rows),
-            _ => null,
-        });
+        // Room of this size is dear the first time that it is written to: a thread's next column finds it ready.
+        var statistics = Columnwise.Map<Lazy<double[]>, object?>(
+            batch.Schema.Columns.Count, null, () => new(() => new double[rows.Length]), (room, i) => batch.Schema.Columns[i] switch
+            {
+                { Kind: FieldKind.Single or FieldKind.Double } column => Numeric(column.Name, batch.NumberArray(i), rows, room.Value),
+                { Kind: FieldKind.Category } column => Categorical(column.Name, batch.TextArray(i), rows),
+                _ => null,
+            });
         return new ColumnStatistics([.. statistics.OfType<NumericStatistics>()], [.. statistics.OfType<CategoricalStatistics>()]);
     }
 
     /// <summary>The statistics of the numbers of one column over the rows given by number.</summary>
     /// <exception cref="DataException">Values are so large that their variance is beyond double precision.</exception>
-    public static NumericStatistics Numeric(string name, double[] values, int[] rows)
+    public static NumericStatistics Numeric(string name, double[] values, int[] rows) => Numeric(name, values, rows, new double[rows.Length]);
+
+    private static NumericStatistics Numeric(string name, double[] values, int[] rows, double[] room)
     {
-        var present = Sorted(values, rows);
+        var present = Sorted(values, rows, room);
         var missing = rows.Length - present.Length;
         if (present.Length == 0)
             return new NumericStatistics(name, 0, missing, 0, 0, 0, 0, 0, NumericStatistics.QuantileLevels.Select(_ => 0d).ToArray());
@@ -38,32 +42,39 @@ internal static class StatisticsOfColumns
         }
         var (mode, modeCount, distinct) = Runs(present);
         return new NumericStatistics(name, present.Length, missing, mean, variance, present[0], present[^1], mode,
-            NumericStatistics.QuantileLevels.Select(level => Quantile(present, level)).ToArray())
+            Quantiles(present))
         {
             Distinct = distinct,
             ModeCount = modeCount,
-            Whole = Array.TrueForAll(present, value => value == Math.Floor(value)),
+            Whole = AreWhole(present),
         };
     }
 
-    private static double[] Sorted(double[] values, int[] rows)
+    /// <summary>The values that are there, in ascending order; they stand in the room, which is as long as the rows are many.</summary>
+    private static ReadOnlySpan<double> Sorted(double[] values, int[] rows, double[] room)
     {
         var count = 0;
         foreach (var row in rows)
-            count += double.IsNaN(values[row]) ? 0 : 1;
-        var present = new double[count];
-        count = 0;
-        foreach (var row in rows)
         {
             if (!double.IsNaN(values[row]))
-                present[count++] = values[row];
+                room[count++] = values[row];
         }
-        NumberSort.Sort(present);
-        return present;
+        NumberSort.Sort(room.AsSpan(0, count));
+        return room.AsSpan(0, count);
+    }
+
+    private static bool AreWhole(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (value != Math.Floor(value))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Two passes: the mean of the deviations corrects the first mean, so that a large offset costs no digits.</summary>
-    private static double Mean(double[] values)
+    private static double Mean(ReadOnlySpan<double> values)
     {
         var (first, rest) = (0.0, 0.0);
         foreach (var value in values)
@@ -73,7 +84,7 @@ internal static class StatisticsOfColumns
         return first + (rest / values.Length);
     }
 
-    private static double SquaresFrom(double mean, double[] values)
+    private static double SquaresFrom(double mean, ReadOnlySpan<double> values)
     {
         var sum = 0.0;
         foreach (var value in values)
@@ -82,7 +93,7 @@ internal static class StatisticsOfColumns
     }
 
     /// <summary>The commonest value, how often it is there, and how many different ones there are.</summary>
-    private static (double Mode, int ModeCount, int Distinct) Runs(double[] sorted)
+    private static (double Mode, int ModeCount, int Distinct) Runs(ReadOnlySpan<double> sorted)
     {
         var (best, bestLength, start, runs) = (sorted[0], 0, 0, 0);
         for (var i = 1; i <= sorted.Length; i++)
@@ -97,7 +108,15 @@ internal static class StatisticsOfColumns
         return (best, bestLength, runs);
     }
 
-    private static double Quantile(double[] sorted, double level)
+    private static double[] Quantiles(ReadOnlySpan<double> sorted)
+    {
+        var quantiles = new double[NumericStatistics.QuantileLevels.Count];
+        for (var i = 0; i < quantiles.Length; i++)
+            quantiles[i] = Quantile(sorted, NumericStatistics.QuantileLevels[i]);
+        return quantiles;
+    }
+
+    private static double Quantile(ReadOnlySpan<double> sorted, double level)
     {
         var position = level * (sorted.Length - 1);
         var below = (int)Math.Floor(position);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Pipeline.Tables;
@@ -15,41 +14,43 @@ internal static class FeatureKeys
     {
         var columns = batch.Schema.Columns.Index()
             .Where(column => column.Item.Kind is FieldKind.Single or FieldKind.Double or FieldKind.Category)
-            .OrderBy(column => column.Item.Name, StringComparer.Ordinal).ToArray();
+            .OrderBy(column => column.Item.Name, StringComparer.Ordinal).Select(column => column.Index).ToArray();
+        var (numbers, texts) = (Array.ConvertAll(columns, batch.NumbersOrNone), Array.ConvertAll(columns, batch.TextsOrNone));
         var keys = new RowKey[batch.Count];
         Parallel.For(0, (keys.Length + Piece - 1) / Piece, piece =>
         {
-            var content = new ArrayBufferWriter<byte>(256);
+            var content = new byte[columns.Length * 16];
             for (var row = piece * Piece; row < Math.Min((piece + 1) * Piece, keys.Length); row++)
-                keys[row] = Of(row, content);
+                keys[row] = RowKey.Of(content.AsSpan(0, Write(row, ref content)));
         });
         return keys;
 
-        RowKey Of(int row, ArrayBufferWriter<byte> content)
+        int Write(int row, ref byte[] content)
         {
-            content.ResetWrittenCount();
-            foreach (var (column, (_, kind)) in columns)
+            var length = 0;
+            for (var i = 0; i < numbers.Length; i++)
             {
-                if (kind.IsNumber())
-                    Write(content, batch.NumberArray(column)[row]);
-                else
-                    Write(content, batch.TextArray(column)[row]);
+                if (numbers[i] is { } values)
+                {
+                    Reserve(ref content, length + 8);
+                    // −0 and 0, and all NaNs, are the same value to a model.
+                    BinaryPrimitives.WriteDoubleLittleEndian(content.AsSpan(length), double.IsNaN(values[row]) ? double.NaN : values[row] + 0.0);
+                    length += 8;
+                    continue;
+                }
+                var text = texts[i]![row];
+                var bytes = Encoding.UTF8.GetByteCount(text);
+                Reserve(ref content, length + 4 + bytes);
+                BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(length), bytes);
+                length += 4 + Encoding.UTF8.GetBytes(text, content.AsSpan(length + 4));
             }
-            return RowKey.Of(content.WrittenSpan);
+            return length;
         }
     }
 
-    private static void Write(ArrayBufferWriter<byte> content, double value)
+    private static void Reserve(ref byte[] content, int length)
     {
-        // −0 and 0, and all NaNs, are the same value to a model.
-        BinaryPrimitives.WriteDoubleLittleEndian(content.GetSpan(8), double.IsNaN(value) ? double.NaN : value + 0.0);
-        content.Advance(8);
-    }
-
-    private static void Write(ArrayBufferWriter<byte> content, string text)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(content.GetSpan(4), Encoding.UTF8.GetByteCount(text));
-        content.Advance(4);
-        Encoding.UTF8.GetBytes(text, content);
+        if (length > content.Length)
+            Array.Resize(ref content, 2 * length);
     }
 }
