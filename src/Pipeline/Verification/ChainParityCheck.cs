@@ -12,7 +12,7 @@ internal static class ChainParityCheck
 {
     private const int Stretch = 8192;
 
-    /// <summary>Scores rows through ML.NET's Transform and compares.</summary>
+    /// <summary>Scores rows as ML.NET's Transform does and compares.</summary>
     /// <param name="model">The fitted chain.</param>
     /// <param name="graph">What was compiled from it.</param>
     /// <param name="rows">The rows.</param>
