@@ -65,14 +65,15 @@ internal sealed record Baseline(BaselineConfig Config, TargetRecord Target, stri
     /// <summary>Refuses a baseline that predicts something else, or whose figures are of other rows, naming each difference.</summary>
     /// <param name="target">What the run predicts.</param>
     /// <param name="split">The rows of the run.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="ConfigException">They differ.</exception>
-    public void RequireSame(TargetRecord target, Split split)
+    public void RequireSame(TargetRecord target, Split split, CancellationToken cancel)
     {
         var problems = Target.Differences(target)
             .Select(difference => new Problem(Where, $"'{Config.Zip}', a model of {difference.Name} {difference.One}",
                 $"one of {difference.Name} {difference.Other}, as in this run"))
             .ToList();
-        if (!Config.Rescore && HeldOutDigest != split.HeldOutDigest)
+        if (!Config.Rescore && HeldOutDigest != split.Known(cancel).HeldOutDigest)
         {
             problems.Add(new Problem(Where, $"'{Config.Zip}', whose figures are of other held-out rows ({HeldOutDigest[..12]}…)",
                 $"figures of the rows of this run ({split.HeldOutDigest[..12]}…)",

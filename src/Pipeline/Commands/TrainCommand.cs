@@ -44,7 +44,7 @@ internal static class TrainCommand
         var badRows = new BadRowLog(request.Options.BadRows, quarantine);
 
         var rows = TrialRows.Read(plan.Config, plan.Train, plan.Test, request.Options.Apply, badRows, progress, cancel);
-        plan.Baseline?.RequireSame(Target(rows), rows.Table.Split);
+        plan.Baseline?.RequireSame(Target(rows), rows.Table.Split, cancel);
         using var trial = Trial.Run(rows, progress, cancel);
         var compared = ComparedBaseline.Of(plan.Config.Gates.Baseline, plan.Baseline, rows, trial.Report, trial.Measure, cancel);
         var gates = Gates.Require(plan.Config.Gates, trial.Report, compared?.Figures);

@@ -53,7 +53,7 @@ internal sealed class HeldOut
         };
         var table = TrainingTable.Read(config, schema, files, [], badRows, progress, cancel, threads);
         // The split tells rows by their keys; what else has changed shows only in the file's digest.
-        if (table.Split.Digest != data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(data.Files)))
+        if (table.Split.Known(cancel).Digest != data.SplitDigest || !Digests(table.Files).SequenceEqual(Digests(data.Files)))
         {
             throw new DataException(DataText.Join(files.Select(file => file.Display)),
                 FormattableString.Invariant($"{table.Batch.Count:N0} rows that are not the {data.TrainRows + data.TestRows:N0} rows of the training"),
