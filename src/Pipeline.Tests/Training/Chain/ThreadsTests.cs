@@ -50,15 +50,20 @@ internal sealed class ThreadsTests
         Assert.That(Graph(4), Is.EqualTo(one));
     }
 
-    [TestCase(TaskKind.Binary, "gradientBooster", "", null)]
-    [TestCase(TaskKind.Binary, "goss", "", 1)]
-    [TestCase(TaskKind.Regression, "gradientBooster", ",\"deterministic\": false", 1)]
-    [TestCase(TaskKind.Regression, "gradientBooster", ",\"forceColumnWise\": false", 1)]
-    [TestCase(TaskKind.Multiclass, "gradientBooster", ",\"numberOfThreads\": 3", 3)]
-    public void LightGBM_takes_all_threads_where_its_trees_are_the_same_for_any(TaskKind task, string booster, string options, int? expected)
+    [TestCase(TaskKind.Binary, "lightGbm", "", null)]
+    [TestCase(TaskKind.Binary, "lightGbm", "\"booster\": \"goss\"", 1)]
+    [TestCase(TaskKind.Regression, "lightGbm", "\"deterministic\": false", 1)]
+    [TestCase(TaskKind.Regression, "lightGbm", "\"forceColumnWise\": false", 1)]
+    [TestCase(TaskKind.Multiclass, "lightGbm", "\"numberOfThreads\": 3", 3)]
+    [TestCase(TaskKind.Binary, "fastTree", "", null)]
+    [TestCase(TaskKind.Regression, "fastTree", "", null)]
+    [TestCase(TaskKind.Regression, "fastTreeTweedie", "", null)]
+    [TestCase(TaskKind.Regression, "fastTree", "\"numberOfThreads\": 3", 3)]
+    [TestCase(TaskKind.Regression, "fastForest", "", 1)]
+    public void Boosted_trees_take_all_threads_where_they_are_the_same_for_any(TaskKind task, string trainer, string options, int? expected)
     {
-        Assert.That(ThreadsOf(task, booster, options, TrainerEntry.ManyRows), Is.EqualTo(expected));
-        Assert.That(ThreadsOf(task, booster, options, TrainerEntry.ManyRows - 1), Is.EqualTo(expected ?? 1));
+        Assert.That(ThreadsOf(task, trainer, options, TrainerEntry.ManyRows), Is.EqualTo(expected));
+        Assert.That(ThreadsOf(task, trainer, options, TrainerEntry.ManyRows - 1), Is.EqualTo(expected ?? 1));
     }
 
     /// <summary>ML.NET starts what it does at once on the scheduler of the thread that fits: one of a single thread leaves it no other.</summary>
@@ -98,11 +103,11 @@ internal sealed class ThreadsTests
         Assert.That(Of(2), Is.Not.EqualTo(Of(1)));
     }
 
-    private static int? ThreadsOf(TaskKind task, string booster, string options, int rows)
+    private static int? ThreadsOf(TaskKind task, string trainer, string options, int rows)
     {
-        var config = Table(task).Config($$"""{ "trainer": "lightGbm", "options": { "booster": "{{booster}}"{{options}} } }""");
+        var config = Table(task).Config($$"""{ "trainer": "{{trainer}}", "options": { {{options}} } }""");
         var choice = TrainerChoice.From(config.Model, task, 1, false);
-        LightGbmThreads.Set(choice, rows, 2);
+        TreeThreads.Set(choice, task, rows, 2);
         return (int?)choice.Options!.GetType().GetField("NumberOfThreads")!.GetValue(choice.Options);
     }
 

@@ -20,7 +20,8 @@ internal static class TrainerCatalog
             with { IgnoresWeights = true },
         Linear<SgdCalibratedTrainer.Options>(TaskKind.Binary, "sgdCalibrated", "logistic regression, by stochastic gradient descent")
             with { IsCalibrated = true, NeedsOneThread = true },
-        Trees<FastTreeBinaryTrainer.Options>(TaskKind.Binary, "fastTree", "boosted trees (MART)") with { IsCalibrated = true, IsBoosted = true },
+        Trees<FastTreeBinaryTrainer.Options>(TaskKind.Binary, "fastTree", "boosted trees (MART)")
+            with { IsCalibrated = true, IsBoosted = true, TakesAllThreads = true },
         Trees<FastForestBinaryTrainer.Options>(TaskKind.Binary, "fastForest", "random forest") with { NeedsOneThread = true },
         Trees<LightGbmBinaryTrainer.Options>(TaskKind.Binary, "lightGbm", "boosted trees (LightGBM)")
             with { IsCalibrated = true, IsBoosted = true, TakesAllThreads = true },
@@ -40,10 +41,11 @@ internal static class TrainerCatalog
         Linear<OnlineGradientDescentTrainer.Options>(TaskKind.Regression, "onlineGradientDescent", "linear regression, row by row"),
         Linear<LbfgsPoissonRegressionTrainer.Options>(TaskKind.Regression, "lbfgsPoisson", "Poisson regression of counts, by L-BFGS")
             with { SumsInPortions = true, NeedsTargetsFromZero = true },
-        Trees<FastTreeRegressionTrainer.Options>(TaskKind.Regression, "fastTree", "boosted trees (MART)") with { IsBoosted = true },
+        Trees<FastTreeRegressionTrainer.Options>(TaskKind.Regression, "fastTree", "boosted trees (MART)")
+            with { IsBoosted = true, TakesAllThreads = true },
         Trees<FastForestRegressionTrainer.Options>(TaskKind.Regression, "fastForest", "random forest") with { NeedsOneThread = true },
         Trees<FastTreeTweedieTrainer.Options>(TaskKind.Regression, "fastTreeTweedie", "boosted trees with Tweedie loss")
-            with { IsBoosted = true, NeedsTargetsFromZero = true },
+            with { IsBoosted = true, TakesAllThreads = true, NeedsTargetsFromZero = true },
         Trees<LightGbmRegressionTrainer.Options>(TaskKind.Regression, "lightGbm", "boosted trees (LightGBM)")
             with { IsBoosted = true, TakesAllThreads = true },
         Shapes<GamRegressionTrainer.Options>(TaskKind.Regression, "gam") with { IgnoresWeights = true },

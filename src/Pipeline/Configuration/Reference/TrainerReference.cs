@@ -39,8 +39,8 @@ internal static class TrainerReference
             - Weights: whether `data.weight` is for it. Early stopping: whether `model.earlyStopping` is.
             - Threads: with more than one thread some trainers give another model, some another each time; they are held to one. The others give
               the same trees for any number, and the option `numberOfThreads` says how many. `all`: where the option is left out, training takes
-              all processors from {TrainerEntry.ManyRows:N0} rows on, below that one thread; so do `goss` and a config that switches `deterministic` or
-              `forceColumnWise` off. `any number`: 1 where the option is left out; ML.NET's own trees use about two processors whatever it says.
+              all processors from {TrainerEntry.ManyRows:N0} rows on, below that one thread; so do LightGBM's `goss` and a config that switches its
+              `deterministic` or `forceColumnWise` off. `any number`: 1 where the option is left out.
               The text of the option is part of the model's entry in the zip: another number is another zip of the same trees.
               `up to {TrainerEntry.MostPortions}`: the trainers by L-BFGS cut the rows into as many portions as `numberOfThreads` says, sum each for itself
               and add the sums in the order of the rows. Another number is a model with other last bits; one number makes the same model on

@@ -70,7 +70,7 @@ internal static class ChainTrainer
         var byClass = config.Task == TaskKind.Multiclass ? RowsByClass(batch, trainRows, classes) : [];
         var failures = new FitFailures(choice, statistics, byClass, features.Rows) { ConstantTarget = constant };
         LightGbmLoading.Fit(choice, features.Rows);
-        LightGbmThreads.Set(choice, trainRows.Length, rows.Threads);
+        TreeThreads.Set(choice, config.Task, trainRows.Length, rows.Threads);
         var portions = RowPortions.Set(choice, config.Task, trainRows.Length);
         if (config.Task == TaskKind.Binary)
         {

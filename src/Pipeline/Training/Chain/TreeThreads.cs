@@ -2,47 +2,54 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Trainers.LightGbm;
 using Pipeline.Configuration.Options;
+using Pipeline.Model;
 
 namespace Pipeline.Training.Chain;
 
 /// <summary>
-/// How many threads LightGBM trains with. With deterministic and forceColumnWise its trees are the same for every number, so that it
-/// takes all; the number is left out of the options then, because ML.NET writes them into the model's entry. One thread where the trees
-/// would depend on the number (goss, or one of the two switched off), and below <see cref="TrainerEntry.ManyRows"/>.
+/// How many threads boosted trees are trained with. LightGBM's, with deterministic and forceColumnWise, and FastTree's are the same for
+/// every number, so that they take all; the number is left out of the options then, because ML.NET writes them into the model's entry.
+/// One thread where the trees would depend on the number (goss, or one of the two switched off), and below
+/// <see cref="TrainerEntry.ManyRows"/>.
 /// </summary>
-internal static class LightGbmThreads
+internal static class TreeThreads
 {
     private static readonly Lazy<bool> passive = new(WaitPassively);
 
     /// <summary>Sets the number where the config names none; nothing for other trainers.</summary>
     /// <param name="choice">The trainer.</param>
+    /// <param name="task">What it learns to predict.</param>
     /// <param name="rows">Training rows.</param>
-    /// <param name="threads">Threads that there are.</param>
-    public static void Set(TrainerChoice choice, int rows, int threads)
+    /// <param name="threads">Threads that there are; FastTree takes as many as there are processors.</param>
+    public static void Set(TrainerChoice choice, TaskKind task, int rows, int threads)
     {
         if (choice.Binary is { } binary)
-            Set(binary, rows, threads);
-        if (choice.Name != "lightGbm")
+            Set(binary, TaskKind.Binary, rows, threads);
+        if (TrainerCatalog.Find(task, choice.Name) is not { TakesAllThreads: true })
             return;
-        _ = passive.Value;
         var options = choice.Options!;
         var number = Field(options, "NumberOfThreads");
-        if (number.GetValue(options) is int)
-            threads = -1;
-        else if (rows < TrainerEntry.ManyRows || !IsTrue(options, "Deterministic") || !IsTrue(options, "ForceColumnWise")
-            || Booster(options) is GossBooster.Options)
-        {
+        var named = number.GetValue(options) is int;
+        if (!named && (rows < TrainerEntry.ManyRows || !AreTheSame(options)))
             number.SetValue(options, 1);
-        }
-        _ = SetMaxThreads(threads);
+        if (!IsLightGbm(options))
+            return;
+        _ = passive.Value;
+        _ = SetMaxThreads(named ? -1 : threads);
     }
+
+    /// <summary>Whether the trees are the same for any number of threads.</summary>
+    private static bool AreTheSame(object options) => !IsLightGbm(options)
+        || (IsTrue(options, "Deterministic") && IsTrue(options, "ForceColumnWise") && Booster(options) is not GossBooster.Options);
+
+    private static bool IsLightGbm(object options) => Booster(options) is not null;
 
     private static BoosterParameterBase.OptionsBase? Booster(object options) => options switch
     {
         LightGbmBinaryTrainer.Options binary => binary.Booster,
         LightGbmMulticlassTrainer.Options multiclass => multiclass.Booster,
         LightGbmRegressionTrainer.Options regression => regression.Booster,
-        _ => throw new ArgumentException($"no options of LightGBM: {options.GetType()}", nameof(options)),
+        _ => null,
     };
 
     private static bool IsTrue(object options, string field) => (bool)Field(options, field).GetValue(options)!;
