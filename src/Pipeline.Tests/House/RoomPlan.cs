@@ -30,7 +30,7 @@ internal static class RoomPlan
             "Artifacts", "Artifacts/Container", "Artifacts/Signing", "Configuration", "Configuration/Json", "Configuration/Options",
             "Configuration/Records", "Evaluation", "Files", "Graph", "Graph/Onnx", "Model", "Model/Problems", "Reports", "Reports/Json",
             "Reports/Json/Shapes", "Runs", "Scoring", "Scoring/Cuda", "Scoring/Onnx", "Tables", "Tables/Audit", "Tables/Sources", "Training/Chain",
-            "Training/Rows", "Verification/Gpu",
+            "Training/Rows", "Verification/Gpu", "Work",
         ],
         ["Configuration"] = ["Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records", "Model/Problems"],
         ["Configuration/Checks"] = ["Configuration/Json", "Configuration/Options", "Configuration/Records", "Model", "Model/Problems"],
@@ -67,33 +67,35 @@ internal static class RoomPlan
         [
             "Artifacts", "Configuration", "Configuration/Checks", "Configuration/Json", "Configuration/Options", "Configuration/Records",
             "Evaluation", "Files", "Graph", "Model", "Model/Problems", "Reports/Json", "Scoring", "Tables", "Tables/Audit", "Tables/Sources",
-            "Training/Chain", "Training/Rows", "Verification",
+            "Training/Chain", "Training/Rows", "Verification", "Work",
         ],
         ["Scoring"] =
         [
             "Files", "Graph", "Graph/MlNet", "Graph/Onnx", "Model", "Model/Problems", "Scoring/Cuda", "Scoring/Scorers", "Tables", "Tables/Audit",
-            "Tables/Sources",
+            "Tables/Sources", "Work",
         ],
         ["Scoring/Cuda"] = ["Graph", "Kernels", "Model", "Model/Problems", "Scoring/Onnx", "Scoring/Scorers", "Tables"],
         ["Scoring/Onnx"] = ["Graph", "Graph/Onnx", "Kernels", "Model", "Scoring/Scorers"],
         ["Scoring/Scorers"] = ["Graph", "Kernels", "Model", "Tables"],
-        ["Tables"] = ["Files", "Model", "Model/Problems"],
-        ["Tables/Audit"] = ["Model", "Model/Problems", "Tables"],
+        ["Tables"] = ["Files", "Model", "Model/Problems", "Work"],
+        ["Tables/Audit"] = ["Model", "Model/Problems", "Tables", "Work"],
         ["Tables/Csv"] = ["Files", "Files/Recoding", "Model", "Model/Problems", "Tables", "Tables/Fields"],
         ["Tables/Fields"] = ["Model", "Model/Problems", "Tables"],
         ["Tables/Sources"] = ["Files", "Model", "Model/Problems", "Tables", "Tables/Csv"],
         ["Training/Chain"] =
         [
-            "Configuration/Options", "Configuration/Records", "Graph", "Graph/MlNet", "Model", "Model/Problems", "Tables", "Tables/Audit", "Training/Features",
+            "Configuration/Options", "Configuration/Records", "Graph", "Graph/MlNet", "Model", "Model/Problems", "Tables", "Tables/Audit",
+            "Training/Features", "Work",
         ],
         ["Training/Features"] = ["Graph", "Kernels", "Model", "Tables"],
-        ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields", "Tables/Sources"],
+        ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields", "Tables/Sources", "Work"],
         ["Verification"] = ["Artifacts", "Graph", "Kernels", "Model", "Model/Problems", "Scoring", "Scoring/Scorers", "Tables", "Training/Chain"],
         ["Verification/Gpu"] =
         [
             "Configuration", "Configuration/Options", "Configuration/Records", "Files", "Graph", "Kernels", "Model", "Model/Problems", "Reports",
             "Runs", "Scoring", "Scoring/Cuda", "Scoring/Scorers", "Tables", "Training/Rows", "Verification",
         ],
+        ["Work"] = ["Model/Problems"],
     };
 
     /// <summary>Circles that are to be cut: all rooms of each, in the order of their names. One that is cut is struck from here too.</summary>

@@ -10,6 +10,7 @@ using Pipeline.Runs;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Training.Chain;
+using Pipeline.Work;
 
 namespace Pipeline.Commands;
 

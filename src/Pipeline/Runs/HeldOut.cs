@@ -8,6 +8,7 @@ using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
 using Pipeline.Training.Rows;
+using Pipeline.Work;
 
 namespace Pipeline.Runs;
 

@@ -4,6 +4,7 @@ using Pipeline.Model;
 using Pipeline.Scoring;
 using Pipeline.Tables;
 using Pipeline.Verification;
+using Pipeline.Work;
 
 namespace Pipeline.Runs;
 

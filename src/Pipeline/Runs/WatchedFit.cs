@@ -2,6 +2,7 @@ using Pipeline.Configuration.Records;
 using Pipeline.Model;
 using Pipeline.Tables;
 using Pipeline.Training.Chain;
+using Pipeline.Work;
 
 namespace Pipeline.Runs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Work;
 
 namespace Pipeline.Tables;
 

@@ -1,3 +1,5 @@
+using Pipeline.Work;
+
 namespace Pipeline.Tables;
 
 /// <summary>Works on the rows of a batch stretch by stretch, on all processors: what is done with a row is not to depend on the others.</summary>

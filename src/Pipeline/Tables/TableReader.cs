@@ -1,5 +1,6 @@
 using Pipeline.Model;
 using Pipeline.Model.Problems;
+using Pipeline.Work;
 
 namespace Pipeline.Tables;
 

@@ -1,6 +1,7 @@
 using Pipeline.Model;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
+using Pipeline.Work;
 
 namespace Pipeline.Training.Chain;
 

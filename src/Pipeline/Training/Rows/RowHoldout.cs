@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Pipeline.Tables;
+using Pipeline.Work;
 
 namespace Pipeline.Training.Rows;
 

@@ -4,6 +4,7 @@ using Pipeline.Configuration.Records;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
 using Pipeline.Tables.Fields;
+using Pipeline.Work;
 
 namespace Pipeline.Training.Rows;
 

@@ -4,6 +4,7 @@ using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
 using Pipeline.Tables.Sources;
+using Pipeline.Work;
 
 namespace Pipeline.Training.Rows;
 

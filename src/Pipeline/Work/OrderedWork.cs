@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Pipeline.Model.Problems;
 
-namespace Pipeline.Tables;
+namespace Pipeline.Work;
 
 /// <summary>
 /// Lets several threads work on the pieces of a sequence: each takes the next piece, works on it, and waits for its turn to hand on

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Pipeline.Tables;
+using Pipeline.Work;
 
-namespace Pipeline.Tests.Tables;
+namespace Pipeline.Tests.Work;
 
 [TestFixture]
 internal sealed class InterruptibleTests

@@ -1,4 +1,4 @@
-namespace Pipeline.Tables;
+namespace Pipeline.Work;
 
 /// <summary>Long computations that look at no token. An interrupted run leaves them behind and ends; so they must write nothing and own nothing.</summary>
 internal static class Interruptible

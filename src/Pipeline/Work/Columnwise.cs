@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Pipeline.Tables;
+namespace Pipeline.Work;
 
 /// <summary>Works on columns, or other things that have nothing to do with one another, on all processors.</summary>
 internal static class Columnwise

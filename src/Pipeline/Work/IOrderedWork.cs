@@ -1,4 +1,4 @@
-namespace Pipeline.Tables;
+namespace Pipeline.Work;
 
 /// <summary>What one thread of <see cref="OrderedWork"/> does, again and again, with things of its own.</summary>
 internal interface IOrderedWork : IDisposable
