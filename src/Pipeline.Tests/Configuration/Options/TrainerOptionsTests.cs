@@ -31,7 +31,8 @@ internal sealed class TrainerOptionsTests
         {
             var expected = (trainer.Name, field.Name) switch
             {
-                ("lightGbm" or "lbfgsLogisticRegression" or "lbfgsMaximumEntropy" or "lbfgsPoisson", "NumberOfThreads") => null,
+                ("lightGbm" or "fastTree" or "fastTreeTweedie", "NumberOfThreads") => null,
+                ("lbfgsLogisticRegression" or "lbfgsMaximumEntropy" or "lbfgsPoisson", "NumberOfThreads") => null,
                 (_, "NumberOfThreads") => 1,
                 ("lightGbm", "Deterministic" or "ForceColumnWise") => true,
                 (_, "Seed" or "FeatureSelectionSeed") => 42,
