@@ -111,7 +111,8 @@ internal sealed class BaselineTests
     [Test]
     public void On_the_first_night_a_missing_baseline_may_pass_and_the_limits_hold_all_the_same()
     {
-        var baseline = $$"""gates={"baseline":{"zip":"{{scratch.At("nothing.zip")}}","ifMissing":"pass"},"metrics":[{"metric":"auc","minimum":MINIMUM,"minimumImprovement":0}]}""";
+        var baseline = $$"""gates={"baseline":{"zip":"{{scratch.At("nothing.zip")}}","ifMissing":"pass"},"metrics":["""
+            + """{"metric":"auc","minimum":MINIMUM,"minimumImprovement":0}]}""";
         var first = Train("first", baseline.Replace("MINIMUM", "0.8", StringComparison.Ordinal));
         var bad = Train("bad", baseline.Replace("MINIMUM", "0.99", StringComparison.Ordinal));
         var missing = Train("missing", baseline.Replace("MINIMUM", "0.8", StringComparison.Ordinal).Replace("pass", "fail", StringComparison.Ordinal));

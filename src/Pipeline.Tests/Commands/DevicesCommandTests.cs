@@ -52,7 +52,9 @@ internal sealed class DevicesCommandTests
         Assert.That(document.RootElement.GetProperty("problems").GetArrayLength(), Is.Zero, "the other can be used");
     }
 
-    [TestCase("SIMCUDA_MEMORY_MB", "0", "cuda:0, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2); cuda:1, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2)")]
+    [TestCase("SIMCUDA_MEMORY_MB", "0",
+        "cuda:0, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2); "
+        + "cuda:1, opening the model: out of memory (the arena of ONNX Runtime, CUDA error 2)")]
     [TestCase("SIMCUDA_FAIL", "cudaSetDevice:1:46",
         "cuda:0, opening the model: error (cudaSetDevice, CUDA error 46); cuda:1, opening the model: error (cudaSetDevice, CUDA error 46)")]
     [TestCase("SIMCUDA_FAIL", "cudaDeviceSynchronize:3:700",

@@ -59,7 +59,8 @@ internal sealed class EvaluateCommandTests
         Assert.That(test.Out, Does.Not.Contain("flatter"));
         Assert.That(known.Out, Does.Contain("Warning: train.csv is data that the model was trained on"));
         Assert.That((heldOut.Code, heldOut.Error), Is.EqualTo((2,
-            "error: --held-out: a model that was measured on test files of its own; expected a model whose rows were split off the training files. Evaluate the test files themselves, without --held-out.\n")));
+            "error: --held-out: a model that was measured on test files of its own; expected a model whose rows were split off the training files. "
+            + "Evaluate the test files themselves, without --held-out.\n")));
     }
 
     [TestCase("fewer")]

@@ -78,7 +78,9 @@ internal sealed class ExportCommandTests
         var result = Support.Program.Run("export", Demo.Zip("concrete"), "-", "--precision", "double", "--inputs", "Columns");
 
         Assert.That((result.Code, result.Error), Is.EqualTo((2,
-            "error: --precision: 'double'; expected exact or fast\n--inputs: 'Columns'; expected features or columns. Did you mean 'columns'?\nOUT.onnx: -; expected the path of a file to write\n")));
+            "error: --precision: 'double'; expected exact or fast\n"
+            + "--inputs: 'Columns'; expected features or columns. Did you mean 'columns'?\n"
+            + "OUT.onnx: -; expected the path of a file to write\n")));
     }
 
     private RunResult Export(string demo, string output, params string[] options) =>

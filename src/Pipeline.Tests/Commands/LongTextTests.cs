@@ -17,7 +17,10 @@ internal sealed class LongTextTests
         var classes = Enumerable.Range(0, 30).Select(i => $"class {i}").ToArray();
         scratch.Write("train.csv", "a,c,y\n" + string.Concat(Enumerable.Range(0, 600)
             .Select(row => $"{(row % 30) + (row * 0.001)},c{row % 3},{classes[row % 30]}\n")));
-        scratch.Write("run.json", """{ "task": "multiclass", "data": { "train": "train.csv", "label": { "column": "y" }, "numeric": "a", "categorical": "c" }, "model": { "trainer": "naiveBayes" } }""");
+        scratch.Write("run.json", """
+            { "task": "multiclass", "data": { "train": "train.csv", "label": { "column": "y" }, "numeric": "a", "categorical": "c" },
+              "model": { "trainer": "naiveBayes" } }
+            """);
         Assert.That(Support.Program.Run("train", scratch.At("run.json"), "--out", scratch.At("run")), Has.Property("Code").Zero);
     }
 
@@ -25,9 +28,12 @@ internal sealed class LongTextTests
     public void Forget() => scratch.Dispose();
 
     [TestCase("score", "a,c\n{long},c1\n", "'a' is 'xxxxxxxxx", 3)]
-    [TestCase("evaluate", "a,c,y\n1,c1,{long}\n", "expected one of the classes of the model: 'class 0', 'class 1', 'class 10', 'class 11', 'class 12', 'class 13', 'class 14', 'class 15', 'class 16', 'class 17' and 20 more", 3)]
+    [TestCase("evaluate", "a,c,y\n1,c1,{long}\n",
+        "expected one of the classes of the model: 'class 0', 'class 1', 'class 10', 'class 11', 'class 12', 'class 13', 'class 14', 'class 15', "
+        + "'class 16', 'class 17' and 20 more", 3)]
     [TestCase("score", "a,c\n1,{long}\n", "(such as 'xxxxxxxxx", 0)]
-    [TestCase("score", "{many},a,c\n{many},1,c1\n", "Columns not used: 'n0', 'n1', 'n10', 'n100', 'n101', 'n102', 'n103', 'n104', 'n105', 'n106' and 190 more.", 0)]
+    [TestCase("score", "{many},a,c\n{many},1,c1\n",
+        "Columns not used: 'n0', 'n1', 'n10', 'n100', 'n101', 'n102', 'n103', 'n104', 'n105', 'n106' and 190 more.", 0)]
     [TestCase("score", "{many}\n{many}\n", "The header has: 'n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 'n9' and 190 more.", 3)]
     public void A_message_is_no_longer_than_can_be_read(string command, string table, string said, int code)
     {
@@ -77,7 +83,10 @@ internal sealed class LongTextTests
         var names = string.Join(',', Enumerable.Range(0, 300).Select(i => $"t{i}"));
         scratch.Write("texts.csv", $"{names},y\n" + string.Concat(Enumerable.Range(0, 60)
             .Select(row => $"{string.Join(',', Enumerable.Repeat("word", 300))},{row % 3}\n")));
-        scratch.Write("texts.json", """{ "task": "multiclass", "data": { "train": "texts.csv", "label": { "column": "y" }, "numeric": "rest" }, "model": { "trainer": "naiveBayes" } }""");
+        scratch.Write("texts.json", """
+            { "task": "multiclass", "data": { "train": "texts.csv", "label": { "column": "y" }, "numeric": "rest" },
+              "model": { "trainer": "naiveBayes" } }
+            """);
 
         var run = Support.Program.Run("train", scratch.At("texts.json"), "--out", scratch.At("texts"));
 

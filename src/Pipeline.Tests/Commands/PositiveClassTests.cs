@@ -34,8 +34,11 @@ internal sealed class PositiveClassTests
     private static Func<string, double> Figures(Scratch scratch, string trainer, string positive)
     {
         var options = trainer == "lbfgsLogisticRegression" ? """, "options": { "l1Regularization": 0, "l2Regularization": 0.001 }""" : "";
-        var config = scratch.Write($"{positive}.json",
-            $$"""{ "task": "binary", "data": { "train": "table.csv", "label": { "column": "y", "positive": "{{positive}}" }, "id": "id", "numeric": ["a", "b"] }, "model": { "trainer": "{{trainer}}"{{options}} } }""");
+        var config = scratch.Write($"{positive}.json", $$"""
+            { "task": "binary",
+              "data": { "train": "table.csv", "label": { "column": "y", "positive": "{{positive}}" }, "id": "id", "numeric": ["a", "b"] },
+              "model": { "trainer": "{{trainer}}"{{options}} } }
+            """);
         var run = Support.Program.Run("train", config, "--out", scratch.At(positive), "--json");
         Assert.That((run.Code, run.Error), Is.EqualTo((0, "")));
         return metric => (double)JsonNode.Parse(run.Out)!["report"]!["metrics"]![metric]!["value"]!;

@@ -16,7 +16,8 @@ internal sealed class PrecisionTests
         var fast = Scores("breast-cancer", "fast", out var saidOfFast);
 
         Assert.That(said, Does.Not.Contain("Precision"));
-        Assert.That(saidOfFast, Does.Match(@"Precision fast: scores within \S+ of exact on the held-out rows, probabilities within \S+, the same classes; each sum of n products is within"));
+        Assert.That(saidOfFast, Does.Match(@"Precision fast: scores within \S+ of exact on the held-out rows, probabilities within \S+, the same classes; "
+            + "each sum of n products is within"));
         Assert.That(fast, Is.EqualTo(exact).Within(1e-4));
         Assert.That(fast, Is.Not.EqualTo(exact), "folding a normalizer moves last bits");
     }

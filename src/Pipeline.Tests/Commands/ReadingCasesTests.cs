@@ -127,17 +127,24 @@ internal sealed class ReadingCasesTests
         scratch.Write("census.csv", "age,job,city,pay,tax,y\n" + string.Concat(
             Enumerable.Range(0, 300)
             .Select(i => $"{i},{"abc"[i % 3]}-job,{(i % 4 == 0 ? "" : "Rome")},\"1,{i % 10}\",NA,{(i == 7 ? "" : i % 2 == 0 ? "yes" : "no")}\n")));
-        scratch.Write("census.json", """{"task":"binary","data":{"train":"census.csv","label":{"column":"y","positive":"yes"},"numeric":"rest"},"model":{"trainer":"lbfgsLogisticRegression"}}""");
+        scratch.Write("census.json", """
+            {"task":"binary","data":{"train":"census.csv","label":{"column":"y","positive":"yes"},"numeric":"rest"},
+            "model":{"trainer":"lbfgsLogisticRegression"}}
+            """);
 
         foreach (var run in (RunResult[])[Train("census.json"), Train("census.json", "--bad-rows", "skip")])
         {
             Assert.That(run.Code, Is.EqualTo(3));
             Assert.That(run.Error.Split('\n'), Is.EqualTo(new[]
             {
-                "error: column 'job': 300 of 300 values that are no numbers, such as 'a-job', 'b-job', 'c-job'; expected numbers, since $.data.numeric means it",
-                "column 'city': 225 of 225 values that are no numbers, such as 'Rome'; expected numbers, since $.data.numeric means it. Put these in $.data.categorical: [\"job\", \"city\"].",
-                "column 'pay': 300 of 300 values that are no numbers, such as '1,0', '1,1', '1,2'; expected numbers, since $.data.numeric means it. Where these are numbers: data.decimal: \",\".",
-                "column 'tax': 300 of 300 values that are no numbers, such as 'NA'; expected numbers, since $.data.numeric means it. Where they mean missing values: data.missing: { \"numeric\": [\"NA\"] }.",
+                "error: column 'job': 300 of 300 values that are no numbers, such as 'a-job', 'b-job', 'c-job'; "
+                    + "expected numbers, since $.data.numeric means it",
+                "column 'city': 225 of 225 values that are no numbers, such as 'Rome'; "
+                    + "expected numbers, since $.data.numeric means it. Put these in $.data.categorical: [\"job\", \"city\"].",
+                "column 'pay': 300 of 300 values that are no numbers, such as '1,0', '1,1', '1,2'; "
+                    + "expected numbers, since $.data.numeric means it. Where these are numbers: data.decimal: \",\".",
+                "column 'tax': 300 of 300 values that are no numbers, such as 'NA'; "
+                    + "expected numbers, since $.data.numeric means it. Where they mean missing values: data.missing: { \"numeric\": [\"NA\"] }.",
                 "… and 1 more (5 in all)",
                 "",
             }));
@@ -158,7 +165,8 @@ internal sealed class ReadingCasesTests
         var run = Train("sentinel.json", "--set", "task=regression", "--set", "data.label={\"column\": \"y\"}", "--set", "model.trainer=fastTree");
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3,
-            "error: column 'y': 200 of 200 values that are no numbers, such as 'yes', 'no'; expected numbers, since $.task is regression. Set $.task to binary or multiclass, or name another $.data.label.column.\n")));
+            "error: column 'y': 200 of 200 values that are no numbers, such as 'yes', 'no'; expected numbers, since $.task is regression. "
+            + "Set $.task to binary or multiclass, or name another $.data.label.column.\n")));
     }
 
     [Test]
@@ -191,10 +199,14 @@ internal sealed class ReadingCasesTests
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("Report of \"today\n# none\n" + string.Concat(rows.Select(Row)));
         scratch.Write("habits.csv", bytes);
         scratch.Write("plain.csv", "id,x,c,y\n" + string.Concat(rows.Select(row => $"{row[0]},{row[1]}.50,{row[2]},{(row[3] == "yes" ? "schön" : "no")}\n")));
-        scratch.Write("plain.json", """{"task":"binary","seed":1,"data":{"train":"plain.csv","label":{"column":"y","positive":"schön"},"id":"id","numeric":"x","categorical":"c"},"model":{"trainer":"lbfgsLogisticRegression"}}""");
+        scratch.Write("plain.json", """
+            {"task":"binary","seed":1,"data":{"train":"plain.csv","label":{"column":"y","positive":"schön"},"id":"id","numeric":"x","categorical":"c"},
+            "model":{"trainer":"lbfgsLogisticRegression"}}
+            """);
         scratch.Write("habits.json", """
-            {"task":"binary","seed":1,"data":{"train":"habits.csv","label":{"column":"y","positive":"schön"},"id":"id","numeric":"x","categorical":"c","separator":";","decimal":",",
-            "numbers":{"x":{"currency":"€"}},"trim":true,"encoding":"windows1252","skipLines":1,"comment":"#","names":["id","x","c","y"]},"model":{"trainer":"lbfgsLogisticRegression"}}
+            {"task":"binary","seed":1,"data":{"train":"habits.csv","label":{"column":"y","positive":"schön"},"id":"id","numeric":"x","categorical":"c",
+            "separator":";","decimal":",","numbers":{"x":{"currency":"€"}},"trim":true,"encoding":"windows1252","skipLines":1,"comment":"#",
+            "names":["id","x","c","y"]},"model":{"trainer":"lbfgsLogisticRegression"}}
             """);
 
         Assert.That(Train("plain.json").Code, Is.Zero);

@@ -100,7 +100,10 @@ internal sealed class SplitCasesTests
     public void A_missing_group_is_an_error_with_its_place()
     {
         scratch.Write("groups.csv", "x,g,y\n1,a,yes\n2,,no\n3,b,no\n");
-        scratch.Write("groups.json", """{"task":"binary","data":{"train":"groups.csv","label":{"column":"y","positive":"yes"},"numeric":["x"]},"split":{"by":"group","column":"g"},"model":{"trainer":"fastTree"}}""");
+        scratch.Write("groups.json", """
+            {"task":"binary","data":{"train":"groups.csv","label":{"column":"y","positive":"yes"},"numeric":["x"]},
+            "split":{"by":"group","column":"g"},"model":{"trainer":"fastTree"}}
+            """);
         var run = Program.Run("train", scratch.At("groups.json"), "--out", scratch.At("groups"));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));

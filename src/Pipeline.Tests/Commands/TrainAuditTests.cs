@@ -65,7 +65,8 @@ internal sealed class TrainAuditTests
         var run = Train(config);
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That(run.Out.TrimEnd('\n').Split('\n')[^1], Does.Match(@"^Warning: this model is no better than the trivial one, which knows only the mean of the training rows: RMSE [\d.]+, trivial [\d.]+\.$"));
+        Assert.That(run.Out.TrimEnd('\n').Split('\n')[^1], Does.Match(
+            @"^Warning: this model is no better than the trivial one, which knows only the mean of the training rows: RMSE [\d.]+, trivial [\d.]+\.$"));
         Assert.That((bool)JsonNode.Parse(File.ReadAllText(scratch.At("run/metrics.json")))!["betterThanTrivial"]!, Is.False);
         var evaluated = Support.Program.Run("evaluate", scratch.At("run/model.zip"), scratch.At("train.csv"), "--held-out");
         Assert.That(evaluated.Out.TrimEnd('\n').Split('\n')[^1], Does.StartWith("Warning: this model is no better than the trivial one"));
@@ -122,7 +123,9 @@ internal sealed class TrainAuditTests
         var refused = Train(Config("\"numeric\": \"a\", \"categorical\": \"title\""));
 
         Assert.That((refused.Code, refused.Out), Is.EqualTo((3, "")));
-        Assert.That(refused.Error, Is.EqualTo("error: column 'title': 80 different categories in 80 training rows; expected categories that repeat: a model learns nothing from one that is in a single row. "
+        Assert.That(refused.Error, Is.EqualTo(
+            "error: column 'title': 80 different categories in 80 training rows; "
+            + "expected categories that repeat: a model learns nothing from one that is in a single row. "
             + "Leave the column out ($.data.ignore), pass it through ($.data.id), or name it in $.data.allowDistinct where it is meant.\n"));
 
         var allowed = Train(Config("\"numeric\": \"a\", \"categorical\": \"title\", \"allowDistinct\": \"ti*\""));
@@ -140,8 +143,10 @@ internal sealed class TrainAuditTests
 
         var run = Train(Config("\"numeric\": [\"key\", \"a\", \"b\"]"));
 
-        Assert.That(run.Out, Does.Contain("Warning: whole numbers that count the training rows, as an id does: 'key' 80 of 80. Among the features an id hides rows that repeat, "));
-        Assert.That(JsonNode.Parse(File.ReadAllText(scratch.At("run/metrics.json")))!["rows"]!["distinct"]![0]!.ToJsonString(), Is.EqualTo("""{"column":"key","distinct":80,"rows":80,"kind":"numeric"}"""));
+        Assert.That(run.Out, Does.Contain(
+            "Warning: whole numbers that count the training rows, as an id does: 'key' 80 of 80. Among the features an id hides rows that repeat, "));
+        Assert.That(JsonNode.Parse(File.ReadAllText(scratch.At("run/metrics.json")))!["rows"]!["distinct"]![0]!.ToJsonString(),
+            Is.EqualTo("""{"column":"key","distinct":80,"rows":80,"kind":"numeric"}"""));
     }
 
     private static string Lines(int rows, Func<int, string> line) => string.Concat(Enumerable.Range(0, rows).Select(row => line(row) + "\n"));
@@ -150,7 +155,10 @@ internal sealed class TrainAuditTests
         string data, string rest = "",
             string model = "\"trainer\": \"lightGbm\", \"options\": { \"numberOfIterations\": 3, \"minimumExampleCountPerLeaf\": 2 }", string label = "",
             string task = "regression") =>
-        scratch.Write("run.json", $$"""{ "task": "{{task}}", "data": { "train": "train.csv", "label": { {{label}}"column": "y" }, {{data}} }, "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }""");
+        scratch.Write("run.json", $$"""
+            { "task": "{{task}}", "data": { "train": "train.csv", "label": { {{label}}"column": "y" }, {{data}} },
+              "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }
+            """);
 
     private RunResult Train(string config, params string[] options) => Support.Program.Run(["train", config, "--out", scratch.At("run"), .. options]);
 }

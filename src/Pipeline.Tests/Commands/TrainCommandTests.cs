@@ -39,7 +39,9 @@ internal sealed class TrainCommandTests
 
         var run = Support.Program.Run("train", scratch.At(name));
 
-        Assert.That((run.Code, run.Error), Is.EqualTo((2, $"error: train: '{name}', a config without a name of its own to call the results by; expected --out DIR. Say where the results go, or give the config a name.\n")));
+        Assert.That((run.Code, run.Error), Is.EqualTo((2,
+            $"error: train: '{name}', a config without a name of its own to call the results by; expected --out DIR. "
+            + "Say where the results go, or give the config a name.\n")));
         Assert.That(Support.Program.Run("train", scratch.At(name), "--out", scratch.At("run")).Code, Is.Zero);
     }
 

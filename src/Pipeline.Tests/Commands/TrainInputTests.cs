@@ -91,6 +91,12 @@ internal sealed class TrainInputTests
     public void Logarithms_of_0_and_below_are_warned_of() =>
         Assert.That(Train("--set", "normalize.method=logMeanVariance").Out, Does.Contain("all values of 0 and below become the same 0: 'x'"));
 
-    private RunResult Train(params string[] more) => Support.Program.Run(
-        ["train", scratch.Write("run.jsonc", """{ "task": "multiclass", "data": { "train": "table.csv", "label": { "column": "y" }, "numeric": "x", "categorical": "c" }, "model": { "trainer": "naiveBayes" } }"""), "--out", scratch.At("run"), .. more]);
+    private RunResult Train(params string[] more)
+    {
+        var config = scratch.Write("run.jsonc", """
+            { "task": "multiclass", "data": { "train": "table.csv", "label": { "column": "y" }, "numeric": "x", "categorical": "c" },
+              "model": { "trainer": "naiveBayes" } }
+            """);
+        return Support.Program.Run(["train", config, "--out", scratch.At("run"), .. more]);
+    }
 }

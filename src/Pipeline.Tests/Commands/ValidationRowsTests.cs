@@ -23,7 +23,8 @@ internal sealed class ValidationRowsTests
     public void Boosting_stops_early_and_its_rounds_are_printed_and_recorded(string demo, string trainer, string rounds, string more)
     {
         var learningRate = trainer == "fastTreeTweedie" ? 0.5 : 0.4;
-        var model = FormattableString.Invariant($$"""{ "trainer": "{{trainer}}", "earlyStopping": 5, "options": { "{{rounds}}": 400, "learningRate": {{learningRate}}{{more}} } }""");
+        var options = FormattableString.Invariant($$"""{ "{{rounds}}": 400, "learningRate": {{learningRate}}{{more}} }""");
+        var model = $$"""{ "trainer": "{{trainer}}", "earlyStopping": 5, "options": {{options}} }""";
         var run = Train("early", demo, $"model={model}", "split={\"validation\":0.25}");
         var zip = ModelZipReader.Open(scratch.At("early/model.zip")).Manifest;
 
@@ -96,7 +97,10 @@ internal sealed class ValidationRowsTests
     {
         scratch.Write("train.csv", $"x,g,y\n{train}");
         scratch.Write("test.csv", $"x,g,y\n{test}");
-        scratch.Write("files.json", $$"""{"task":"binary","data":{"train":"train.csv","test":"test.csv","label":{"column":"y","positive":"yes"},"numeric":["x"] }, "split": { "by": "{{by}}", "column": "{{column}}" }, "model":{"trainer":"lbfgsLogisticRegression" } }""");
+        scratch.Write("files.json", $$"""
+            {"task":"binary","data":{"train":"train.csv","test":"test.csv","label":{"column":"y","positive":"yes"},"numeric":["x"] },
+            "split": { "by": "{{by}}", "column": "{{column}}" }, "model":{"trainer":"lbfgsLogisticRegression" } }
+            """);
         var run = Support.Program.Run("train", scratch.At("files.json"), "--out", scratch.At("refused"));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));
@@ -121,7 +125,10 @@ internal sealed class ValidationRowsTests
         // the training rows of this split already had too many.)
         scratch.Write("wide.csv", "x,c,y\n" + string.Concat(Enumerable.Range(0, 600)
             .Select(i => FormattableString.Invariant($"{i * 7 % 101},c{i % 552},{(i * 7 % 101 > 50 ? "yes" : "no")}\n"))));
-        scratch.Write("wide.json", """{"task":"binary","data":{"train":"wide.csv","label":{"column":"y","positive":"yes"},"numeric":["x"],"categorical":["c"]},"model":{"trainer":"averagedPerceptron"}}""");
+        scratch.Write("wide.json", """
+            {"task":"binary","data":{"train":"wide.csv","label":{"column":"y","positive":"yes"},"numeric":["x"],"categorical":["c"]},
+            "model":{"trainer":"averagedPerceptron"}}
+            """);
         foreach (var fitOn in (string[])["outOfFold", "training"])
             Assert.That(Support.Program.Run("train", scratch.At("wide.json"), "--out", scratch.At(fitOn), "--set", $"scoring.fitOn={fitOn}"),
                 Has.Property("Code").Zero);
@@ -136,7 +143,10 @@ internal sealed class ValidationRowsTests
     {
         scratch.Write("few.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 60)
             .Select(i => FormattableString.Invariant($"{i},{(i is 3 or 40 ? "yes" : "no")}\n"))));
-        scratch.Write("few.json", """{"task":"binary","data":{"train":"few.csv","label":{"column":"y","positive":"yes"},"numeric":["x"]},"split":{"testFraction":0.5},"scoring":{"threshold":"f1"},"model":{"trainer":"lbfgsLogisticRegression"}}""");
+        scratch.Write("few.json", """
+            {"task":"binary","data":{"train":"few.csv","label":{"column":"y","positive":"yes"},"numeric":["x"]},
+            "split":{"testFraction":0.5},"scoring":{"threshold":"f1"},"model":{"trainer":"lbfgsLogisticRegression"}}
+            """);
         var run = Support.Program.Run("train", scratch.At("few.json"), "--out", scratch.At("few"));
 
         Assert.That((run.Code, run.Error), Is.EqualTo((3, run.Error)));

@@ -140,7 +140,8 @@ internal sealed class AtomicFileTests
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         Assert.That(() => AtomicFile.Create(path), Throws.TypeOf<ConfigException>().With.Message.EqualTo(
-            $"{path}: a file that its owner may not write (mode 444); expected a file that may be written, or none. Name another place, or replace it all the same with --force."));
+            $"{path}: a file that its owner may not write (mode 444); expected a file that may be written, or none. "
+            + "Name another place, or replace it all the same with --force."));
         Assert.That(scratch.Names(), Is.EqualTo(["a.txt"]));
         using (var file = AtomicFile.Create(path, force: true))
         {

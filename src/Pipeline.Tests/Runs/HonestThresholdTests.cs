@@ -18,7 +18,8 @@ internal sealed class HonestThresholdTests
 
     private static readonly (string Name, string Model)[] trainers =
     [
-        ("lightGbm", """{ "trainer": "lightGbm", "options": { "numberOfIterations": 60, "numberOfLeaves": 31, "minimumExampleCountPerLeaf": 5, "learningRate": 0.1, "handleMissingValue": false } }"""),
+        ("lightGbm", """{ "trainer": "lightGbm", "options": { "numberOfIterations": 60, "numberOfLeaves": 31, "minimumExampleCountPerLeaf": 5,"""
+            + """ "learningRate": 0.1, "handleMissingValue": false } }"""),
         ("fastForest", """{ "trainer": "fastForest", "options": { "numberOfTrees": 30 } }"""),
         ("logistic", """{ "trainer": "lbfgsLogisticRegression" }"""),
     ];
@@ -84,9 +85,14 @@ internal sealed class HonestThresholdTests
 
     private EvaluationReport Measure(string name, string model, int seed, string threshold, string fitOn)
     {
+        var columns = name == "churn"
+            ? """ "numeric": ["tenure", "monthly_charges", "total_charges"], "categorical": "rest" """
+            : """ "numeric": "rest" """;
+        var fits = threshold == "0.5" && !model.Contains("fastForest", StringComparison.Ordinal) ? "" : $$""", "fitOn": "{{fitOn}}" """;
         var path = scratch.Write("run.json", $$"""
-            { "task": "binary", "seed": {{seed}}, "data": { "train": "{{name}}.csv", "label": { "column": "y", "positive": "1" }, "id": "nr", {{(name == "churn" ? """ "numeric": ["tenure", "monthly_charges", "total_charges"], "categorical": "rest" """ : """ "numeric": "rest" """)}} },
-              "model": {{model}}, "scoring": { "threshold": {{threshold}}{{(threshold == "0.5" && !model.Contains("fastForest", StringComparison.Ordinal) ? "" : $$""", "fitOn": "{{fitOn}}" """)}} } }
+            { "task": "binary", "seed": {{seed}},
+              "data": { "train": "{{name}}.csv", "label": { "column": "y", "positive": "1" }, "id": "nr", {{columns}} },
+              "model": {{model}}, "scoring": { "threshold": {{threshold}}{{fits}} } }
             """);
         var config = ConfigReader.Read(path);
         using var trial = Trial.Run(TrialRows.Read(config, InputFiles.Resolve(config.Data.Train, scratch.Directory)));

@@ -17,7 +17,8 @@ internal sealed record StockCase(string Name, string Table, string Model, string
 
     private string Of(string task, string label, string columns) =>
         $$"""
-        { "task": "{{task}}", "data": { "train": "{{Table}}.csv", "missing": "NA", "label": { {{label}} }, {{columns}}{{(Data.Length > 0 ? ", " : "")}}{{Data}} },
+        { "task": "{{task}}",
+          "data": { "train": "{{Table}}.csv", "missing": "NA", "label": { {{label}} }, {{columns}}{{(Data.Length > 0 ? ", " : "")}}{{Data}} },
           "model": { {{Model}} }{{(Rest.Length > 0 ? ", " : "")}}{{Rest}} }
         """;
 }

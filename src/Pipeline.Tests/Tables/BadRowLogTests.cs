@@ -44,7 +44,8 @@ internal sealed class BadRowLogTests
     [Test]
     public void A_label_is_needed_even_where_classes_are_learnt() =>
         Assert.That(SmallTables.Problem(Labelled with { Classes = null, Missing = MissingTexts.Everywhere(["?"]) }, "y,z\n?,1\n").ToString(),
-            Is.EqualTo("stdin:2:1: 'y' is '?'; expected a class: every row needs its label ('?' is one of data.missing; where it is a value here, give the markers by kind and column: { \"numeric\": [\"?\"], \"y\": [] })"));
+            Is.EqualTo("stdin:2:1: 'y' is '?'; expected a class: every row needs its label ('?' is one of data.missing; "
+                + "where it is a value here, give the markers by kind and column: { \"numeric\": [\"?\"], \"y\": [] })"));
 
     [TestCase("x,name\n1,M\u00e9r\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 4DE972, likely Windows-1252 or ISO 8859-1)")]
     [TestCase("x,name\n1,\u0080\n", "iso-8859-1", "stdin:2:3: 'name' is not valid UTF-8 (bytes 80, likely Windows-1252)")]
@@ -52,7 +53,8 @@ internal sealed class BadRowLogTests
     {
         var problem = SmallTables.Error(Schema, SmallTables.Bytes(Encoding.GetEncoding(encoding).GetBytes(text))).Problems.Single();
 
-        Assert.That(problem.ToString(), Is.EqualTo($"{expected}; expected UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8; or train with data.encoding: \"windows1252\")"));
+        Assert.That(problem.ToString(), Is.EqualTo(
+            $"{expected}; expected UTF-8 (convert the file, for example: iconv -f WINDOWS-1252 -t UTF-8; or train with data.encoding: \"windows1252\")"));
     }
 
     [Test]

@@ -26,7 +26,8 @@ internal sealed class QuarantineFileTests
 
         Assert.That(File.ReadAllText(path), Is.EqualTo(
             "file,line,column,field,found,expected,record\n"
-            + "stdin,3,1,x,\"'b,\"\"d', in a row that takes in 2 lines, 3 to 4\",\"a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value\",\"\"\"b,\"\"\"\"d\"\",\"\"two\nlines\"\"\"\n"
+            + "stdin,3,1,x,\"'b,\"\"d', in a row that takes in 2 lines, 3 to 4\","
+            + "\"a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value\",\"\"\"b,\"\"\"\"d\"\",\"\"two\nlines\"\"\"\n"
             + "stdin,5,1,,a row of 1 fields,2 fields as in the header,3\n"));
         Assert.That(scratch.Names(), Is.EqualTo(new[] { "bad.csv" }));
     }

@@ -24,8 +24,8 @@ internal sealed class SwallowedRowsTests
         Assert.That(error.Code, Is.EqualTo(ExitCode.Data));
         Assert.That(error.Problems.Select(problem => problem.ToString()), Is.EqualTo(new[]
         {
-            "stdin:3:5: 'c' is '\"b\\n3,3,c\\n4,4,c\\n5,5,c\\n6,6,c\\n7,7,c\\n8,8,c\\n…', bad quoting (a quote that is never closed), in a row that takes in 999 lines, 3 to 1,001; "
-                + "expected quotes around the whole field, doubled inside",
+            "stdin:3:5: 'c' is '\"b\\n3,3,c\\n4,4,c\\n5,5,c\\n6,6,c\\n7,7,c\\n8,8,c\\n…', bad quoting (a quote that is never closed), "
+                + "in a row that takes in 999 lines, 3 to 1,001; expected quotes around the whole field, doubled inside",
             "bad rows: 1 rows that take in 999 lines, more than 1; expected at most that many lines (--max-bad)",
         }));
     }

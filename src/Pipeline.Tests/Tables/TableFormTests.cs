@@ -35,7 +35,8 @@ internal sealed class TableFormTests
         Assert.That(batch.Numbers(2).ToArray(), Is.EqualTo(new[] { 0.125, double.NaN }));
         Assert.That(batch.Numbers(3).ToArray(), Is.EqualTo(new[] { 2.5, 1 }));
         Assert.That(SmallTables.Problem(schema, "x;price;share;w\n1.5;1;1%;1\n").ToString(), Is.EqualTo(
-            "stdin:2:1: 'x' is '1.5'; expected a number (decimal comma, no thousands separator, at most ±3.4e38) or a missing value (where '1.5' is a number, train with data.decimal: \".\")"));
+            "stdin:2:1: 'x' is '1.5'; expected a number (decimal comma, no thousands separator, at most ±3.4e38) or a missing value "
+            + "(where '1.5' is a number, train with data.decimal: \".\")"));
     }
 
     [Test]

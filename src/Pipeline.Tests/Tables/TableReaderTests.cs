@@ -86,7 +86,8 @@ internal sealed class TableReaderTests
 
         Assert.That(read.Batch.Texts(1).ToArray(), Is.EqualTo(new[] { "two\nlines, \"quoted\"", "\r\n\r\n", "ok" }));
         Assert.That(read.Bad.First.Single().ToString(),
-            Is.EqualTo("stdin:8:1: 'x' is 'wrong', in a row that takes in 2 lines, 8 to 9; expected a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value"));
+            Is.EqualTo("stdin:8:1: 'x' is 'wrong', in a row that takes in 2 lines, 8 to 9; "
+                + "expected a number (decimal point, no thousands separator, at most ±1.8e308) or a missing value"));
     }
 
     [Test]

@@ -35,7 +35,8 @@ internal sealed class ChainReaderTests
     [Test]
     public void One_versus_all_of_every_binary_trainer_is_read([ValueSource(nameof(binary))] string trainer)
     {
-        string[] sets = [$$$"""model={"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""", .. trainer == "gam" ? (string[])["model.binary.options.numberOfIterations=50"] : []];
+        string[] more = trainer == "gam" ? ["model.binary.options.numberOfIterations=50"] : [];
+        string[] sets = [$$$"""model={"trainer":"oneVersusAll","binary":{"trainer":"{{{trainer}}}"}}""", .. more];
         var model = Fitted.SharedDemo("penguins", sets).Fit.Model;
 
         Assert.That(ChainReader.Read("zip", ModelZip.ChainEntries(model)).Model is { IsOneVersusAll: true, Classes: 3 });

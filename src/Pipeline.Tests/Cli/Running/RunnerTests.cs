@@ -34,7 +34,8 @@ internal sealed class RunnerTests
 
         Assert.That((code, text.ToString()), Is.EqualTo((70, "")));
         Assert.That(error.ToString(), Does.StartWith(
-            "error: this is a bug of Pipeline, not of your data. Please report it with what follows.\nSystem.InvalidOperationException: a step too far\n   at "));
+            "error: this is a bug of Pipeline, not of your data. Please report it with what follows.\n"
+            + "System.InvalidOperationException: a step too far\n   at "));
     }
 
     [Test]

@@ -12,6 +12,8 @@ namespace Pipeline.Tests.Files.Recoding;
 [TestFixture]
 internal sealed class RecodedStreamTests
 {
+    private const string Whole = "expected whole characters (write the file again from where it came from, best as UTF-8)";
+
     private static readonly TableSchema Schema = SmallTables.Schema(("x", FieldKind.Double), ("id", FieldKind.Text));
 
     private static readonly string[] unicode = ["utf-16", "utf-16BE", "utf-32", "utf-32BE"];
@@ -24,8 +26,8 @@ internal sealed class RecodedStreamTests
 
         Assert.That(error.Problems.Select(problem => problem.ToString()), Is.EqualTo(new[]
         {
-            "stdin:3:3: 'id' is half of a character, the surrogate U+D83D; expected whole characters (write the file again from where it came from, best as UTF-8)",
-            "stdin:5:1: 'x' is half of a character, the surrogate U+DE00; expected whole characters (write the file again from where it came from, best as UTF-8)",
+            "stdin:3:3: 'id' is half of a character, the surrogate U+D83D; " + Whole,
+            "stdin:5:1: 'x' is half of a character, the surrogate U+DE00; " + Whole,
         }));
         var read = SmallTables.Read(Schema, new BadRowPolicy(true, null, 2), null, SmallTables.Bytes(SmallTables.Gzip(bytes)));
         Assert.That(read.Batch.Texts(1).ToArray(), Is.EqualTo(new[] { "größe 😀", "c" }), "left out like other bad rows");
@@ -38,7 +40,7 @@ internal sealed class RecodedStreamTests
         for (var cut = 1; cut < (name.StartsWith("utf-16", StringComparison.Ordinal) ? 2 : 4); cut++)
         {
             Assert.That(SmallTables.Error(Schema, SmallTables.Bytes(whole[..^cut])).Problems.Single().ToString(),
-                Is.EqualTo("stdin:2:3: 'id' is half of a character, where the file ends; expected whole characters (write the file again from where it came from, best as UTF-8)"));
+                Is.EqualTo("stdin:2:3: 'id' is half of a character, where the file ends; " + Whole));
         }
         Assert.That(SmallTables.Error(Schema, SmallTables.Bytes([.. Encode(name, "x,id\n1,a\n"), 0x41])).Problems.Single().Where, Is.EqualTo("stdin:3:1"),
             "behind the last line too");

@@ -20,7 +20,8 @@ internal sealed class HeaderReaderTests
     private static readonly TableSchema Schema = SmallTables.Schema(("id", FieldKind.Text));
 
     [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1",
-        "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3; expected " + Quotes)]
+        "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3; "
+            + "expected " + Quotes)]
     [TestCase("id,x,c,\"open\n1,2,a,1\n2,3,b,1\n",
         "stdin:1:8: a column name '\"open\\n1,2,a,1\\n2,3,b,1\\n', bad quoting (a quote that is never closed), in a header that takes in 3 lines, 1 to 3;")]
     [TestCase("id,x,c,\"open\r\n1,2,a,1\r\n",

@@ -14,7 +14,8 @@ internal sealed class RecordRulesTests
     [TestCase("x,c,id\n1,a,b\n,,")]
     public void A_row_of_separators_is_an_error_with_its_line_and_the_remedy(string text) =>
         Assert.That(SmallTables.Problem(Schema, text).ToString(), Is.EqualTo(
-            "stdin:3:1: a row of separators only; expected values in it (--blank-rows skip leaves such rows out, --blank-rows score takes every field as missing)"));
+            "stdin:3:1: a row of separators only; "
+            + "expected values in it (--blank-rows skip leaves such rows out, --blank-rows score takes every field as missing)"));
 
     [Test]
     public void It_is_left_out_and_counted_or_scored_where_that_is_asked_for()

@@ -78,7 +78,8 @@ internal sealed class MissingMarkersTests
         var schema = SmallTables.Schema(("y", kind)) with { Missing = new MissingTexts { Numeric = ["-9"], Categorical = ["?"] } };
 
         Assert.That(SmallTables.Problem(schema, $"y,z\n{field},1\n").Expected, Is.EqualTo(
-            $"{expected} ('{field}' is one of data.missing; where it is a value here, give the markers by kind and column: {{ \"numeric\": [\"{field}\"], \"y\": [] }})"));
+            $"{expected} ('{field}' is one of data.missing; "
+            + $"where it is a value here, give the markers by kind and column: {{ \"numeric\": [\"{field}\"], \"y\": [] }})"));
     }
 
     [Test]

@@ -24,7 +24,10 @@ internal sealed class FitProblemsTests
         model += trainer.Name == "gam" ? ", \"options\": { \"numberOfIterations\": 20 }" : "";
         const string columns = "\"numeric\": [\"a\", \"b\"], \"categorical\": \"c\"";
         var label = trainer.Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
-        var config = $$"""{ "task": "{{trainer.Task.ToString().ToLowerInvariant()}}", "data": { "train": "table.csv", "label": { {{label}} }, {{columns}} }, "model": { {{model}} } }""";
+        var config = $$"""
+            { "task": "{{trainer.Task.ToString().ToLowerInvariant()}}", "data": { "train": "table.csv", "label": { {{label}} }, {{columns}} },
+              "model": { {{model}} } }
+            """;
         try
         {
             Assert.That(Fits.Scores(scratch, Fits.Fit(scratch, config).Model), Is.All.Not.NaN);
@@ -63,8 +66,10 @@ internal sealed class FitProblemsTests
             () => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"columns\": { \"b\": { \"numeric\": \"median\" } } }")))!;
 
         Assert.That(error.Problems.Select(problem => problem.ToString()), Is.EqualTo([
-            "column 'a': no value in any training row; expected values to take the mean of. Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.a).",
-            "column 'b': no value in any training row; expected values to take the median of. Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.b)."]));
+            "column 'a': no value in any training row; expected values to take the mean of. "
+                + "Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.a).",
+            "column 'b': no value in any training row; expected values to take the median of. "
+                + "Leave the column out ($.data.ignore), or fill it with a constant ($.impute.columns.b)."]));
         Assert.That(() => Fits.Fit(scratch, Fits.Regression("\"numeric\": \"rest\"", "\"impute\": { \"numeric\": \"constant\", \"numericValue\": 3 }")),
             Throws.Nothing);
     }

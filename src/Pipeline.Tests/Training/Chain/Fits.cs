@@ -18,11 +18,17 @@ internal static class Fits
 
     /// <summary>A regression of column y on numeric and categorical columns, as text of a config.</summary>
     public static string Regression(string columns, string rest = "", string model = "\"trainer\": \"fastTree\", \"options\": { \"numberOfTrees\": 5 }") =>
-        $$"""{ "task": "regression", "data": { "train": "table.csv", "label": { "column": "y" }, {{columns}} }, "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }""";
+        $$"""
+        { "task": "regression", "data": { "train": "table.csv", "label": { "column": "y" }, {{columns}} },
+          "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }
+        """;
 
     /// <summary>The same of a binary label y, 1 or 0.</summary>
     public static string Binary(string columns, string rest = "", string model = "\"trainer\": \"lbfgsLogisticRegression\"") =>
-        $$"""{ "task": "binary", "data": { "train": "table.csv", "label": { "column": "y", "positive": "1" }, {{columns}} }, "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }""";
+        $$"""
+        { "task": "binary", "data": { "train": "table.csv", "label": { "column": "y", "positive": "1" }, {{columns}} },
+          "model": { {{model}} }{{(rest.Length > 0 ? "," : "")}} {{rest}} }
+        """;
 
     /// <summary>Fits on the rows of table.csv in the scratch directory.</summary>
     public static FitResult Fit(Scratch scratch, string json, int[]? rows = null)

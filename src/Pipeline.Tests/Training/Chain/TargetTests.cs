@@ -13,7 +13,10 @@ internal sealed class TargetTests
     {
         using var scratch = new Scratch();
         scratch.Write("table.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{i},{(i % 7) - 1}\n"))));
-        var config = scratch.Write("run.jsonc", $$"""{ "task": "regression", "data": { "train": "table.csv", "label": { "column": "y" }, "numeric": "x" }, "model": { "trainer": "{{trainer}}" } }""");
+        var config = scratch.Write("run.jsonc", $$"""
+            { "task": "regression", "data": { "train": "table.csv", "label": { "column": "y" }, "numeric": "x" },
+              "model": { "trainer": "{{trainer}}" } }
+            """);
 
         var run = Support.Program.Run("train", config, "--out", scratch.At("run"));
 

@@ -109,8 +109,10 @@ internal sealed class WeightsTests
         scratch.Write("table.csv", $"a,b,w,y\n{string.Join('\n', rows)}\n");
         var label = trainer.Task == TaskKind.Binary ? "\"column\": \"y\", \"positive\": \"1\"" : "\"column\": \"y\"";
         return Fits.Scores(scratch, Fits.Fit(scratch, $$"""
-            { "task": "{{trainer.Task.ToString().ToLowerInvariant()}}", "data": { "train": "table.csv", "label": { {{label}} }, "numeric": ["a", "b"], "weight": "w" },
-              "normalize": { "method": "{{normalizer ?? (options.Length > 0 ? "none" : "meanVariance")}}" }, "model": { "trainer": "{{trainer.Name}}", "options": { {{options}} } } }
+            { "task": "{{trainer.Task.ToString().ToLowerInvariant()}}",
+              "data": { "train": "table.csv", "label": { {{label}} }, "numeric": ["a", "b"], "weight": "w" },
+              "normalize": { "method": "{{normalizer ?? (options.Length > 0 ? "none" : "meanVariance")}}" },
+              "model": { "trainer": "{{trainer.Name}}", "options": { {{options}} } } }
             """).Model);
     }
 }

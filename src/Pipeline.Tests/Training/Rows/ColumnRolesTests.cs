@@ -51,7 +51,8 @@ internal sealed class ColumnRolesTests
     [Test]
     public void Two_patterns_that_match_a_column_are_an_error_with_the_remedy() =>
         Assert.That(Refuse(Data(numeric: Of("age*"), categorical: Of("*_group"))).Message, Is.EqualTo(
-            "t.csv:1: column 'age_group' matches patterns of $.data.numeric and $.data.categorical; expected one role a column. Name the column itself under one of them: a name goes before a pattern."));
+            "t.csv:1: column 'age_group' matches patterns of $.data.numeric and $.data.categorical; expected one role a column. "
+            + "Name the column itself under one of them: a name goes before a pattern."));
 
     [Test]
     public void Every_missing_name_is_told_with_its_path_and_the_nearest()
