@@ -13,8 +13,8 @@ namespace Pipeline.Tests.Runs;
 [TestFixture]
 internal sealed class HonestThresholdTests
 {
-    private const int Seeds = 20;
     private const double Recall = 0.7;
+    private static readonly int seeds = Sweeps.AreWhole ? 20 : 5;
 
     private static readonly (string Name, string Model)[] trainers =
     [
@@ -38,14 +38,16 @@ internal sealed class HonestThresholdTests
             scratch.Write($"{table}.csv", string.Join('\n', lines) + "\n");
             foreach (var (trainer, model) in trainers)
             {
-                kept[$"{table} {trainer}"] = Enumerable.Range(1, Seeds).Count(seed => KeepsItsWord(table, model, seed, seed % 2 == 0));
-                TestContext.Out.WriteLine($"{table} {trainer}: {kept[$"{table} {trainer}"]} of {Seeds}");
+                kept[$"{table} {trainer}"] = Enumerable.Range(1, seeds).Count(seed => KeepsItsWord(table, model, seed, seed % 2 == 0));
+                TestContext.Out.WriteLine($"{table} {trainer}: {kept[$"{table} {trainer}"]} of {seeds}");
             }
         }
-        var all = Seeds * kept.Count;
-        Assert.That(kept.Values.Sum(), Is.GreaterThanOrEqualTo(0.9 * all), string.Join(", ", kept.Select(pair => $"{pair.Key} {pair.Value}")));
+        var all = seeds * kept.Count;
+        Assert.That(kept.Values.Sum(), Is.GreaterThanOrEqualTo((Sweeps.AreWhole ? 0.9 : 0.85) * all), string.Join(", ", kept.Select(pair => $"{pair.Key} {pair.Value}")));
+        if (!Sweeps.AreWhole)
+            return;
         // What linear trainers fit depends on the processor's vectors, so the page may be a few off.
-        var said = Regex.Match(Repository.Prose("docs/figures.md"), $@"(\d+) of {all} held-out figures keep it, (\d+) to (\d+) of each {Seeds}");
+        var said = Regex.Match(Repository.Prose("docs/figures.md"), $@"(\d+) of {all} held-out figures keep it, (\d+) to (\d+) of each {seeds}");
         Assert.That(int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture), Is.EqualTo(kept.Values.Sum()).Within(0.03 * all));
         Assert.That(int.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture), Is.EqualTo(kept.Values.Min()).Within(2));
     }

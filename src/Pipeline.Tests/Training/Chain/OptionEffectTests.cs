@@ -10,6 +10,7 @@ using Pipeline.Model;
 using Pipeline.Model.Problems;
 using Pipeline.Tables;
 using Pipeline.Tables.Audit;
+using Pipeline.Tests.Support;
 using Pipeline.Training.Chain;
 
 namespace Pipeline.Tests.Training.Chain;
@@ -67,8 +68,10 @@ internal sealed class OptionEffectTests
         ["uniformDrop"] = """{"treeDropFraction":0.5,"skipDropFraction":0}""",
     };
 
+    /// <summary>Trainers of one name share their options over the tasks.</summary>
     private static IEnumerable<TestCaseData> Trainers() =>
-        TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null)
+        TrainerCatalog.All.Where(trainer => trainer.NewOptions is not null).GroupBy(trainer => trainer.Name)
+            .SelectMany(trainers => Sweeps.Of(trainers, trainers.Count(), trainers.Key.Length))
             .Select(trainer => new TestCaseData(trainer).SetArgDisplayNames($"{trainer.Task} {trainer.Name}"));
 
     [TestCaseSource(nameof(Trainers))]

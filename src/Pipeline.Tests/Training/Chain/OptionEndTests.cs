@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Pipeline.Configuration.Options;
 using Pipeline.Model.Problems;
+using Pipeline.Tests.Support;
 
 namespace Pipeline.Tests.Training.Chain;
 
@@ -21,7 +22,8 @@ internal sealed class OptionEndTests
     {
         using var trials = new OptionTrials(trainer);
         var bugs = new List<string>();
-        foreach (var options in OptionSweep.Ends(trainer).Where(options => !IsLong(options)))
+        var place = TrainerCatalog.All.Index().Single(one => one.Item == trainer).Index;
+        foreach (var options in Sweeps.Of(OptionSweep.Ends(trainer).Where(options => !IsLong(options)), 5, place))
         {
             try
             {

@@ -31,7 +31,8 @@ internal sealed class OptionTrials : IDisposable
     public string Config(JsonObject options)
     {
         var own = options.DeepClone().AsObject();
-        foreach (var (name, value) in new[] { ("numberOfTrees", 10), ("numberOfIterations", trainer.Name == "gam" ? 60 : 30) })
+        var (rounds, passes) = (trainer.Name == "gam" ? 60 : 30, 20);
+        foreach (var (name, value) in new[] { ("numberOfTrees", 10), ("numberOfIterations", rounds), ("maximumNumberOfIterations", passes) })
         {
             var isOnline = trainer.Name is "sgdCalibrated" or "averagedPerceptron" or "linearSvm" or "onlineGradientDescent";
             if (!isOnline && !own.ContainsKey(name) && OptionMembers.Of(trainer).Any(member => member.Name == name))

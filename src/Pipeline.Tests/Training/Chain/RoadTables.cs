@@ -55,7 +55,8 @@ internal sealed class RoadTables : IDisposable
     public static string Small(TrainerEntry trainer)
     {
         var options = new JsonObject();
-        foreach (var (name, value) in new[] { ("numberOfTrees", 6), ("numberOfIterations", trainer.Name == "gam" ? 30 : 6) })
+        var (rounds, passes) = (trainer.Name == "gam" ? 30 : 6, trainer.NeedsOneThread ? 6 : 30);
+        foreach (var (name, value) in new[] { ("numberOfTrees", 6), ("numberOfIterations", rounds), ("maximumNumberOfIterations", passes) })
         {
             if (OptionMembers.Of(trainer).Any(member => member.Name == name))
                 options[name] = value;
