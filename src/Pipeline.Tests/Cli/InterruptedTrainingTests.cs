@@ -12,7 +12,7 @@ internal sealed class InterruptedTrainingTests
     private static readonly string[] training =
     [
         "train", Demo.Config("concrete"), "--out", "a/b", "--set", """model={"trainer":"lightGbm","options":{"numberOfIterations":10}}""",
-        "--set", "split.testFraction=0.5",
+        "--set", "split.testFraction=0.5", "--set", "gates={}",
     ];
 
     [Test]

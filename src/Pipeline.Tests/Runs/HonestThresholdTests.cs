@@ -43,7 +43,8 @@ internal sealed class HonestThresholdTests
             }
         }
         var all = seeds * kept.Count;
-        Assert.That(kept.Values.Sum(), Is.GreaterThanOrEqualTo((Sweeps.AreWhole ? 0.9 : 0.85) * all), string.Join(", ", kept.Select(pair => $"{pair.Key} {pair.Value}")));
+        Assert.That(kept.Values.Sum(), Is.GreaterThanOrEqualTo((Sweeps.AreWhole ? 0.9 : 0.85) * all),
+            string.Join(", ", kept.Select(pair => $"{pair.Key} {pair.Value}")));
         if (!Sweeps.AreWhole)
             return;
         // What linear trainers fit depends on the processor's vectors, so the page may be a few off.
