@@ -16,7 +16,8 @@ internal static class NetworkTraining
     {
         var rows = Option(options, "--rows", 1_000_000);
         var (batch, threads, epochs) = (Option(options, "--batch", 1024), Option(options, "--threads", 1), Option(options, "--epochs", 5));
-        var plan = NetworkPlan.Stack(Numbers, [], hidden, width => new LayerPlan.BatchNorm(width), new LayerPlan.Relu(), Option(options, "--dropout", 30) / 100.0, 1);
+        var dropout = Option(options, "--dropout", 30) / 100.0;
+        var plan = NetworkPlan.Stack(Numbers, [], hidden, width => new LayerPlan.BatchNorm(width), new LayerPlan.Relu(), dropout, 1);
         var settings = new TrainingSettings(new LossPlan.BinaryCrossEntropy(), new OptimizerPlan.Adam(), new SchedulePlan.Constant(), batch, epochs, 1);
         using var trainer = new NetworkTrainer<float>(settings, Table(plan, rows), null, TrainingState<float>.Fresh(plan, settings), threads);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -34,7 +35,7 @@ internal static class NetworkTraining
         return 0;
     }
 
-    /// <summary>Multiplications and additions of the matrix products for a row: forward, by the weights, and by the inputs of all layers but the first.</summary>
+    /// <summary>Multiplications and additions of the matrix products for a row: forward, by weights, and by inputs of all layers but the first.</summary>
     private static int Operations()
     {
         var (sum, width) = (0, Numbers);

@@ -43,7 +43,8 @@ internal static class SmallTrainings
         var (labels, weights) = (new T[rows], new T[rows]);
         for (var row = 0; row < rows; row++)
         {
-            var signal = numbers[row * plan.Numbers] - numbers[((row + 1) * plan.Numbers) - 1] + (plan.Embeddings.Count > 0 ? codes[row * plan.Embeddings.Count] - 1 : 0);
+            var signal = numbers[row * plan.Numbers] - numbers[((row + 1) * plan.Numbers) - 1];
+            signal += plan.Embeddings.Count > 0 ? codes[row * plan.Embeddings.Count] - 1 : 0;
             labels[row] = T.CreateTruncating(classes switch { 0 => signal, 2 => signal > 0 ? 1 : 0, _ => (int)Math.Abs(2 * signal) % classes });
             weights[row] = T.CreateTruncating(0.5 + (row % 3));
         }

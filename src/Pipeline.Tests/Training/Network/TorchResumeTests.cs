@@ -25,7 +25,8 @@ internal sealed class TorchResumeTests
         else
             Resume<float>(file, worst, resumed, lost);
 
-        TestContext.Out.WriteLine($"{worst.Difference:G2} at {worst.Where}; the outputs end {(double)resumed["difference"]!["output"]!:G2} from those of the whole run");
+        TestContext.Out.WriteLine($"{worst.Difference:G2} at {worst.Where}; "
+            + $"the outputs end {(double)resumed["difference"]!["output"]!:G2} from those of the whole run");
         Assert.That(worst.Difference, Is.LessThan(precision == "float64" ? 1e-10 : 1e-4), worst.Where);
         Assert.That((double)resumed["difference"]!["output"]!, lost.Count == 0 ? Is.Zero : Is.GreaterThan(0.1));
     }

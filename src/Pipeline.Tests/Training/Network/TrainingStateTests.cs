@@ -118,7 +118,8 @@ internal sealed class TrainingStateTests
         Assert.That(() => StateReader.Read<float>("file.state", Whole, new NetworkLayout(SmallTrainings.Everything(2)), 2),
             Throws.TypeOf<ArtifactException>().With.Message.Contains("file.state, weights"));
         Assert.That(() => StateReader.Read<float>("file.state", Whole, layout, 1), Throws.TypeOf<ArtifactException>().With.Message.Contains("moments"));
-        Assert.That(() => StateReader.Read<double>("file.state", Whole, layout, 2), Throws.TypeOf<ArtifactException>().With.Message.Contains("bytes of a number"));
+        Assert.That(() => StateReader.Read<double>("file.state", Whole, layout, 2),
+            Throws.TypeOf<ArtifactException>().With.Message.Contains("bytes of a number"));
     }
 
     [Test]
@@ -132,7 +133,8 @@ internal sealed class TrainingStateTests
         foreach (var steps in (int[])[1, 2, 5, 9, 10])
             folder.Save(After(steps));
 
-        Assert.That(folder.Files.Select(Path.GetFileName), Is.EqualTo(new[] { "step-000000000010.state", "step-000000000009.state", "step-000000000005.state" }));
+        Assert.That(folder.Files.Select(Path.GetFileName),
+            Is.EqualTo(new[] { "step-000000000010.state", "step-000000000009.state", "step-000000000005.state" }));
         Assert.That(Directory.GetFiles(scratch.At("checkpoints")), Has.Length.EqualTo(3));
         Assert.That(StateWriter.Bytes(folder.Newest<float>(layout, 2)!), Is.EqualTo(StateWriter.Bytes(After(10))));
     }

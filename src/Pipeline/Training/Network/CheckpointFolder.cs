@@ -44,5 +44,6 @@ internal sealed class CheckpointFolder(string path, int keep)
         Files is [var newest, ..] ? StateReader.Read<T>(newest, File.ReadAllBytes(newest), layout, moments) : null;
 
     private static long? StepOf(string file) =>
-        long.TryParse(Path.GetFileNameWithoutExtension(file).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : null;
+        long.TryParse(Path.GetFileNameWithoutExtension(file).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+            ? step : null;
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Pipeline.Kernels;
 
 namespace Pipeline.Training.Network;
 
@@ -12,6 +14,9 @@ internal static class ColumnProducts
 {
     // Outputs at a time, in registers with two vectors of rows each.
     private const int Group = 4;
+
+    // Terms whose rows fit into the first cache.
+    private const int MostPacked = 512;
 
     /// <summary>y[o][r] = start[o] + Σ_k weights[o·outputStep + k·termStep]·x[k][r], for o from [from, to); the padding of y is 0.</summary>
     /// <param name="x">The columns; all of them are terms.</param>
@@ -26,11 +31,20 @@ internal static class ColumnProducts
     public static void Run<T>(Columns<T> x, ReadOnlySpan<T> weights, int outputStep, int termStep, ReadOnlySpan<T> start, Columns<T> y, int from, int to)
         where T : unmanaged, INumber<T>
     {
-        ref var first = ref Unsafe.AsRef(in weights[0]);
+        ref var first = ref MemoryMarshal.GetReference(weights);
         Span<T> starts = stackalloc T[Group];
+        var pack = to - from > Group && x.Features <= MostPacked;
+        var packed = pack ? Packed<T>.Rows(x.Features * 2 * Vector<T>.Count) : null;
         for (var row = 0; row < x.Padded; row += 2 * Vector<T>.Count)
         {
             ref var rows = ref Unsafe.Add(ref x.First(0), row);
+            var step = x.Stride;
+            if (packed is not null)
+            {
+                Pack(ref rows, step, x.Features, ref packed.First);
+                rows = ref packed.First;
+                step = 2 * Vector<T>.Count;
+            }
             for (var o = from; o < to; o += Group)
             {
                 var outputs = Math.Min(Group, to - o);
@@ -40,11 +54,11 @@ internal static class ColumnProducts
                 ref var sums = ref Unsafe.Add(ref y.First(o), row);
                 if (outputs == Group)
                 {
-                    Four(ref rows, x.Stride, x.Features, ref w, outputStep, termStep, ref starts[0], ref sums, y.Stride);
+                    Four(ref rows, step, x.Features, ref w, outputStep, termStep, ref starts[0], ref sums, y.Stride);
                     continue;
                 }
                 for (var i = 0; i < outputs; i++)
-                    One(ref rows, x.Stride, x.Features, ref Unsafe.Add(ref w, i * outputStep), termStep, starts[i], ref Unsafe.Add(ref sums, i * y.Stride));
+                    One(ref rows, step, x.Features, ref Unsafe.Add(ref w, i * outputStep), termStep, starts[i], ref Unsafe.Add(ref sums, i * y.Stride));
             }
         }
         if (x.Rows == x.Padded)
@@ -103,11 +117,34 @@ internal static class ColumnProducts
         Store(a, b, ref y);
     }
 
+    /// <summary>Two vectors of each column, one after another: of the columns themselves each lies on a page of its own, and there are too many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pack<T>(ref T x, int step, int terms, ref T packed)
+        where T : unmanaged, INumber<T>
+    {
+        for (var k = 0; k < terms; k++)
+        {
+            Store(Vector.LoadUnsafe(ref x), Vector.LoadUnsafe(ref x, (nuint)Vector<T>.Count), ref packed);
+            x = ref Unsafe.Add(ref x, step);
+            packed = ref Unsafe.Add(ref packed, 2 * Vector<T>.Count);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(Vector<T> a, Vector<T> b, ref T y)
         where T : unmanaged, INumber<T>
     {
         a.StoreUnsafe(ref y);
         b.StoreUnsafe(ref y, (nuint)Vector<T>.Count);
+    }
+
+    /// <summary>A thread's own room for rows that are packed.</summary>
+    private static class Packed<T>
+        where T : unmanaged, INumber<T>
+    {
+        [ThreadStatic]
+        private static AlignedMemory<T>? rows;
+
+        public static AlignedMemory<T> Rows(int length) => rows is { } room && room.Length >= length ? room : rows = new AlignedMemory<T>(length);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class NetworkRows<T>
         (Plan, Numbers, Codes, Labels, Weights) = (plan, numbers, codes, labels, weights);
         if (numbers.Length != (long)Count * plan.Numbers || codes.Length != (long)Count * plan.Embeddings.Count || (weights ?? labels).Length != Count)
         {
-            throw new DataException("rows of a network", FormattableString.Invariant($"{Count:N0} labels, {numbers.Length:N0} numbers, {codes.Length:N0} codes"),
+            throw new DataException("rows of a network",
+                FormattableString.Invariant($"{Count:N0} labels, {numbers.Length:N0} numbers, {codes.Length:N0} codes"),
                 FormattableString.Invariant($"{plan.Numbers} numbers and {plan.Embeddings.Count} codes for each label"));
         }
         for (var i = 0; i < codes.Length; i++)

@@ -33,7 +33,10 @@ internal sealed class NetworkTrainer<T> : IDisposable
         (this.settings, this.rows, this.validation, State) = (settings, rows, validation, state);
         var plan = state.Arrays.Layout.Plan;
         if (rows.Count < (plan.HasBatchNorm ? 2 : 1))
-            throw new DataException("training rows", FormattableString.Invariant($"{rows.Count}"), plan.HasBatchNorm ? "2 at least, for batch normalisation" : "1 at least");
+        {
+            throw new DataException("training rows", FormattableString.Invariant($"{rows.Count}"),
+                plan.HasBatchNorm ? "2 at least, for batch normalisation" : "1 at least");
+        }
         if (settings.EarlyStopping is not null && validation is not { Count: > 0 })
             throw new ArgumentException("early stopping needs validation rows", nameof(validation));
         if (settings.BatchSize < (plan.HasBatchNorm ? 2 : 1))
@@ -123,8 +126,9 @@ internal sealed class NetworkTrainer<T> : IDisposable
     {
         if (!double.IsFinite(loss))
         {
-            throw new DataException(FormattableString.Invariant($"epoch {State.Epoch + 1}, step {State.Step + 1}"), FormattableString.Invariant($"a loss of {loss}"),
-                "a finite loss", "Lower the learning rate, clip the gradients, or look for values in the table that are far too large.");
+            throw new DataException(FormattableString.Invariant($"epoch {State.Epoch + 1}, step {State.Step + 1}"),
+                FormattableString.Invariant($"a loss of {loss}"), "a finite loss",
+                "Lower the learning rate, clip the gradients, or look for values in the table that are far too large.");
         }
     }
 }

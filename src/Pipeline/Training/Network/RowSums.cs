@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pipeline.Training.Network;
 
@@ -143,6 +144,14 @@ internal static class RowSums
     private static T Fold<T>(Span<T> lanes)
         where T : unmanaged, INumber<T>
     {
+        if (Vector128<T>.Count == 4)
+        {
+            // The same additions as below, four at a time.
+            ref var first = ref MemoryMarshal.GetReference(lanes[..Lanes]);
+            var low = Vector128.LoadUnsafe(ref first) + Vector128.LoadUnsafe(ref first, 8);
+            var four = low + (Vector128.LoadUnsafe(ref first, 4) + Vector128.LoadUnsafe(ref first, 12));
+            return four[0] + four[2] + (four[1] + four[3]);
+        }
         for (var half = Lanes / 2; half >= 1; half /= 2)
         {
             for (var i = 0; i < half; i++)
