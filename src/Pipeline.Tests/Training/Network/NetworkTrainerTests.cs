@@ -125,6 +125,19 @@ internal sealed class NetworkTrainerTests
     }
 
     [Test]
+    public void Rows_that_weigh_nothing_move_nothing()
+    {
+        var settings = SmallTrainings.Settings(new LossPlan.SquaredError()) with { Optimizer = new OptimizerPlan.Sgd(0.1), EarlyStopping = null };
+        var plan = new NetworkPlan(5, [], [new LayerPlan.Linear(5, 1, true)]);
+        var rows = SmallTrainings.Rows<float>(plan, 30, 0, 1);
+        using var trainer = new NetworkTrainer<float>(settings, new NetworkRows<float>(plan, rows.Numbers, [], rows.Labels, new float[30]), null,
+            TrainingState<float>.Fresh(plan, settings), 1);
+        trainer.Step();
+
+        Assert.That(trainer.State.Arrays.Parameters, Is.EqualTo(TrainingState<float>.Fresh(plan, settings).Arrays.Parameters));
+    }
+
+    [Test]
     public void A_code_that_is_in_no_table_is_refused_with_its_place()
     {
         Assert.That(() => new NetworkRows<float>(Plan, new float[10], [0, 0, 1, 3], new float[2]),

@@ -121,4 +121,24 @@ internal sealed class PhiloxTests
 
         Assert.That(dropped / (double)(rows * columns), Is.EqualTo(probability).Within(0.02));
     }
+
+    [Test]
+    public void Every_seed_epoch_step_layer_and_column_has_a_mask_of_its_own()
+    {
+        var masks = new[]
+        {
+            Mask(new KeyedMasks(3, 1, 2), 4, 5), Mask(new KeyedMasks(9, 1, 2), 4, 5), Mask(new KeyedMasks(3, 9, 2), 4, 5), Mask(new KeyedMasks(3, 1, 9), 4, 5),
+            Mask(new KeyedMasks(3, 1, 2), 9, 5), Mask(new KeyedMasks(3, 1, 2), 4, 9),
+        };
+
+        Assert.That(masks, Is.Unique);
+        Assert.That(Mask(new KeyedMasks(3, 1, 2), 4, 5), Is.EqualTo(masks[0]));
+    }
+
+    private static string Mask(KeyedMasks masks, int layer, int feature)
+    {
+        var mask = new float[128];
+        masks.Fill(layer, feature, 0.5, 1f, mask);
+        return string.Concat(mask.Select(kept => kept == 0 ? '0' : '1'));
+    }
 }

@@ -23,8 +23,8 @@ internal sealed class TrainingStateTests
     [Test]
     public void A_training_resumed_after_each_step_anew_ends_in_the_same_bytes()
     {
-        var state = After(0);
-        for (var finished = false; !finished;)
+        var (state, finished) = (After(0), false);
+        for (var step = 0; step < 100 && !finished; step++)
         {
             using var trainer = SmallTrainings.Trainer(SmallTrainings.Again(state));
             finished = trainer.Finished;

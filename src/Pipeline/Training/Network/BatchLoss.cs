@@ -17,6 +17,8 @@ internal static class BatchLoss
         var (sum, weight) = (0.0, 0.0);
         for (var row = 0; row < output.Rows; row++)
             weight += SampleWeight(weights, row) * RowLoss.Weight(plan, double.CreateTruncating(labels[row]));
+        // Rows that all weigh nothing move nothing.
+        var divisor = weight == 0 ? 1 : weight;
         Span<double> z = new double[output.Features];
         for (var row = 0; row < output.Rows; row++)
         {
@@ -25,7 +27,7 @@ internal static class BatchLoss
             var sample = SampleWeight(weights, row);
             sum += sample * RowLoss.Of(plan, z, double.CreateTruncating(labels[row]));
             for (var k = 0; gradient is not null && k < z.Length; k++)
-                gradient.At(k, row) = T.CreateTruncating(sample * z[k] / weight);
+                gradient.At(k, row) = T.CreateTruncating(sample * z[k] / divisor);
         }
         for (var k = 0; gradient is not null && k < z.Length; k++)
             gradient.ClearPadding(k);
