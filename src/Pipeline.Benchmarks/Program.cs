@@ -18,6 +18,7 @@ internal static class Program
     // shape KEY ROWS DRAW OUT.csv          writes a table of a realistic shape: decimals, categories, texts, doubles, ids
     // mlnet train lr|trees IN.csv OUT.zip  the straightforward ML.NET program, which is one of the peers
     // mlnet score MODEL.zip IN.csv OUT.csv
+    // network [--rows N] [--batch N] [--threads N] [--epochs N] [--dropout PERCENT]   times epochs of our own network trainer
     // kernels [BenchmarkDotNet's options]  times the parts in memory
     private static int Main(string[] args) => args switch
     {
@@ -28,6 +29,7 @@ internal static class Program
         ["table", var rows, var columns, var classes, var path] => SyntheticTable.Write(path, Whole(rows), Whole(columns), Whole(classes)),
         ["shape", var key, var rows, var draw, var path] => ShapedTable.Write(path, TableShape.Of(key), Whole(rows), (ulong)Whole(draw)),
         ["mlnet", .. var rest] => StraightforwardProgram.Run(rest),
+        ["network", .. var options] => NetworkTraining.Run(options),
         ["kernels", .. var options] => BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(options, InMemory()).All(
             summary => !summary.HasCriticalValidationErrors) ? 0 : 1,
         _ => Usage(),
@@ -45,6 +47,7 @@ internal static class Program
         Console.Error.WriteLine("""
             usage: whole [--rows N] [--repeats N] [--only CASE] [--wheels DIR] [--work DIR] [--out FILE.md] [--program DLL]
                    train, with the same options
+                   network [--rows N] [--batch N] [--threads N] [--epochs N] [--dropout PERCENT]
                    kernels [--filter GLOB]
             """);
         return 2;

@@ -88,6 +88,7 @@ internal static class RoomPlan
             "Training/Features", "Work",
         ],
         ["Training/Features"] = ["Graph", "Kernels", "Model", "Tables"],
+        ["Training/Network"] = ["Files", "Graph", "Kernels", "Model/Problems"],
         ["Training/Rows"] = ["Configuration/Records", "Files", "Model", "Model/Problems", "Tables", "Tables/Csv", "Tables/Fields", "Tables/Sources", "Work"],
         ["Verification"] = ["Artifacts", "Graph", "Kernels", "Model", "Model/Problems", "Scoring", "Scoring/Scorers", "Tables", "Training/Chain"],
         ["Verification/Gpu"] =

@@ -1,5 +1,6 @@
 using Pipeline.Tests.Kernels;
 using Pipeline.Tests.Scoring.Cuda;
+using Pipeline.Tests.Training.Network;
 
 namespace Pipeline.Tests.Support;
 
@@ -8,7 +9,13 @@ internal static class EntryPoint
 {
     public static void Main(string[] args)
     {
-        foreach (var line in args is ["cuda"] ? [LedgerProcess.Json()] : KernelDigest.Lines())
+        var lines = args switch
+        {
+            ["cuda"] => [LedgerProcess.Json()],
+            ["network"] => NetworkDigest.Lines(),
+            _ => KernelDigest.Lines(),
+        };
+        foreach (var line in lines)
             Console.WriteLine(line);
     }
 }
