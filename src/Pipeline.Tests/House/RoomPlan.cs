@@ -42,7 +42,7 @@ internal static class RoomPlan
         ["Files"] = ["Model/Problems"],
         ["Files/Recoding"] = ["Files", "Model"],
         ["Graph"] = ["Model", "Model/Problems"],
-        ["Graph/Foreign"] = ["Graph/Onnx", "Model/Problems"],
+        ["Graph/Foreign"] = ["Graph", "Graph/Onnx", "Model", "Model/Problems"],
         ["Graph/MlNet"] = ["Graph", "Model", "Model/Problems"],
         ["Graph/Onnx"] = ["Graph", "Model", "Model/Problems"],
         ["Kernels"] = ["Graph", "Model"],

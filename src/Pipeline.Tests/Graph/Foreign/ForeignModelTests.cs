@@ -136,7 +136,7 @@ internal sealed class ForeignModelTests
         [
             "sketch.onnx, initializer 'w': 3 elements; 4, as its shape has it",
             "sketch.onnx, node 0 'matmul' (MatMul), input 'h': nothing before it that gives it; an input, an initializer or an earlier node",
-            "sketch.onnx, node 2 'relu' (Relu), output 'y': a name that is given already; one of its own",
+            "sketch.onnx, node 2 'relu2' (Relu), output 'y': a name that is given already; one of its own",
         ]));
     }
 

@@ -64,7 +64,11 @@ internal sealed class ModelSketch
     /// <summary>A node with the inputs and outputs that are named, separated by spaces; _ is one that is left out.</summary>
     public ModelSketch Node(string op, string inputs, string outputs, params (string Name, object Value)[] attributes)
     {
-        Proto.Graph.Node.Add(Make(op, inputs, outputs, attributes));
+        var node = Make(op, inputs, outputs, attributes);
+        // ONNX Runtime takes no name twice.
+        if (Proto.Graph.Node.Count(other => other.OpType == node.OpType) is > 0 and var before)
+            node.Name += FormattableString.Invariant($"{before + 1}");
+        Proto.Graph.Node.Add(node);
         return this;
     }
 

@@ -12,6 +12,11 @@ namespace Pipeline.Graph.Foreign;
 /// <param name="Other">That output, scored in the other way; NaN where there is none.</param>
 internal sealed record BehaviourDifference(string Way, int RowsDiffering, int Rows, int Row, int Output, float Alone, float Other)
 {
+    private const double LastDigits = 1e-5;
+    private const string OtherOrder =
+        "Sums are taken in another order for another number of rows: right to the last digits and not to the bit, where rows do not mix.";
+    private const string Mixed = "The model mixes rows or draws random numbers: export it in evaluation mode.";
+
     /// <summary>How far the two are apart; NaN or ∞ where one of them is.</summary>
     public double Difference => Math.Abs((double)Alone - Other);
 
@@ -22,7 +27,7 @@ internal sealed record BehaviourDifference(string Way, int RowsDiffering, int Ro
         var most = FormattableString.Invariant($"{Difference:G3} (row {Row}, output {Output}: {Alone:R} alone, {Other:R})");
         return new Problem(where,
             FormattableString.Invariant($"{RowsDiffering:N0} of {Rows:N0} rows have other scores {Way}; the largest difference is {most}"),
-            "the same bits", "The model mixes rows or draws random numbers: export it in evaluation mode.");
+            "the same bits", Difference <= LastDigits * Math.Max(1, Math.Abs((double)Alone)) ? OtherOrder : Mixed);
     }
 
     /// <summary>Compares the outputs of each row; null where all bits are the same.</summary>

@@ -7,10 +7,10 @@ internal static class InterfaceRules
 {
     private const string DynamicBatch = "Export it with a free first dimension (PyTorch: dynamic_axes or dynamic_shapes).";
 
-    /// <summary>Inputs that hold weights, as the places show at which nodes take them.</summary>
+    /// <summary>Inputs that hold weights, as the places show at which nodes take them; their first dimension is not free.</summary>
     public static IReadOnlyList<string> Weights(ForeignModel model) =>
         [.. model.Inputs.Where(input => model.Proto.Graph.Node.Any(node => WeightPlaces(node.OpType).Any(place =>
-            place < node.Input.Count && node.Input[place] == input.Name && (node.OpType != "MatMul" || input.Shape is [not null, ..]))))
+            place < node.Input.Count && node.Input[place] == input.Name && input.Shape is [not null, ..])))
             .Select(input => input.Name)];
 
     public static IEnumerable<ForeignFinding> Look(ForeignModel model)
