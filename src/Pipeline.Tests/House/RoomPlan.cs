@@ -42,6 +42,7 @@ internal static class RoomPlan
         ["Files"] = ["Model/Problems"],
         ["Files/Recoding"] = ["Files", "Model"],
         ["Graph"] = ["Model", "Model/Problems"],
+        ["Graph/Foreign"] = ["Graph", "Graph/Onnx", "Model", "Model/Problems"],
         ["Graph/MlNet"] = ["Graph", "Model", "Model/Problems"],
         ["Graph/Onnx"] = ["Graph", "Model", "Model/Problems"],
         ["Kernels"] = ["Graph", "Model"],
@@ -105,7 +106,7 @@ internal static class RoomPlan
     /// <summary>Packages and types that stay in a few rooms: a namespace, or the full name of a type, with all rooms that use it.</summary>
     public static IReadOnlyDictionary<string, string[]> Fences { get; } = new Dictionary<string, string[]>
     {
-        ["Google.Protobuf"] = ["Graph/Onnx"],
+        ["Google.Protobuf"] = ["Graph/Foreign", "Graph/Onnx"],
         ["Microsoft.ML.OnnxRuntime"] = ["Scoring/Cuda", "Scoring/Onnx"],
         ["CsvHelper"] = ["Tables", "Tables/Csv"],
         ["System.CommandLine"] = ["Cli", "Cli/Arguments", "Cli/Commands", "Cli/Help", "Cli/Running"],
