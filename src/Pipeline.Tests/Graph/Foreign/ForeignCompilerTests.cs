@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
 using NUnit.Framework;
 using Pipeline.Graph;
 using Pipeline.Graph.Foreign;

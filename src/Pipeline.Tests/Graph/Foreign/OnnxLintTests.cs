@@ -86,7 +86,11 @@ internal sealed class OnnxLintTests
         inside.Proto.OpsetImport.Add(new OperatorSetIdProto { Domain = "own", Version = 1 });
         inside.Proto.Functions.Add(new FunctionProto
         {
-            Domain = "own", Name = "Noise", Input = { "a" }, Output = { "b" }, OpsetImport = { new OperatorSetIdProto { Version = 17 } },
+            Domain = "own",
+            Name = "Noise",
+            Input = { "a" },
+            Output = { "b" },
+            OpsetImport = { new OperatorSetIdProto { Version = 17 } },
             Node = { ModelSketch.Make("RandomNormalLike", "a", "r"), ModelSketch.Make("Add", "a r", "b") },
         });
         var branch = new GraphProto { Name = "then", Node = { ModelSketch.Make("Bernoulli", "x", "z") }, Output = { ModelSketch.Value("z", 0, 4) } };
@@ -104,8 +108,13 @@ internal sealed class OnnxLintTests
     [Test]
     public void Loops_are_refused_and_sequences_are_said()
     {
-        var body = new GraphProto { Name = "body", Node = { ModelSketch.Make("Relu", "a", "c") }, Input = { ModelSketch.Value("a", 4) },
-            Output = { ModelSketch.Value("c", 4) } };
+        var body = new GraphProto
+        {
+            Name = "body",
+            Node = { ModelSketch.Make("Relu", "a", "c") },
+            Input = { ModelSketch.Value("a", 4) },
+            Output = { ModelSketch.Value("c", 4) },
+        };
 
         Assert.That(Texts(new ModelSketch().Node("Scan", "x", "y", ("body", body), ("num_scan_inputs", 1))), Does.StartWith("Refuse control-flow "));
         Assert.That(Texts(new ModelSketch().Node("SplitToSequence", "x", "s", ("axis", 1)).Node("ConcatFromSequence", "s", "y", ("axis", 1))),

@@ -38,8 +38,11 @@ internal static class SelectionRules
             if (axis == x.Axis && !all)
                 return step.Mixes("axes", FormattableString.Invariant($"some of the rows, {starts[i]} to {ends[i]}"));
         }
-        return x with { Shape = x.Shape?.Select((size, i) => axes.Any(axis => AxisStep.Axis(axis, x.Rank) == i) && i != x.Axis ? TensorState.Any
-            : size).ToArray() };
+        return x with
+        {
+            Shape = x.Shape?.Select((size, i) => axes.Any(axis => AxisStep.Axis(axis, x.Rank) == i) && i != x.Axis ? TensorState.Any : size)
+                .ToArray(),
+        };
     }
 
     public static TensorState Gather(AxisStep step)

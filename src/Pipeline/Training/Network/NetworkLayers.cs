@@ -12,14 +12,14 @@ internal static class NetworkLayers
 
     private static Layer<T> Of<T>(LayerPlan plan, int i, NetworkArrays<T> arrays)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => plan switch
-    {
-        LayerPlan.Linear linear => new Linear<T>(linear, arrays, arrays.Layout.Find(i, "weight")!, arrays.Layout.Find(i, "bias")),
-        LayerPlan.BatchNorm norm => new BatchNorm<T>(norm, arrays, NormSlots.Of(arrays.Layout, i)),
-        LayerPlan.LayerNorm norm => new LayerNorm<T>(norm, arrays, NormSlots.Of(arrays.Layout, i)),
-        LayerPlan.Relu => new LeakyRelu<T>(0),
-        LayerPlan.LeakyRelu leaky => new LeakyRelu<T>(leaky.Slope),
-        LayerPlan.Tanh => new Tanh<T>(),
-        LayerPlan.Dropout dropout => new Dropout<T>(dropout, i, arrays.Layout.Plan.Widths[i]),
-        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan, "unknown layer"),
-    };
+        {
+            LayerPlan.Linear linear => new Linear<T>(linear, arrays, arrays.Layout.Find(i, "weight")!, arrays.Layout.Find(i, "bias")),
+            LayerPlan.BatchNorm norm => new BatchNorm<T>(norm, arrays, NormSlots.Of(arrays.Layout, i)),
+            LayerPlan.LayerNorm norm => new LayerNorm<T>(norm, arrays, NormSlots.Of(arrays.Layout, i)),
+            LayerPlan.Relu => new LeakyRelu<T>(0),
+            LayerPlan.LeakyRelu leaky => new LeakyRelu<T>(leaky.Slope),
+            LayerPlan.Tanh => new Tanh<T>(),
+            LayerPlan.Dropout dropout => new Dropout<T>(dropout, i, arrays.Layout.Plan.Widths[i]),
+            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan, "unknown layer"),
+        };
 }
