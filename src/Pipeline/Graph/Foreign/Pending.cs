@@ -37,8 +37,8 @@ internal sealed record Pending(double[][]? Weights, double[] Scale, double[] Off
         if (Weights is null)
             return new Pending(Array.ConvertAll(matrix, row => row.Select((weight, i) => weight * Scale[i]).ToArray()), offset, offset);
         var inputs = Weights.Length == 0 ? 0 : Weights[0].Length;
-        var product = Array.ConvertAll(matrix, row => Enumerable.Range(0, inputs).Select(j => Sum(row, Array.ConvertAll(Weights, weights =>
-            weights[j]))).ToArray());
+        double[][] columns = [.. Enumerable.Range(0, inputs).Select(j => Array.ConvertAll(Weights, weights => weights[j]))];
+        var product = Array.ConvertAll(matrix, row => Array.ConvertAll(columns, column => Sum(row, column)));
         return new Pending(product, offset, offset);
     }
 

@@ -28,28 +28,27 @@ internal static class TreeThreads
         if (TrainerCatalog.Find(task, choice.Name) is not { TakesAllThreads: true })
             return;
         var options = choice.Options!;
+        var isLightGbm = choice.Name == "lightGbm";
         var number = Field(options, "NumberOfThreads");
         var named = number.GetValue(options) is int;
-        if (!named && (rows < TrainerEntry.ManyRows || !AreTheSame(options)))
+        if (!named && (rows < TrainerEntry.ManyRows || (isLightGbm && !AreTheSame(options))))
             number.SetValue(options, 1);
-        if (!IsLightGbm(options))
+        if (!isLightGbm)
             return;
         _ = passive.Value;
         _ = SetMaxThreads(named ? -1 : threads);
     }
 
-    /// <summary>Whether the trees are the same for any number of threads.</summary>
-    private static bool AreTheSame(object options) => !IsLightGbm(options)
-        || (IsTrue(options, "Deterministic") && IsTrue(options, "ForceColumnWise") && Booster(options) is not GossBooster.Options);
+    /// <summary>Whether LightGBM's trees are the same for any number of threads.</summary>
+    private static bool AreTheSame(object options) =>
+        IsTrue(options, "Deterministic") && IsTrue(options, "ForceColumnWise") && Booster(options) is not GossBooster.Options;
 
-    private static bool IsLightGbm(object options) => Booster(options) is not null;
-
-    private static BoosterParameterBase.OptionsBase? Booster(object options) => options switch
+    private static BoosterParameterBase.OptionsBase Booster(object options) => options switch
     {
         LightGbmBinaryTrainer.Options binary => binary.Booster,
         LightGbmMulticlassTrainer.Options multiclass => multiclass.Booster,
         LightGbmRegressionTrainer.Options regression => regression.Booster,
-        _ => null,
+        _ => throw new ArgumentException($"no options of LightGBM: {options.GetType()}", nameof(options)),
     };
 
     private static bool IsTrue(object options, string field) => (bool)Field(options, field).GetValue(options)!;

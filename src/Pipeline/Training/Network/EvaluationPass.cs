@@ -52,9 +52,10 @@ internal sealed class EvaluationPass<T>
 
     private void Run(NetworkRows<T> table, Action<int, Columns<T>> result)
     {
+        int[] rows = [.. Enumerable.Range(0, table.Count)];
         for (var start = 0; start < table.Count; start += Chunk)
         {
-            batch.Load(crew, table, Enumerable.Range(start, Math.Min(Chunk, table.Count - start)).ToArray());
+            batch.Load(crew, table, rows.AsMemory(start, Math.Min(Chunk, table.Count - start)));
             for (var i = 0; i < layers.Length; i++)
             {
                 outputs[i].Rows = batch.Input.Rows;

@@ -94,8 +94,7 @@ internal sealed class StateReader : IDisposable
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(what, reader.ReadInt32(), count);
-        for (var i = 0; i < count; i++)
-            numbers[i] = typeof(T) == typeof(float) ? (T)(object)reader.ReadSingle() : (T)(object)reader.ReadDouble();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan(0, count)));
     }
 
     private void Require(string what, int found, int expected)

@@ -77,12 +77,7 @@ internal static class StateWriter
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         writer.Write(count);
-        for (var i = 0; i < count; i++)
-        {
-            if (typeof(T) == typeof(float))
-                writer.Write((float)(object)numbers[i]);
-            else
-                writer.Write((double)(object)numbers[i]);
-        }
+        // Little-endian, as this program's machines are.
+        writer.Write(MemoryMarshal.AsBytes(numbers.AsSpan(0, count)));
     }
 }
